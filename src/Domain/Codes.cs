@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+
+namespace CrmBot.Domain;
+
+/// <summary>Value of a customer; decides how deeply and how often it is cared for.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Tier>))]
+public enum Tier { A, B, C }
+
+/// <summary>Where a customer stands in its life cycle; decides the engine: follow-up, delivery check or care.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Stage>))]
+public enum Stage { Intent, Deal, Mature, Dormant, Lost }
+
+/// <summary>How the business with a customer stands; the funnel is the order of these.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Status>))]
+public enum Status { New, Interested, Hesitant, Proposal, Negotiating, Won, Lost, OnHold, Active, AtRisk }
+
+/// <summary>How a customer was reached.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Channel>))]
+public enum Channel { Call, Visit, WeChat, Email, OnlineMeeting, Event, Sms, Trial, Other }
+
+/// <summary>What a person is in the company. A person without a role is a rep.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Role>))]
+public enum Role { Rep, Service, Presales, Marketing, Manager, Director, Admin }
+
+/// <summary>Mood of the customer as the rep saw it.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Sentiment>))]
+public enum Sentiment { Positive, Neutral, Hesitant, Negative }
+
+/// <summary>State of an obligation.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<StepState>))]
+public enum StepState { Open, Done, Cancelled }
+
+/// <summary>Who owes a step: we, or the customer.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<OwedBy>))]
+public enum OwedBy { Us, Customer }
+
+/// <summary>How bad a complaint is.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Severity>))]
+public enum Severity { Low, Medium, High }
+
+/// <summary>What a person is to a customer.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Part>))]
+public enum Part { Owner, Helper, StepOwner }
+
+/// <summary>Why a proactive message is sent; each kind has its own lateness and resend policy.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<PromptKind>))]
+public enum PromptKind { FollowUp }

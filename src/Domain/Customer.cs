@@ -1,0 +1,75 @@
+namespace CrmBot.Domain;
+
+/// <summary>The head of a customer: what is true of it as a whole.</summary>
+/// <param name="Helpers">Ids of people who work on it beside the owner.</param>
+/// <param name="LastContact">Local day of the latest filed contact, in the filer's zone; null before the first.</param>
+/// <param name="Source">Where a derived or imported customer came from; null when typed by a person.</param>
+public sealed record Customer(
+    string Id,
+    string Name,
+    IReadOnlyList<string> Aliases,
+    string OwnerId,
+    IReadOnlyList<string> Helpers,
+    Tier Tier,
+    Stage Stage,
+    Status Status,
+    DateOnly? LastContact,
+    bool Vip = false,
+    string? Source = null);
+
+/// <summary>One contact with a customer, written down.</summary>
+/// <param name="ContactedAt">When the contact took place.</param>
+/// <param name="Summary">What happened: needs and feedback in the rep's words. Never logged.</param>
+/// <param name="NextStepId">The step this record set; null when there is none.</param>
+/// <param name="NoNextStepBecause">The rep's reason for leaving the next step out; null when there is one.</param>
+/// <param name="Shallow">Filed although the coach asked for more; counted in the manager's numbers.</param>
+/// <param name="Edition">1 when filed, one more at each edit; earlier editions are kept.</param>
+public sealed record FollowUp(
+    string Id,
+    string AuthorId,
+    DateTimeOffset ContactedAt,
+    DateTimeOffset FiledAt,
+    Channel Channel,
+    string? ContactName,
+    string Summary,
+    Sentiment? Sentiment,
+    Status? Status,
+    string? NextStepId,
+    string? NoNextStepBecause,
+    bool Shallow,
+    int Edition);
+
+/// <summary>An obligation: a next step or a promise, ours or the customer's.</summary>
+/// <param name="What">What is to be done, in the rep's words. Never logged.</param>
+/// <param name="DueDay">Local day in <paramref name="Zone"/>.</param>
+/// <param name="DueTime">Local time; null means the daily list time of that day.</param>
+/// <param name="DueAt">The instant derived from day, time and zone when the step was planned.</param>
+/// <param name="Ver">Counts up whenever the reminder must be planned anew (date, owner, zone).</param>
+/// <param name="SourceId">The follow-up this step came from; null when it stands alone.</param>
+/// <param name="ClosedAt">When it was done or cancelled.</param>
+public sealed record Step(
+    string Id,
+    string What,
+    string OwnerId,
+    OwedBy By,
+    DateOnly DueDay,
+    TimeOnly? DueTime,
+    string Zone,
+    DateTimeOffset DueAt,
+    StepState State,
+    int Ver,
+    string? SourceId,
+    DateTimeOffset? ClosedAt);
+
+/// <summary>Something bought. Amount in the currency's main unit.</summary>
+public sealed record Order(string Id, DateOnly Day, decimal Amount, string Currency);
+
+/// <summary>A complaint; open while <paramref name="ClosedAt"/> is null.</summary>
+public sealed record Complaint(
+    string Id, DateTimeOffset OpenedAt, Severity Severity, string Text, string OwnerId, DateTimeOffset? ClosedAt, string? Resolution);
+
+/// <summary>A satisfaction answer: CSAT 1 to 5, or NPS 0 to 10.</summary>
+public sealed record Satisfaction(string Id, DateOnly Day, bool Nps, int Score);
+
+/// <summary>An act of care that took place: a greeting, a gift, an article sent.</summary>
+public sealed record Touch(string Id, DateTimeOffset At, string ById, string Kind, Sentiment? Reaction);

@@ -1,0 +1,34 @@
+namespace CrmBot.Domain;
+
+/// <summary>A customer with what lies open in its file: the view decisions are made on.</summary>
+/// <param name="Rev">Revision of the head; counts every change of the customer.</param>
+/// <param name="Steps">All open steps, and those closed lately.</param>
+/// <param name="Recent">The latest follow-ups, newest first; see the store for how many.</param>
+/// <param name="MergedInto">The customer this one was merged into; null for a live one.</param>
+public sealed record CustomerFile(
+    Customer Head,
+    int Rev,
+    IReadOnlyList<Contact> Contacts,
+    IReadOnlyList<Step> Steps,
+    IReadOnlyList<FollowUp> Recent,
+    IReadOnlyList<Complaint> Complaints,
+    IReadOnlyList<Satisfaction> Scores,
+    string? MergedInto = null)
+{
+    /// <summary>Open steps, the earliest due first.</summary>
+    public IEnumerable<Step> OpenSteps => Steps.Where(s => s.State == StepState.Open).OrderBy(s => s.DueAt);
+}
+
+/// <summary>What changes in a customer in one go: all of it is kept, or none.</summary>
+/// <param name="What">Code of the operation for the audit, such as <c>filed</c>, <c>step-done</c>; no free text.</param>
+public sealed record CustomerEdit(string What, Customer Head)
+{
+    /// <summary>New records, or new editions of stored ones; the store keeps the earlier edition.</summary>
+    public IReadOnlyList<FollowUp> FollowUps { get; init; } = [];
+    public IReadOnlyList<Step> Steps { get; init; } = [];
+    public IReadOnlyList<Contact> Contacts { get; init; } = [];
+    public IReadOnlyList<Complaint> Complaints { get; init; } = [];
+    public IReadOnlyList<Satisfaction> Scores { get; init; } = [];
+    public IReadOnlyList<Order> Orders { get; init; } = [];
+    public IReadOnlyList<Touch> Touches { get; init; } = [];
+}

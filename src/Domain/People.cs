@@ -1,0 +1,25 @@
+namespace CrmBot.Domain;
+
+/// <summary>A member of the company.</summary>
+/// <param name="Id">Short id, unique in the tenant.</param>
+/// <param name="Name">The name colleagues see.</param>
+/// <param name="EnglishName">The name in Latin letters, when it differs.</param>
+/// <param name="Aliases">Other names colleagues use.</param>
+/// <param name="Team">An attribute people filter by; it gives no sight. <c>*</c> is all teams, null is none.</param>
+/// <param name="ManagerId">Whom this person reports to; null at the top.</param>
+/// <param name="Zone">IANA time zone name, chosen by the person, never an offset.</param>
+/// <param name="Language"><c>zh-CN</c> or <c>en-US</c>: what this person reads.</param>
+public sealed record Person(
+    string Id,
+    string Name,
+    string? EnglishName,
+    IReadOnlyList<string> Aliases,
+    Role Role,
+    string? Team,
+    string? ManagerId,
+    string Zone,
+    string Language);
+
+/// <summary>Someone at a customer.</summary>
+/// <param name="Called">How reps call the contact, such as 张总.</param>
+public sealed record Contact(string Id, string Name, string? Called, string? Title, string? Phone);
