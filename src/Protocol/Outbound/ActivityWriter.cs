@@ -10,6 +10,8 @@ internal static class ActivityWriter
     // Chinese as it is: escaped it would be twice the size and count against the message limit.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    private static readonly ArrayBufferWriter<byte> s_nothing = new();
+
     [ThreadStatic]
     private static Utf8JsonWriter? s_writer;
 
@@ -79,7 +81,7 @@ internal static class ActivityWriter
     {
         json.Flush();
         // A thread that rests must not keep the last message in memory.
-        json.Reset(Stream.Null);
+        json.Reset(s_nothing);
     }
 
     private static void Text(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)

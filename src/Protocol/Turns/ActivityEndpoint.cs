@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -41,7 +40,7 @@ internal sealed class ActivityEndpoint(ITurnHandler bot, IOptions<ProtocolOption
         {
             parse = await RequestBody.ParseAsync(context.Request.BodyReader, _options.MaxBodyBytes);
         }
-        catch (Exception fault) when (fault is IOException or OperationCanceledException or ConnectionAbortedException)
+        catch (Exception fault) when (fault is IOException or OperationCanceledException)
         {
             Log.RequestBrokeOff(log);
             context.Response.StatusCode = 400;
