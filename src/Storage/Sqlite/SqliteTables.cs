@@ -1,0 +1,93 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CrmBot.Storage;
+
+/// <summary>
+/// The table contract on one SQLite file, for one bot on one machine. A write is answered once it is on the disk. ETags
+/// are numbers that this file never gives out twice. Keys are ordered by UTF-16 unit, as Azure orders them. A page ends
+/// early once it holds 4 MiB, also as on Azure.
+/// </summary>
+public sealed class SqliteTables : ITables, IAsyncDisposable
+{
+    private readonly FileStream held;
+    private readonly SqliteWriter writer;
+    private readonly ReadPool readers;
+    private readonly ILogger logger;
+    private int closed;
+
+    private SqliteTables(string path, FileStream held, SqliteWriter writer, ILogger logger)
+    {
+        this.held = held;
+        this.writer = writer;
+        this.logger = logger;
+        readers = new ReadPool(path, logger);
+    }
+
+    /// <summary>Opens the database file, making it and its folder where they are absent.</summary>
+    /// <exception cref="StoreInUseException">Another bot, or this one, has the file open.</exception>
+    /// <exception cref="StorageUnavailableException">The file cannot be made, read or written, or is no database of ours.</exception>
+    public static SqliteTables Open(string path, ILogger? logger = null) => Open(path, logger, maxPages: null);
+
+    /// <param name="maxPages">Pages of 4 KiB at which the disk counts as full; for tests of a full disk.</param>
+    internal static SqliteTables Open(string path, ILogger? logger, int? maxPages)
+    {
+        path = Path.GetFullPath(path);
+        logger ??= NullLogger.Instance;
+        FileStream? taken = null;
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            taken = StoreLock.Take(path);
+            var tables = new SqliteTables(path, taken, new SqliteWriter(() => new WriteSession(path, maxPages), logger), logger);
+            taken = null;
+            SqliteLog.Opened(logger, path);
+            return tables;
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new StorageUnavailableException($"The database '{path}' could not be opened: {e.Message}", e);
+        }
+        finally
+        {
+            taken?.Dispose();
+        }
+    }
+
+    public ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey, CancellationToken ct)
+    {
+        Limits.CheckKey(table, partitionKey, rowKey);
+        return readers.ReadAsync(session => session.Get(table, partitionKey, rowKey), ct);
+    }
+
+    public ValueTask<RowPage> QueryAsync(RowRange range, int take, string? next, CancellationToken ct)
+    {
+        Limits.Check(range, take);
+        return readers.ReadAsync(session => session.Query(range, take, next, ct), ct);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Cancelling stops the waiting; a change that is already on its way may still be kept.</remarks>
+    public ValueTask<Applied> ApplyAsync(IReadOnlyList<ChangeSet> sets, CancellationToken ct)
+    {
+        // Copied, so that what is written is what was checked.
+        var copies = sets.Select(set => set with { Changes = [.. set.Changes] }).ToArray();
+        Limits.Check(copies);
+        return writer.ApplyAsync(copies, ct);
+    }
+
+    /// <summary>Finishes the writes that wait, moves the write-ahead log into the file and lets go of it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref closed, 1) != 0)
+        {
+            return;
+        }
+
+        await readers.DisposeAsync();
+        await writer.DisposeAsync();
+        await held.DisposeAsync();
+        SqliteLog.Closed(logger);
+    }
+}

@@ -1,0 +1,187 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace CrmBot.Storage;
+
+/// <summary>
+/// One writer for all callers: whatever waits is written in one transaction, so that callers share the cost of reaching
+/// the disk. Nobody is answered before the commit, and when it fails nobody is told that anything stands.
+/// </summary>
+internal sealed class SqliteWriter : IAsyncDisposable
+{
+    private const int CallsInBatch = 256;
+    private const int CallsWaiting = 1024;
+
+    private readonly Channel<Call> calls = Channel.CreateBounded<Call>(new BoundedChannelOptions(CallsWaiting) { SingleReader = true });
+    private readonly Func<WriteSession> open;
+    private readonly ILogger logger;
+    private readonly Task loop;
+    private WriteSession? session;
+
+    public SqliteWriter(Func<WriteSession> open, ILogger logger)
+    {
+        this.open = open;
+        this.logger = logger;
+        session = open();
+        loop = Task.Run(RunAsync);
+    }
+
+    /// <remarks>Cancelling stops the waiting; a change that is already on its way may still be kept.</remarks>
+    public async ValueTask<Applied> ApplyAsync(IReadOnlyList<ChangeSet> sets, CancellationToken ct)
+    {
+        var call = new Call(sets, ct);
+        try
+        {
+            await calls.Writer.WriteAsync(call, ct);
+        }
+        catch (ChannelClosedException e)
+        {
+            throw new StorageUnavailableException("The store is closed.", e);
+        }
+
+        return await call.Answer.Task.WaitAsync(ct);
+    }
+
+    /// <summary>Finishes the writes that wait and empties the write-ahead log, which needs every reader to be gone.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        calls.Writer.TryComplete();
+        await loop;
+        try
+        {
+            using var last = session ?? open();
+            if (!last.EmptyLog())
+            {
+                SqliteLog.LogKept(logger, null);
+            }
+        }
+        catch (Exception e) when (e is SqliteException or StorageUnavailableException)
+        {
+            SqliteLog.LogKept(logger, e);
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        var batch = new List<Call>(CallsInBatch);
+        while (await calls.Reader.WaitToReadAsync())
+        {
+            while (batch.Count < CallsInBatch && calls.Reader.TryRead(out var call))
+            {
+                if (call.Ct.IsCancellationRequested)
+                {
+                    call.Answer.TrySetCanceled(call.Ct);
+                }
+                else
+                {
+                    batch.Add(call);
+                }
+            }
+
+            if (batch.Count > 0)
+            {
+                Write(batch);
+                batch.Clear();
+            }
+        }
+    }
+
+    private void Write(List<Call> batch)
+    {
+        try
+        {
+            session ??= open();
+            session.Begin(batch.Sum(call => call.Changes));
+            foreach (var call in batch)
+            {
+                call.Run(session);
+            }
+
+            session.Commit();
+        }
+        catch (Exception e)
+        {
+            Fail(batch, e);
+            return;
+        }
+
+        foreach (var call in batch)
+        {
+            call.Tell();
+        }
+    }
+
+    // The connection goes, and its transaction with it; the next batch begins on a new one, so a disk that has room
+    // again is enough to go on.
+    private void Fail(List<Call> batch, Exception e)
+    {
+        SqliteLog.BatchFailed(logger, batch.Count, (e as SqliteException)?.SqliteExtendedErrorCode ?? 0, e);
+        try
+        {
+            session?.Dispose();
+        }
+        catch (SqliteException closing)
+        {
+            SqliteLog.BatchFailed(logger, batch.Count, closing.SqliteExtendedErrorCode, closing);
+        }
+
+        session = null;
+        foreach (var call in batch)
+        {
+            call.Answer.TrySetException(new StorageUnavailableException($"The database could not be written: {e.Message}", e));
+        }
+    }
+
+    private sealed class Call(IReadOnlyList<ChangeSet> sets, CancellationToken ct)
+    {
+        private Applied applied;
+        private Exception? fault;
+
+        public int Changes { get; } = sets.Sum(set => set.Changes.Count);
+
+        public CancellationToken Ct => ct;
+
+        public TaskCompletionSource<Applied> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        // A call that breaks by itself (its own fault is undone by its savepoint) leaves its neighbours alone; a database
+        // that breaks takes the whole batch with it.
+        public void Run(WriteSession session)
+        {
+            try
+            {
+                applied = Apply(session);
+            }
+            catch (Exception e) when (!WriteSession.IsOutage(e))
+            {
+                fault = e;
+            }
+        }
+
+        public void Tell()
+        {
+            if (fault is null)
+            {
+                Answer.TrySetResult(applied);
+            }
+            else
+            {
+                Answer.TrySetException(fault);
+            }
+        }
+
+        private Applied Apply(WriteSession session)
+        {
+            for (var i = 0; i < sets.Count; i++)
+            {
+                var (because, at) = session.Apply(sets[i]);
+                if (because != Refusal.None)
+                {
+                    return new Applied(i, because, at);
+                }
+            }
+
+            return new Applied(sets.Count);
+        }
+    }
+}
