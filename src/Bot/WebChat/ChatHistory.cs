@@ -23,7 +23,7 @@ internal sealed class ChatHistory(ChatTable table, TimeProvider time, Bell bell)
     public const int Shown = 200;
 
     /// <summary>A person has one conversation with the bot, always under this id.</summary>
-    public static string ConversationOf(string person) => "web-" + person;
+    public static string ConversationOf(string person) => ChatTable.Prefix + person;
 
     public async Task<ChatHead?> FindAsync(string conversation, CancellationToken ct) =>
         (await table.HeadAsync(conversation, ct))?.Value;

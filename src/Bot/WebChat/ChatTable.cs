@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 using CrmBot.Domain;
 using CrmBot.Storage;
 
@@ -13,17 +14,26 @@ internal readonly record struct Kept<T>(T Value, ETag ETag);
 /// Table <c>web</c>, one partition a conversation: <c>head</c>; the log <c>{number:D10}</c>, read in order from a number
 /// on; <c>c|{hash}</c> of a client's id for a message, read by key.
 /// </summary>
-internal sealed class ChatTable(ITables tables)
+internal sealed partial class ChatTable(ITables tables)
 {
     public const string Name = "web";
+
+    /// <summary>What every conversation id begins with; a person's id follows.</summary>
+    public const string Prefix = "web-";
 
     private const string HeadKey = "head";
 
     // The character after '9': the log ends before it.
     private const string LogEnd = ":";
 
-    public Task<Kept<ChatHead>?> HeadAsync(string conversation, CancellationToken ct) =>
-        GetAsync(conversation, HeadKey, ChatJson.Plain.ChatHead, ct);
+    /// <summary>True for 1 to 64 letters, digits, '-' and '_': what may be part of a key and of an address.</summary>
+    public static bool IsPerson(string id) => PersonId().IsMatch(id);
+
+    /// <summary>Null when there is no such conversation, also for an id that no conversation can have.</summary>
+    public async Task<Kept<ChatHead>?> HeadAsync(string conversation, CancellationToken ct) =>
+        conversation.StartsWith(Prefix, StringComparison.Ordinal) && IsPerson(conversation[Prefix.Length..])
+            ? await GetAsync(conversation, HeadKey, ChatJson.Plain.ChatHead, ct)
+            : null;
 
     public Task<Kept<ChatRow>?> RowAsync(string conversation, int number, CancellationToken ct) =>
         GetAsync(conversation, RowKey(number), ChatJson.Plain.ChatRow, ct);
@@ -75,4 +85,7 @@ internal sealed class ChatTable(ITables tables)
 
     private async Task<Kept<T>?> GetAsync<T>(string conversation, string key, JsonTypeInfo<T> type, CancellationToken ct) =>
         await tables.GetAsync(Name, conversation, key, ct) is { } row ? new Kept<T>(Read(row, type), row.ETag) : null;
+
+    [GeneratedRegex(@"^[A-Za-z0-9_-]{1,64}\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex PersonId();
 }

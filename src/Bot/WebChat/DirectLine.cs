@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace CrmBot.Bot.WebChat;
 
@@ -8,7 +7,7 @@ namespace CrmBot.Bot.WebChat;
 /// Direct Line 3.0 as Web Chat speaks it: tokens, the conversation, its activities. A user id is a person's id, and a
 /// person has one conversation, so whoever comes back finds what was said.
 /// </summary>
-internal sealed partial class DirectLine(ChatHistory history, ChatTokens tokens, BotDoor bot)
+internal sealed class DirectLine(ChatHistory history, ChatTokens tokens, BotDoor bot)
 {
     public async Task GenerateAsync(HttpContext context)
     {
@@ -209,7 +208,7 @@ internal sealed partial class DirectLine(ChatHistory history, ChatTokens tokens,
     };
 
     private static ChatUser? UserOf(JsonObject body) =>
-        Wire.Text(body["user"], "id") is { } id && PersonId().IsMatch(id)
+        Wire.Text(body["user"], "id") is { } id && ChatTable.IsPerson(id)
             ? new ChatUser(id, Wire.Text(body["user"], "name"), Wire.Text(body, "locale"), Wire.Text(body, "localTimezone"))
             : null;
 
@@ -217,7 +216,4 @@ internal sealed partial class DirectLine(ChatHistory history, ChatTokens tokens,
 
     private static string? Bearer(HttpContext context) =>
         context.Request.Headers.Authorization.ToString() is var header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..] : null;
-
-    [GeneratedRegex(@"^[A-Za-z0-9_-]{1,64}\z", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex PersonId();
 }

@@ -13,9 +13,9 @@ internal sealed class WebConnector(ChatHistory history)
             return;
         }
 
-        if (body["members"] is not JsonArray { Count: 1 } members || Wire.Text(members[0], "id") is not { } person)
+        if (body["members"] is not JsonArray { Count: 1 } members || Wire.Text(members[0], "id") is not { } person || !ChatTable.IsPerson(person))
         {
-            await Wire.ErrorAsync(context, StatusCodes.Status400BadRequest, "BadSyntax", "Exactly one member is needed.");
+            await Wire.ErrorAsync(context, StatusCodes.Status400BadRequest, "BadSyntax", "Exactly one member is needed, with the id of a person at the page.");
             return;
         }
 
