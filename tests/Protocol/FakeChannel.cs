@@ -62,11 +62,11 @@ internal sealed class FakeChannel : IAsyncDisposable
             }
         });
 
-    public static Connector Connector(Action<ProtocolOptions>? configure = null, IConnectorToken? token = null, TimeProvider? time = null)
+    public static Connector Connector(Action<ProtocolOptions>? configure = null, IConnectorToken? token = null, TimeProvider? time = null, HttpClient? http = null)
     {
         var options = new ProtocolOptions { AllowLoopback = true };
         configure?.Invoke(options);
-        return new Connector(ConnectorHttp.Create(), token ?? new NoToken(), Options.Create(options), time ?? TimeProvider.System, NullLogger<Connector>.Instance);
+        return new Connector(http ?? ConnectorHttp.Create(), token ?? new NoToken(), Options.Create(options), time ?? TimeProvider.System, NullLogger<Connector>.Instance);
     }
 
     public ValueTask<SendOutcome> SendAsync(Action<ProtocolOptions>? configure = null, TimeProvider? time = null) =>
