@@ -23,6 +23,15 @@ internal sealed class ConversationGate(int maxWaiting)
         }
     }
 
+    /// <summary>How many turns of a conversation stand in its queue.</summary>
+    public int Waiting(Key conversation)
+    {
+        lock (_lock)
+        {
+            return _running.GetValueOrDefault(conversation)?.Count ?? 0;
+        }
+    }
+
     /// <summary>True when the turn may run; then <see cref="Leave"/> must follow. False when too many wait, or it waited too long.</summary>
     public ValueTask<bool> EnterAsync(Key conversation, TimeSpan patience)
     {
