@@ -26,7 +26,7 @@ public sealed class PublicCasesTests(ITestOutputHelper log)
         var failed = scored.Where(c => !Passes(c)).ToList();
         foreach (var one in failed)
         {
-            log.WriteLine($"{one["name"]}: {Actual(one)?.ToJsonString()}");
+            log.WriteLine($"{one["name"]}: {Difference(Actual(one), one["expected"], "")}");
         }
 
         log.WriteLine($"{scored.Count - failed.Count} of {scored.Count}");
@@ -87,6 +87,17 @@ public sealed class PublicCasesTests(ITestOutputHelper log)
             ? x.Deserialize<double>() == y.Deserialize<double>()
             : x.ToJsonString() == y.ToJsonString()),
         _ => false,
+    };
+
+    /// <summary>Where two values first differ, for the log.</summary>
+    private static string? Difference(JsonNode? a, JsonNode? b, string path) => (a, b) switch
+    {
+        _ when Same(a, b) => null,
+        (JsonObject x, JsonObject y) when x.Count == y.Count =>
+            x.Select(p => Difference(p.Value, y[p.Key], $"{path}.{p.Key}")).FirstOrDefault(d => d is not null),
+        (JsonArray x, JsonArray y) when x.Count == y.Count =>
+            x.Select((item, at) => Difference(item, y[at], $"{path}[{at}]")).FirstOrDefault(d => d is not null),
+        _ => $"{path} is {a?.ToJsonString()}, not {b?.ToJsonString()}",
     };
 
     private static string? Find()

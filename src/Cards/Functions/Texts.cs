@@ -81,20 +81,20 @@ internal static partial class Texts
 
     private static Value Substring(ReadOnlySpan<Value> args)
     {
+        if (args[0].IsNothing)
+        {
+            return Value.Of("");
+        }
+
         var start = args[1];
         var length = args.Length == 3 ? args[2] : Value.Missing;
         return WithText(args[0], text =>
         {
             var count = length.Kind == Kind.Missing ? Value.Of(text.Length - start.Number) : length;
-            if (IsOff(text))
-            {
-                return Value.Error("substring is out of range");
-            }
-
-            return Value.Of(text.Substring((int)start.Number, (int)count.Number));
-
-            bool IsOff(string t) => !start.IsInteger || !count.IsInteger || start.Number < 0 || count.Number < 0
-                || start.Number + count.Number > t.Length;
+            return start.IsInteger && count.IsInteger && start.Number >= 0 && count.Number >= 0
+                && start.Number + count.Number <= text.Length
+                ? Value.Of(text.Substring((int)start.Number, (int)count.Number))
+                : Value.Error("substring is out of range");
         });
     }
 

@@ -59,7 +59,7 @@ internal static class Times
             return NotTime;
         }
 
-        var format = args.Length > at && args[at] is { Kind: Kind.Text, Count: > 0 } given ? given.Text : Iso;
+        var format = args.Length > at && args[at] is { Kind: Kind.Text, Count: > 0 } given ? WithOffset(given.Text) : Iso;
         try
         {
             return Cultures.Find(args, at + 1) is { } culture
@@ -70,6 +70,30 @@ internal static class Times
         {
             return Value.Error("the date format is not one");
         }
+    }
+
+    /// <summary>A bare Z in a format is the offset, as in the public designer; within quotes and after a backslash it is a letter.</summary>
+    private static string WithOffset(string format)
+    {
+        var quote = '\0';
+        for (var at = format.Length == 1 ? 1 : 0; at < format.Length; at++)
+        {
+            var c = format[at];
+            if (c == '\\')
+            {
+                at++;
+            }
+            else if (c is '\'' or '"' && (quote == '\0' || quote == c))
+            {
+                quote = quote == '\0' ? c : '\0';
+            }
+            else if (c == 'Z' && quote == '\0')
+            {
+                return string.Concat(format.AsSpan(0, at), "'+00:00'", WithOffset(format[(at + 1)..] + " ").AsSpan()[..^1]);
+            }
+        }
+
+        return format;
     }
 
     private static Value Shift(ReadOnlySpan<Value> args, string unit) => Shift(args, args[1], unit, 2);

@@ -13,6 +13,15 @@ internal sealed class DataSource(Bound bound)
 
         return value.IsError ? Value.Of("${" + bound.Source + "}") : value;
     }
+
+    /// <summary>Reports a list where only one object can stand.</summary>
+    public void MustBeOne(Render render)
+    {
+        if (bound.Expr.Eval(render.Scope).Kind == Kind.List)
+        {
+            render.Fault(bound, "a $data that is a list belongs on an item of an array");
+        }
+    }
 }
 
 /// <summary>A <c>$when</c>: only a true keeps the object. A missing value, null, an error and any other type drop it.</summary>

@@ -20,6 +20,11 @@ internal sealed class ObjectNode(Member[] members, DataSource? data, Condition? 
 
         var items = new ArrayBufferWriter<byte>();
         WriteItems(render with { Output = items }, any: false, out var count);
+        if (!render.IsTolerant)
+        {
+            data?.MustBeOne(render);
+        }
+
         Start(render, prefix, any);
         render.Output.Write(count switch { 0 => "null"u8, 1 => default, _ => "["u8 });
         render.Output.Write(items.WrittenSpan);

@@ -27,6 +27,12 @@ internal sealed class Places
         }
     }
 
+    /// <summary>The offset within its line, in bytes: the measure of <see cref="System.Text.Json.JsonException"/>.</summary>
+    public int InLine(long offset) => (int)offset - starts[Of(offset).Line - 1];
+
+    /// <summary>The place that the reader of JSON calls this line and this byte, both from zero.</summary>
+    public Place Of(long line, long byteInLine) => Of(starts[(int)Math.Min(line, starts.Count - 1)] + byteInLine);
+
     public Place Of(long offset)
     {
         var at = (int)Math.Min(offset, utf8.Length);

@@ -17,10 +17,11 @@ internal sealed class FaultList
     /// <summary>Reads a file; null, with a fault, when it is not a JSON object.</summary>
     public Located? Read(string file, string path)
     {
+        ReadOnlyMemory<byte> utf8 = File.ReadAllBytes(path);
+        utf8 = utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
         try
         {
-            ReadOnlyMemory<byte> utf8 = File.ReadAllBytes(path);
-            var located = Located.Parse(utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8);
+            var located = Located.Parse(utf8);
             if (located.Kind == JsonValueKind.Object)
             {
                 return located;
@@ -31,7 +32,7 @@ internal sealed class FaultList
         catch (JsonException e)
         {
             var sentence = e.Message.Split(" LineNumber:")[0].TrimEnd('.');
-            Add(file, new((int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1), sentence);
+            Add(file, new Places(utf8).Of(e.LineNumber ?? 0, e.BytePositionInLine ?? 0), sentence);
         }
 
         return null;

@@ -72,7 +72,7 @@ internal sealed class Located
             var place = places.Of(reader.TokenStartIndex);
             if (Members.Exists(m => m.Name == name))
             {
-                throw new JsonException($"'{name}' stands here a second time", null, place.Line - 1, place.Column - 1);
+                throw new JsonException($"'{name}' stands here a second time", null, place.Line - 1, places.InLine(reader.TokenStartIndex));
             }
 
             reader.Read();
