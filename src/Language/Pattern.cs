@@ -1,83 +1,61 @@
 namespace CrmBot.Language;
 
-/// <summary>One unit of a pattern after its brackets and alternatives are written out.</summary>
-internal readonly record struct Piece(string Text, bool IsSlot)
-{
-    /// <summary>Names of any kind look alike to the matcher, so two slots of one kind must claim the same text.</summary>
-    public string Key => !IsSlot ? Text : Text == Pattern.FreeText ? "{text}" : "{name}";
-}
-
-/// <summary>Reads the notation and writes out every form it stands for; the notation is described at <see cref="Phrasebook"/>.</summary>
+/// <summary>Reads the notation into a graph; the notation is described at <see cref="Phrasebook"/>.</summary>
 internal sealed class Pattern
 {
     public const string FreeText = "text";
-    private const int MostForms = 600;
     private static readonly string[] Slots = ["customer", "person", FreeText];
     private readonly string _text;
     private int _at;
 
     private Pattern(string text) => _text = text;
 
+    /// <summary>The root of the pattern's graph, whose last nodes hold <paramref name="ending"/>.</summary>
     /// <exception cref="FormatException">The pattern is not in the notation; the message says why.</exception>
-    public static IReadOnlyList<IReadOnlyList<Piece>> Forms(string pattern)
+    public static PhraseNode Compile(string text, Ending ending)
     {
-        var reader = new Pattern(pattern);
-        var forms = reader.Sequence(inBrackets: false);
-        foreach (var form in forms)
+        var root = new PhraseNode();
+        foreach (var last in new Pattern(text).Sequence([root], inBrackets: false))
         {
-            Check(form);
-        }
-
-        return forms;
-    }
-
-    private static void Check(List<Piece> form)
-    {
-        if (!form.Exists(p => !p.IsSlot))
-        {
-            throw new FormatException("a form of the pattern has no literal word");
-        }
-
-        for (var i = 0; i < form.Count; i++)
-        {
-            if (form[i].IsSlot && i > 0 && form[i - 1].IsSlot)
+            if (last == root || root.Slots.Contains(last))
             {
-                throw new FormatException("two slots need a word between them");
+                throw new FormatException("the pattern can be said without any literal word");
             }
 
-            if (form[i].IsSlot && form[i].Text == FreeText && i != form.Count - 1)
-            {
-                throw new FormatException("{text} must be last");
-            }
+            last.Ending = ending;
         }
+
+        return root;
     }
 
-    private List<List<Piece>> Sequence(bool inBrackets)
+    /// <param name="from">Every node that what follows may be said after.</param>
+    /// <returns>Every node that the sequence may end at.</returns>
+    private List<PhraseNode> Sequence(List<PhraseNode> from, bool inBrackets)
     {
-        var alternatives = new List<List<Piece>>();
-        List<List<Piece>> sofar = [[]];
+        var ends = new List<PhraseNode>();
+        var at = from;
         while (_at < _text.Length && _text[_at] != ']')
         {
-            if (_text[_at] == '|')
+            switch (_text[_at])
             {
-                if (!inBrackets)
-                {
-                    throw new FormatException("a | stands between two words");
-                }
-
-                _at++;
-                alternatives.AddRange(NotEmpty(sofar));
-                sofar = [[]];
-                continue;
+                case '|' when inBrackets:
+                    ends.AddRange(NotEmpty(at, from));
+                    at = from;
+                    _at++;
+                    break;
+                case '[':
+                    at = [.. at, .. Optional(at)];
+                    break;
+                case '{':
+                    at = [FillSlot(at)];
+                    break;
+                case ' ':
+                    _at++;
+                    break;
+                default:
+                    at = Words(at, inBrackets);
+                    break;
             }
-
-            sofar = Join(sofar, _text[_at] switch
-            {
-                '[' => Optional(),
-                '{' => [[OneSlot()]],
-                ' ' => Space(),
-                _ => Words(inBrackets),
-            });
         }
 
         if (_at < _text.Length && !inBrackets)
@@ -85,27 +63,27 @@ internal sealed class Pattern
             throw new FormatException("a ] without its [");
         }
 
-        alternatives.AddRange(NotEmpty(sofar));
-        return alternatives;
+        ends.AddRange(inBrackets ? NotEmpty(at, from) : at);
+        return ends;
     }
 
-    private static List<List<Piece>> NotEmpty(List<List<Piece>> forms) =>
-        forms.Exists(f => f.Count == 0) ? throw new FormatException("a form of the pattern or a bracket is empty") : forms;
+    private static List<PhraseNode> NotEmpty(List<PhraseNode> ends, List<PhraseNode> from) =>
+        ends.Exists(from.Contains) ? throw new FormatException("an alternative in brackets can be empty") : ends;
 
-    private List<List<Piece>> Optional()
+    private List<PhraseNode> Optional(List<PhraseNode> from)
     {
         _at++;
-        var inner = Sequence(inBrackets: true);
+        var ends = Sequence(from, inBrackets: true);
         if (_at == _text.Length)
         {
             throw new FormatException("a [ without its ]");
         }
 
         _at++;
-        return [[], .. inner];
+        return ends;
     }
 
-    private Piece OneSlot()
+    private PhraseNode FillSlot(List<PhraseNode> from)
     {
         var end = _text.IndexOf('}', _at);
         var name = end < 0 ? throw new FormatException("a { without its }") : _text[(_at + 1)..end];
@@ -115,44 +93,59 @@ internal sealed class Pattern
         }
 
         _at = end + 1;
-        return new Piece(name, IsSlot: true);
+        var slot = new PhraseNode(name);
+        foreach (var node in from)
+        {
+            if (node.Slot is not null)
+            {
+                throw new FormatException("two slots need a word between them");
+            }
+
+            node.Add(slot);
+        }
+
+        return slot;
     }
 
-    private List<List<Piece>> Space()
-    {
-        _at++;
-        return [[]];
-    }
-
-    private List<List<Piece>> Words(bool inBrackets)
+    private List<PhraseNode> Words(List<PhraseNode> from, bool inBrackets)
     {
         var end = _text.AsSpan(_at).IndexOfAny(inBrackets ? " []{|" : " []{");
         var run = _text.Substring(_at, end < 0 ? _text.Length - _at : end);
         _at += run.Length;
-        return [.. run.Split('|').Select(Literal)];
+        return [.. run.Split('|').Select(word => Literal(from, word))];
     }
 
-    private static List<Piece> Literal(string word)
+    private static PhraseNode Literal(List<PhraseNode> from, string word)
     {
-        var tokens = Token.Split(word);
+        var tokens = Token.Split(word, afterWord: true);
         if (tokens.Count == 0)
         {
             throw new FormatException("a | stands between two words");
         }
 
-        // A sentence may leave out any Break, so a pattern that needs one could not be told from its neighbour.
-        return tokens.Exists(t => t.Kind is TokenKind.Break)
-            ? throw new FormatException($"\"{word}\" holds punctuation; sentences are compared without it")
-            : tokens.ConvertAll(t => new Piece(t.Text, IsSlot: false));
-    }
-
-    private static List<List<Piece>> Join(List<List<Piece>> heads, List<List<Piece>> tails)
-    {
-        if (heads.Count * tails.Count > MostForms)
+        var at = from;
+        foreach (var token in tokens)
         {
-            throw new FormatException($"the pattern stands for more than {MostForms} forms; split it");
+            // A sentence may leave out punctuation, so a pattern that needs it could not be told from its neighbour.
+            if (token.Kind is TokenKind.Break)
+            {
+                throw new FormatException($"\"{word}\" holds punctuation; sentences are compared without it");
+            }
+
+            var next = new PhraseNode();
+            foreach (var node in at)
+            {
+                if (node.IsText)
+                {
+                    throw new FormatException("{text} must be last");
+                }
+
+                node.Add(token.Text, next);
+            }
+
+            at = [next];
         }
 
-        return [.. from head in heads from tail in tails select new List<Piece>([.. head, .. tail])];
+        return at[0];
     }
 }

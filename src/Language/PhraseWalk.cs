@@ -1,53 +1,43 @@
 namespace CrmBot.Language;
 
 /// <summary>
-/// Takes a sentence through the tree, all forms at once. Of the ways to one node only the one with the fewest slot characters
-/// is kept, so the work is bounded by tokens times nodes in reach, whatever the sentence.
+/// Takes a sentence through the graph, all patterns at once. Of the ways to one node only the most specific is kept, so the
+/// work is bounded by tokens times nodes in reach, whatever the sentence.
 /// </summary>
 internal sealed class PhraseWalk
 {
     private const int LongestName = 80;
 
-    // A pattern that would take one of these for a name has misread the sentence.
-    private static readonly HashSet<string> NoNames = new(StringComparer.Ordinal)
-    {
-        "我", "你", "您", "他", "她", "它", "我们", "你们", "他们", "大家", "自己", "谁", "哪个", "哪家", "哪些", "什么", "啥", "这个", "那个", "这", "那", "一下", "下", "的", "了",
-        "it", "this", "that", "you", "me", "him", "her", "them", "us", "what", "who", "everyone", "everybody", "everything", "things", "a", "the",
-    };
-
-    private readonly List<Token> _tokens;
     private readonly string _text;
-    private readonly Dictionary<Ending, Way> _found = [];
+    private readonly List<Token> _tokens;
+    private readonly PhraseGraph _graph;
+    private readonly Dictionary<Ending, Way> _found = new(ReferenceEqualityComparer.Instance);
     private Dictionary<(PhraseNode Node, bool InSlot), Way> _here = [];
     private Dictionary<(PhraseNode Node, bool InSlot), Way> _next = [];
 
-    private PhraseWalk(string text)
+    private PhraseWalk(PhraseGraph graph, string text)
     {
+        _graph = graph;
         _text = text;
         _tokens = Token.Split(text);
     }
 
-    /// <summary>How a node was reached. A chain of filled slots, newest first.</summary>
-    private sealed record Way(int SlotLength, Filled? Slots, int SlotStart = -1, bool IsText = false);
+    public static IReadOnlyList<Meaning> Over(PhraseGraph graph, string text) => new PhraseWalk(graph, text).Run();
 
-    private sealed record Filled(int From, int To, Filled? Earlier);
-
-    public static IReadOnlyList<Meaning> Over(PhraseTree tree, string text) => new PhraseWalk(text).Run(tree.Root);
-
-    private List<Meaning> Run(PhraseNode root)
+    private List<Meaning> Run()
     {
         var starts = Manners.Starts(_tokens);
         var ends = Manners.Ends(_tokens);
         for (var at = 0; at < _tokens.Count; at++)
         {
-            if (starts[at])
-            {
-                _here.TryAdd((root, false), new Way(0, null));
-            }
-
             if (ends[at])
             {
                 Collect(at);
+            }
+
+            if (starts[at])
+            {
+                Begin(at);
             }
 
             foreach (var ((node, inSlot), way) in _here)
@@ -60,46 +50,54 @@ internal sealed class PhraseWalk
         }
 
         Collect(_tokens.Count);
-        return
-        [
-            .. _found.OrderBy(f => f.Value.SlotLength)
-                .ThenByDescending(f => f.Key.Literals)
-                .ThenBy(f => f.Key.EndsInText)
-                .ThenBy(f => f.Key.Order)
-                .Select(f => Read(f.Key, f.Value)),
-        ];
+        return [.. _found.OrderBy(f => f.Value).ThenBy(f => f.Key.Order).Select(f => Read(f.Key, f.Value))];
+    }
+
+    private void Begin(int at)
+    {
+        foreach (var node in _graph.After(_tokens[at].Text))
+        {
+            Reach(node, false, Way.Start.Said(_tokens[at]));
+        }
+
+        Fill(_graph.FirstSlots, Way.Start, at);
     }
 
     private void Step(PhraseNode node, bool inSlot, Way way, int at)
     {
         var token = _tokens[at];
-        if (node.Words.TryGetValue(token.Text, out var child))
+        var closed = inSlot ? way.Closed(node.Slot!, at) : way;
+        foreach (var (word, to) in node.Words)
         {
-            Reach(child, false, Closed(inSlot, way, at));
+            if (word == token.Text)
+            {
+                Reach(to, false, closed.Said(token));
+            }
         }
 
-        if (inSlot && (way.IsText || FitsName(way, token, at)))
+        if (inSlot && (node.IsText || FitsName(way, token, at)))
         {
-            Reach(node, true, way with { SlotLength = way.SlotLength + token.Length });
+            Reach(node, true, way.Filling(token));
         }
         else if (token.Kind is TokenKind.Break || (!inSlot && token.Kind is TokenKind.Sign))
         {
-            Reach(node, false, Closed(inSlot, way, at));
+            Reach(node, false, closed);
         }
 
-        if (inSlot)
+        if (!inSlot)
         {
-            return;
+            Fill(node.Slots, way, at);
         }
+    }
 
-        if (node.Name is { } name && token.Kind is not (TokenKind.Break or TokenKind.Sign))
+    private void Fill(IReadOnlyList<PhraseNode> slots, Way way, int at)
+    {
+        if (_tokens[at].Kind is TokenKind.Word or TokenKind.Han)
         {
-            Reach(name, true, way with { SlotLength = way.SlotLength + token.Length, SlotStart = at, IsText = false });
-        }
-
-        if (node.Text is { } text && token.Kind is not (TokenKind.Break or TokenKind.Sign))
-        {
-            Reach(text, true, way with { SlotLength = way.SlotLength + token.Length, SlotStart = at, IsText = true });
+            foreach (var slot in slots)
+            {
+                Reach(slot, true, way.Opened(at).Filling(_tokens[at]));
+            }
         }
     }
 
@@ -112,69 +110,47 @@ internal sealed class PhraseWalk
 
     private void Reach(PhraseNode node, bool inSlot, Way way)
     {
-        if (!_next.TryGetValue((node, inSlot), out var known) || way.SlotLength < known.SlotLength)
+        if (!_next.TryGetValue((node, inSlot), out var known) || way.CompareTo(known) < 0)
         {
             _next[(node, inSlot)] = way;
         }
     }
 
-    private static Way Closed(bool inSlot, Way way, int at) =>
-        inSlot ? way with { Slots = new Filled(way.SlotStart, at, way.Slots), SlotStart = -1 } : way;
-
     private void Collect(int at)
     {
         foreach (var ((node, inSlot), way) in _here)
         {
-            if (node.Ending is not { } ending)
-            {
-                continue;
-            }
-
             // Particles at the end of free text belong to it.
-            if (ending.EndsInText && at < _tokens.Count)
+            if (node.Ending is not { } ending || (node.IsText && at < _tokens.Count))
             {
                 continue;
             }
 
-            var done = Closed(inSlot, way, at);
-            if ((!_found.TryGetValue(ending, out var known) || done.SlotLength < known.SlotLength) && NamesSomething(done))
+            var done = inSlot ? way.Closed(node.Slot!, at) : way;
+            if (done.NamesSomething(_tokens) && (!_found.TryGetValue(ending, out var known) || done.CompareTo(known) < 0))
             {
                 _found[ending] = done;
             }
         }
     }
 
-    private bool NamesSomething(Way way)
-    {
-        for (var slot = way.Slots; slot is not null; slot = slot.Earlier)
-        {
-            if (NoNames.Contains(string.Concat(_tokens[slot.From..slot.To].Take(4).Select(t => t.Text))))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     private Meaning Read(Ending ending, Way way)
     {
         var slots = new List<Slot>();
-        var index = ending.SlotNames.Count;
         for (var slot = way.Slots; slot is not null; slot = slot.Earlier)
         {
-            var name = ending.SlotNames[--index];
             var last = slot.To - 1;
-            while (name != Pattern.FreeText && last > slot.From && _tokens[last] is { Kind: TokenKind.Break } or { Kind: TokenKind.Sign, Text: not (")" or ".") })
+            while (slot.Name != Pattern.FreeText && last > slot.From && _tokens[last].Kind is not (TokenKind.Word or TokenKind.Han)
+                && _tokens[last].Text != ")")
             {
                 last--;
             }
 
             var start = _tokens[slot.From].Start;
             var length = _tokens[last].End - start;
-            slots.Insert(0, new Slot(name, _text.Substring(start, length), start, length));
+            slots.Insert(0, new Slot(slot.Name, _text.Substring(start, length), start, length));
         }
 
-        return new Meaning(ending.Concept, slots, ending.Source.Values, ending.Why);
+        return new Meaning(ending.Concept.Name, slots, ending.Source.Values, ending.Why);
     }
 }

@@ -18,11 +18,11 @@ namespace CrmBot.Language;
 /// </remarks>
 public sealed class Phrasebook
 {
-    private readonly PhraseTree _tree;
+    private readonly PhraseGraph _graph;
 
-    private Phrasebook(PhraseTree tree, IReadOnlyCollection<string> concepts, IReadOnlyList<PhraseConcept> files)
+    private Phrasebook(PhraseGraph graph, IReadOnlyCollection<string> concepts, IReadOnlyList<PhraseConcept> files)
     {
-        _tree = tree;
+        _graph = graph;
         Concepts = concepts;
         Files = files;
     }
@@ -38,13 +38,16 @@ public sealed class Phrasebook
     {
         var faults = new List<PhraseFault>();
         var files = PhraseFolder.Read(folder, faults);
-        var tree = new PhraseTree();
+        var graph = new PhraseGraph();
         foreach (var file in files)
         {
-            tree.Add(file, faults);
+            graph.Add(file, faults);
         }
 
-        var book = new Phrasebook(tree, files.Select(f => f.Name).ToHashSet(StringComparer.Ordinal), files);
+        graph.Seal();
+        PhraseClaims.Check(graph, faults);
+
+        var book = new Phrasebook(graph, files.Select(f => f.Name).ToHashSet(StringComparer.Ordinal), files);
         if (faults.Count == 0)
         {
             PhraseExamples.Check(book, faults);
@@ -63,7 +66,7 @@ public sealed class Phrasebook
     /// Every reading, best first, empty when there is none; at most one of a pattern. For a caller who can judge more than the
     /// words: <c>天上的云怎么样</c> is somebody's customer, or one customer with 的 in its name.
     /// </summary>
-    public IReadOnlyList<Meaning> Readings(string text) => PhraseWalk.Over(_tree, text);
+    public IReadOnlyList<Meaning> Readings(string text) => PhraseWalk.Over(_graph, text);
 
     internal static IReadOnlyDictionary<string, string> NoValues { get; } = new Dictionary<string, string>();
 }

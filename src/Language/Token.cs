@@ -24,9 +24,14 @@ internal readonly record struct Token(string Text, int Start, int Length, TokenK
 {
     private const string Signs = ".&-()·/+@#_*%";
 
+    // Typed without the apostrophe; read as "how" + "'s".
+    private static readonly HashSet<string> Hasty = new(StringComparer.Ordinal) { "hows", "whats", "whos", "wheres", "whens", "lets" };
+
     public int End => Start + Length;
 
-    public static List<Token> Split(string text)
+    /// <param name="text">Any text.</param>
+    /// <param name="afterWord">Whether an apostrophe at the beginning belongs to a word before it, as in a pattern's <c>is|'s</c>.</param>
+    public static List<Token> Split(string text, bool afterWord = false)
     {
         var tokens = new List<Token>(Math.Min(text.Length, 256));
         for (var at = 0; at < text.Length;)
@@ -40,7 +45,7 @@ internal readonly record struct Token(string Text, int Start, int Length, TokenK
             }
 
             var kind = Classify(rune, folded);
-            if (kind is TokenKind.Word || (folded == '\'' && at + 1 < text.Length && IsWordUnit(text[at + 1]) && FollowsWord(tokens, at)))
+            if (kind is TokenKind.Word || (folded == '\'' && at + 1 < text.Length && IsWordUnit(text[at + 1]) && (at == 0 ? afterWord : FollowsWord(tokens, at))))
             {
                 kind = TokenKind.Word;
                 while (at + length < text.Length && IsWordUnit(text[at + length]))
@@ -49,7 +54,17 @@ internal readonly record struct Token(string Text, int Start, int Length, TokenK
                 }
             }
 
-            tokens.Add(new Token(Folded(text, at, length), at, length, kind));
+            var word = Folded(text, at, length);
+            if (Hasty.Contains(word))
+            {
+                tokens.Add(new Token(word[..^1], at, length - 1, kind));
+                tokens.Add(new Token("'s", at + length - 1, 1, kind));
+            }
+            else
+            {
+                tokens.Add(new Token(word, at, length, kind));
+            }
+
             at += length;
         }
 
