@@ -32,9 +32,11 @@ public sealed class CardShelf
     public CardPicture this[string name] => Find(name).Picture;
 
     /// <summary>Loads and checks the folder of all cards: one folder per capability, and <c>_shared</c> for words that all see.</summary>
+    /// <param name="folder">The folder of all cards.</param>
+    /// <param name="host">A sample of what cards find in <c>$host</c> when they are rendered; null when they find nothing.</param>
     /// <exception cref="CardFaultException">Files are at fault; the message lists every fault.</exception>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
-    public static CardShelf Load(string folder) => new ShelfLoader(folder).Load();
+    public static CardShelf Load(string folder, JsonElement? host = null) => new ShelfLoader(folder, host).Load();
 
     /// <summary>What a capability says in a language.</summary>
     /// <exception cref="KeyNotFoundException">The capability has no folder, or the language is not one of <see cref="Languages"/>.</exception>

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace CrmBot.Cards;
 
 /// <summary>Renders every sample of a card in every language, strictly, and looks at the results.</summary>
-internal sealed class SampleCheck(string file, CardTemplate template, FaultList faults, IReadOnlyList<Words> words)
+internal sealed class SampleCheck(string file, CardTemplate template, FaultList faults, IReadOnlyList<Words> words, JsonElement? host)
 {
     public CardPicture Run(string name, Located samples)
     {
@@ -26,7 +26,7 @@ internal sealed class SampleCheck(string file, CardTemplate template, FaultList 
         using var data = JsonDocument.Parse(value.Json);
         var found = new List<CardFault>();
         var output = new ArrayBufferWriter<byte>();
-        var scope = new Scope(Value.Of(data.RootElement), Value.Missing, spoken.Fields, Unresolved.FailsEverywhere)
+        var scope = new Scope(Value.Of(data.RootElement), Value.Of(host.GetValueOrDefault()), spoken.Fields, Unresolved.FailsEverywhere)
         {
             WordsRead = used,
         };

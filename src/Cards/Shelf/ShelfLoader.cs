@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace CrmBot.Cards;
 
 /// <summary>Loads a folder of cards and finds everything that is wrong with it.</summary>
-internal sealed class ShelfLoader(string root)
+internal sealed class ShelfLoader(string root, JsonElement? host)
 {
     private const string Shared = "_shared";
 
@@ -102,7 +102,7 @@ internal sealed class ShelfLoader(string root)
             return;
         }
 
-        var check = new SampleCheck(file, template, faults, WordsOf(capability));
+        var check = new SampleCheck(file, template, faults, WordsOf(capability), host);
         var picture = check.Run($"{capability}/{name}", samples);
         cards[picture.Name] = new(capability, template, picture, samples.Members.ToDictionary(
             m => m.Name, m => (ReadOnlyMemory<byte>)m.Value.Json.ToArray(), StringComparer.Ordinal));
