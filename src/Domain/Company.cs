@@ -1,0 +1,56 @@
+namespace CrmBot.Domain;
+
+/// <summary>Everybody of a tenant, and who reports to whom. Immutable; a circle of managers is tolerated.</summary>
+public sealed class Company
+{
+    private readonly Dictionary<string, Person> people;
+    private readonly ILookup<string, Person> byManager;
+
+    public Company(IEnumerable<Person> people)
+    {
+        this.people = people.ToDictionary(p => p.Id, StringComparer.Ordinal);
+        byManager = this.people.Values.Where(p => p.ManagerId is not null).ToLookup(p => p.ManagerId!, StringComparer.Ordinal);
+    }
+
+    public IReadOnlyCollection<Person> People => people.Values;
+
+    /// <summary>Null for someone who is not, or no longer, a member.</summary>
+    public Person? Find(string personId) => people.GetValueOrDefault(personId);
+
+    /// <summary>The person's name, or the id where the person has left.</summary>
+    public string NameOf(string personId) => Find(personId)?.Name ?? personId;
+
+    /// <summary>Everybody who reports to the person at any depth, without the person; sorted by id.</summary>
+    public IReadOnlyList<Person> ReportsOf(string personId)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal) { personId };
+        var reports = new List<Person>();
+        var open = new Queue<string>([personId]);
+        while (open.TryDequeue(out var manager))
+        {
+            foreach (var report in byManager[manager].Where(r => seen.Add(r.Id)))
+            {
+                reports.Add(report);
+                open.Enqueue(report.Id);
+            }
+        }
+
+        reports.Sort((a, b) => string.CompareOrdinal(a.Id, b.Id));
+        return reports;
+    }
+
+    /// <summary>True when <paramref name="report"/> reports to <paramref name="manager"/> at any depth.</summary>
+    public bool ReportsTo(string report, string manager)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var at = Find(report)?.ManagerId; at is not null && seen.Add(at); at = Find(at)?.ManagerId)
+        {
+            if (string.Equals(at, manager, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

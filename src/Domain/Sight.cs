@@ -1,0 +1,31 @@
+namespace CrmBot.Domain;
+
+/// <summary>
+/// Who may see what of a customer. Inside a tenant everybody may learn a customer's name, owner and date of last contact
+/// (needed against duplicates and double greetings); everything else needs sight.
+/// Source: settled product decisions, "People and sight".
+/// </summary>
+public static class Sight
+{
+    /// <summary>
+    /// True for the owner, a helper and whoever holds an open task, and for everyone they report to at any depth.
+    /// A team is an attribute, not sight.
+    /// </summary>
+    public static bool Content(Person viewer, CustomerFile file, Company company) =>
+        Involved(file).Any(id => id == viewer.Id || company.ReportsTo(id, viewer.Id));
+
+    /// <summary>True when the viewer may act on a step: its owner, the customer's owner, or a superior of either.</summary>
+    public static bool Act(Person viewer, Step step, Customer head, Company company) =>
+        viewer.Id == step.OwnerId || viewer.Id == head.OwnerId
+        || company.ReportsTo(step.OwnerId, viewer.Id) || company.ReportsTo(head.OwnerId, viewer.Id);
+
+    /// <summary>The people whose work the viewer may list: those who report to them, or only themselves.</summary>
+    public static IReadOnlyList<Person> People(Person viewer, Company company)
+    {
+        var reports = company.ReportsOf(viewer.Id);
+        return reports.Count == 0 ? [viewer] : [viewer, .. reports];
+    }
+
+    private static IEnumerable<string> Involved(CustomerFile file) =>
+        file.Head.Helpers.Append(file.Head.OwnerId).Concat(file.OpenSteps.Select(s => s.OwnerId)).Distinct(StringComparer.Ordinal);
+}

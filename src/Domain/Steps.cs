@@ -1,0 +1,38 @@
+namespace CrmBot.Domain;
+
+/// <summary>What a person can do with an open step from a reminder. Each is one change of the customer.</summary>
+public static class Steps
+{
+    /// <summary>The step as it is done now.</summary>
+    public static CustomerEdit Done(CustomerFile file, Step step, DateTimeOffset now) => Edit("step-done", file, Close(step, StepState.Done, now));
+
+    /// <summary>The step as it is given up now.</summary>
+    public static CustomerEdit Cancel(CustomerFile file, Step step, DateTimeOffset now) => Edit("step-cancelled", file, Close(step, StepState.Cancelled, now));
+
+    /// <summary>The step put off to another local day.</summary>
+    public static CustomerEdit PutOff(CustomerFile file, Step step, DateOnly day, TimeOnly? time) =>
+        Edit("step-snoozed", file, Filing.Replanned(step, day, time));
+
+    /// <summary>
+    /// Who gets a step that its owner says is not theirs: the customer's owner; when that is the same person, their manager.
+    /// Null when there is nobody: then the step stays, so that no promise is forgotten.
+    /// </summary>
+    public static Person? Heir(CustomerFile file, Step step, Company company)
+    {
+        var heir = step.OwnerId != file.Head.OwnerId ? file.Head.OwnerId : company.Find(step.OwnerId)?.ManagerId;
+        return heir is null || heir == step.OwnerId ? null : company.Find(heir);
+    }
+
+    /// <summary>The step in another person's hands, on the same local day of that person's zone.</summary>
+    public static CustomerEdit Hand(CustomerFile file, Step step, Person to) => Edit("step-handed", file, step with
+    {
+        OwnerId = to.Id,
+        Zone = to.Zone,
+        DueAt = Due.At(step.DueDay, step.DueTime, to.Zone),
+        Ver = step.Ver + 1,
+    });
+
+    private static Step Close(Step step, StepState state, DateTimeOffset now) => step with { State = state, ClosedAt = now, Ver = step.Ver + 1 };
+
+    private static CustomerEdit Edit(string what, CustomerFile file, Step step) => new(what, file.Head) { Steps = [step] };
+}

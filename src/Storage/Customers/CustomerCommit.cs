@@ -1,0 +1,130 @@
+using CrmBot.Domain;
+
+namespace CrmBot.Storage;
+
+/// <summary>A change made ready: the set that commits it, and what is true once it stands.</summary>
+/// <param name="After">With all closed steps.</param>
+internal sealed record ReadyChange(
+    string Tenant, string CustomerId, ChangeSet Set, CustomerFile? Before, CustomerFile After, IReadOnlyList<EventRow> Events, Receipt Receipt);
+
+/// <summary>Turns an edit into one change set on the customer partition, guarded by the version of the head.</summary>
+internal sealed class CustomerCommit(CustomerReader reader, TimeProvider time)
+{
+    /// <summary>Rows of one change; anything larger is a resumable job.</summary>
+    public const int MaxRows = 90;
+
+    /// <param name="standing">The void receipt that the commit replaces; null when there is none.</param>
+    public async ValueTask<ReadyChange> PrepareAsync<TNo>(
+        ChangeRequest request, Loaded loaded, Decision<TNo>.Commit commit, Row? standing, string run, CancellationToken ct)
+    {
+        var before = loaded.File;
+        if (commit.Edit.Head.Id != loaded.Id)
+        {
+            throw new ArgumentException($"The edit is of customer {commit.Edit.Head.Id}, the change of {loaded.Id}.", nameof(commit));
+        }
+
+        var rev = (before?.Rev ?? 0) + 1;
+        var changes = new List<Change>();
+        var followUps = new List<FollowUp>();
+        foreach (var followUp in commit.Edit.FollowUps)
+        {
+            followUps.Add(await AddFollowUpAsync(request.Tenant, loaded.Id, followUp, rev, changes, ct));
+        }
+
+        var edit = commit.Edit with
+        {
+            FollowUps = followUps,
+            Steps = [.. commit.Edit.Steps.Select(s => Planned(before?.Steps.FirstOrDefault(o => o.Id == s.Id), s))],
+        };
+        var after = FileAfter(before, edit, rev);
+        AddRecords(edit, rev, changes);
+
+        var events = Events.Of(request, before, after, edit);
+        changes.AddRange(events.Select((e, i) => new Change.Insert(Keys.Event(rev, i), Rows.Bytes(e, StoreJson.Default.EventRow))));
+
+        var op = new OpRow(Rows.V, false, rev, edit.What, commit.FollowUpId, commit.StepId, run, time.GetUtcNow());
+        changes.Insert(0, Rows.Over(standing, Keys.Op(request.OpId), Rows.Bytes(op, StoreJson.Default.OpRow)));
+        changes.Insert(0, Rows.Over(loaded.Head, Keys.Head, Rows.Bytes(new HeadRow(Rows.V, rev, edit.Head), StoreJson.Default.HeadRow)));
+        if (changes.Count > MaxRows)
+        {
+            throw new ArgumentException($"The change has {changes.Count} rows; one change has at most {MaxRows}.", nameof(commit));
+        }
+
+        return new ReadyChange(
+            request.Tenant,
+            loaded.Id,
+            new ChangeSet(Keys.Crm, Keys.Customer(request.Tenant, loaded.Id), changes),
+            before,
+            after,
+            events,
+            ReceiptOf(request.OpId, op));
+    }
+
+    public static Receipt ReceiptOf(string opId, OpRow op) => new(opId, op.Rev, op.What, op.FollowUpId, op.StepId);
+
+    // The reminder follows the version; a plan that changed under the same version would be taken for the one that was sent.
+    private static Step Planned(Step? was, Step now)
+    {
+        if (was is null)
+        {
+            return now.Ver > 0 ? now : now with { Ver = 1 };
+        }
+
+        var replanned = was.DueAt != now.DueAt || was.OwnerId != now.OwnerId || was.By != now.By
+            || was.Zone != now.Zone || (was.State != StepState.Open && now.State == StepState.Open);
+        var least = replanned ? was.Ver + 1 : was.Ver;
+        return now.Ver >= least ? now : now with { Ver = least };
+    }
+
+    private async ValueTask<FollowUp> AddFollowUpAsync(
+        string tenant, string customerId, FollowUp followUp, int rev, List<Change> changes, CancellationToken ct)
+    {
+        var key = Keys.FollowUp(followUp.ContactedAt, followUp.Id);
+        if (await reader.FollowUpAsync(tenant, customerId, followUp.Id, ct) is { } old)
+        {
+            followUp = followUp with { Edition = Math.Max(followUp.Edition, old.Kept.It.Edition + 1) };
+            changes.Add(new Change.Insert(Keys.Earlier(followUp.Id, old.Kept.Rev), old.Row.Data));
+            if (old.Row.RowKey != key)
+            {
+                changes.Add(new Change.Delete(old.Row.RowKey, old.Row.ETag));
+                changes.Add(Place());
+            }
+        }
+        else
+        {
+            changes.Add(Place());
+        }
+
+        changes.Add(new Change.Put(key, Rows.Bytes(new Kept<FollowUp>(Rows.V, rev, followUp), StoreJson.Default.KeptFollowUp)));
+        return followUp;
+
+        Change Place() =>
+            new Change.Put(Keys.FollowUpPlace(followUp.Id), Rows.Bytes(new PlaceRow(Rows.V, key), StoreJson.Default.PlaceRow));
+    }
+
+    // The head's version guards these, so they are put.
+    private static void AddRecords(CustomerEdit edit, int rev, List<Change> changes)
+    {
+        changes.AddRange(edit.Steps.Select(s => new Change.Put(Keys.Step(s.Id), Rows.Bytes(new(Rows.V, rev, s), StoreJson.Default.KeptStep))));
+        changes.AddRange(edit.Contacts.Select(c => new Change.Put(Keys.Contact(c.Id), Rows.Bytes(new(Rows.V, rev, c), StoreJson.Default.KeptContact))));
+        changes.AddRange(edit.Complaints.Select(c => new Change.Put(Keys.Complaint(c.Id), Rows.Bytes(new(Rows.V, rev, c), StoreJson.Default.KeptComplaint))));
+        changes.AddRange(edit.Scores.Select(s => new Change.Put(Keys.Score(s.Id), Rows.Bytes(new(Rows.V, rev, s), StoreJson.Default.KeptSatisfaction))));
+        changes.AddRange(edit.Orders.Select(o => new Change.Put(Keys.Order(o.Id), Rows.Bytes(new(Rows.V, rev, o), StoreJson.Default.KeptOrder))));
+        changes.AddRange(edit.Touches.Select(t => new Change.Put(Keys.Touch(t.Id), Rows.Bytes(new(Rows.V, rev, t), StoreJson.Default.KeptTouch))));
+    }
+
+    private static CustomerFile FileAfter(CustomerFile? before, CustomerEdit edit, int rev) => new(
+        edit.Head,
+        rev,
+        Over(before?.Contacts, edit.Contacts, c => c.Id),
+        Over(before?.Steps, edit.Steps, s => s.Id),
+        [
+            .. Over(before?.Recent, edit.FollowUps, f => f.Id)
+                .OrderByDescending(f => f.ContactedAt).ThenBy(f => f.Id, StringComparer.Ordinal).Take(CustomerReader.Recent),
+        ],
+        Over(before?.Complaints, edit.Complaints, c => c.Id),
+        [.. Over(before?.Scores, edit.Scores, s => s.Id).OrderBy(s => s.Day)]);
+
+    private static IReadOnlyList<T> Over<T>(IReadOnlyList<T>? old, IReadOnlyList<T> edits, Func<T, string> id) =>
+        [.. (old ?? []).Where(o => edits.All(e => id(e) != id(o))), .. edits];
+}

@@ -1,0 +1,98 @@
+using CrmBot.Domain;
+
+namespace CrmBot.Storage;
+
+/// <summary>A customer as it was read. The head is read first, so the rest is at least as new as its revision says.</summary>
+/// <param name="Id">The customer itself, after following merges.</param>
+/// <param name="File">Null when there is no such customer; with all closed steps.</param>
+/// <param name="Head">The stored head; null when there is none.</param>
+internal sealed record Loaded(string Id, CustomerFile? File, Row? Head);
+
+/// <summary>Reads the customer partition.</summary>
+internal sealed class CustomerReader(ITables tables)
+{
+    public const int Recent = 5;
+    private const int ClosedSteps = 20;
+    private const int Merges = 8;
+
+    public async ValueTask<Loaded> ReadAsync(string tenant, string customerId, CancellationToken ct)
+    {
+        var id = customerId;
+        for (var i = 0; i < Merges; i++)
+        {
+            var head = await tables.GetAsync(Keys.Crm, Keys.Customer(tenant, id), Keys.Head, ct);
+            var row = head?.As(StoreJson.Default.HeadRow);
+            if (row is null)
+            {
+                return new Loaded(id, null, null);
+            }
+
+            if (row.MergedInto is null)
+            {
+                return new Loaded(id, await FileAsync(tenant, id, row, ct), head);
+            }
+
+            id = row.MergedInto;
+        }
+
+        throw new InvalidDataException($"Customer {customerId} is merged in a circle.");
+    }
+
+    /// <summary>The file as people and decisions see it: of the closed steps only the latest.</summary>
+    public static CustomerFile ForDecisions(CustomerFile file) => file.Steps.Count(s => s.State != StepState.Open) <= ClosedSteps
+        ? file
+        : file with
+        {
+            Steps =
+            [
+                .. file.Steps.Where(s => s.State == StepState.Open),
+                .. file.Steps.Where(s => s.State != StepState.Open).OrderByDescending(s => s.ClosedAt).Take(ClosedSteps),
+            ],
+        };
+
+    public async ValueTask<(Row Row, OpRow Op)?> OpAsync(string tenant, string customerId, string opId, CancellationToken ct)
+    {
+        var row = await tables.GetAsync(Keys.Crm, Keys.Customer(tenant, customerId), Keys.Op(opId), ct);
+        return row is null ? null : (row, row.As(StoreJson.Default.OpRow));
+    }
+
+    public async ValueTask<IReadOnlyList<EventRow>> EventsAsync(string tenant, string customerId, int rev, CancellationToken ct)
+    {
+        var rows = await tables.AllAsync(RowRange.Prefix(Keys.Crm, Keys.Customer(tenant, customerId), Keys.Events(rev)), ct);
+        return [.. rows.Select(r => r.As(StoreJson.Default.EventRow))];
+    }
+
+    public async ValueTask<(Row Row, Kept<FollowUp> Kept)?> FollowUpAsync(string tenant, string customerId, string followUpId, CancellationToken ct)
+    {
+        var partition = Keys.Customer(tenant, customerId);
+        var place = await tables.GetAsync(Keys.Crm, partition, Keys.FollowUpPlace(followUpId), ct);
+        if (place is null)
+        {
+            return null;
+        }
+
+        var row = await tables.GetAsync(Keys.Crm, partition, place.As(StoreJson.Default.PlaceRow).Key, ct);
+        return row is null ? null : (row, row.As(StoreJson.Default.KeptFollowUp));
+    }
+
+    private async ValueTask<CustomerFile> FileAsync(string tenant, string id, HeadRow head, CancellationToken ct)
+    {
+        var partition = Keys.Customer(tenant, id);
+        var contacts = await tables.AllAsync(RowRange.Prefix(Keys.Crm, partition, Keys.Contacts), ct);
+        var recent = await tables.QueryAsync(RowRange.Prefix(Keys.Crm, partition, Keys.FollowUps), Recent, null, ct);
+        var scoresAndSteps = await tables.AllAsync(new RowRange(Keys.Crm, partition, null, Keys.ScoresToSteps, Keys.AfterSteps), ct);
+        var complaints = await tables.AllAsync(RowRange.Prefix(Keys.Crm, partition, Keys.Complaints), ct);
+        return new CustomerFile(
+            head.It,
+            head.Rev,
+            [.. contacts.Select(r => r.As(StoreJson.Default.KeptContact).It)],
+            [.. scoresAndSteps.Where(r => r.RowKey.StartsWith(Keys.Steps, StringComparison.Ordinal)).Select(r => r.As(StoreJson.Default.KeptStep).It)],
+            [.. recent.Rows.Select(r => r.As(StoreJson.Default.KeptFollowUp).It)],
+            [.. complaints.Select(r => r.As(StoreJson.Default.KeptComplaint).It)],
+            [
+                .. scoresAndSteps.Where(r => r.RowKey.StartsWith(Keys.Scores, StringComparison.Ordinal))
+                    .Select(r => r.As(StoreJson.Default.KeptSatisfaction).It).OrderBy(s => s.Day),
+            ],
+            head.MergedInto);
+    }
+}

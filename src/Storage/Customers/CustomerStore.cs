@@ -1,0 +1,148 @@
+using CrmBot.Domain;
+using Microsoft.Extensions.Logging;
+
+namespace CrmBot.Storage;
+
+/// <summary>Customers with everything below them. The customer partition is the truth; all else that names a customer follows it.</summary>
+public sealed class CustomerStore
+{
+    /// <summary>Open steps that one customer can have.</summary>
+    public const int MaxOpenSteps = 60;
+
+    private const int MaxRuns = 12;
+
+    private readonly ITables _tables;
+    private readonly TimeProvider _time;
+    private readonly IIds _ids;
+    private readonly ILogger<CustomerStore> _log;
+    private readonly CustomerReader _reader;
+    private readonly CustomerCommit _commit;
+    private readonly Aftermath _aftermath;
+    private readonly Hints _hints;
+
+    public CustomerStore(ITables tables, TimeProvider time, IIds ids, IDueSignal signal, ILogger<CustomerStore> log)
+    {
+        _tables = tables;
+        _time = time;
+        _ids = ids;
+        _log = log;
+        _reader = new CustomerReader(tables);
+        _commit = new CustomerCommit(_reader, time);
+        _hints = new Hints(tables, time);
+        _aftermath = new Aftermath(tables, new ShadowWriter(tables, time, signal), _hints, time, log);
+    }
+
+    /// <summary>
+    /// The customer, or the one it was merged into: head, contacts, complaints, scores, all open steps and the 20 latest
+    /// closed ones, the newest 5 follow-ups. Null when there is none.
+    /// </summary>
+    public async ValueTask<CustomerFile?> LoadAsync(string tenant, string customerId, CancellationToken ct) =>
+        (await _reader.ReadAsync(tenant, customerId, ct)).File is { } file ? CustomerReader.ForDecisions(file) : null;
+
+    /// <summary>
+    /// Changes a customer by a decision on what is stored. Kept all or not at all; when others change the customer at the
+    /// same time the decision is made again on what they left.
+    /// </summary>
+    /// <param name="decide">
+    /// Pure: it may run several times. It gets null when there is no such customer; to create one it commits a head whose id
+    /// is that of the request. The version of a step is counted up here whenever its reminder must be planned anew.
+    /// </param>
+    /// <exception cref="StorageUnavailableException">The change may or may not stand; repeat it with the same operation id.</exception>
+    public async ValueTask<ChangeOutcome<TNo>> ChangeAsync<TNo>(
+        ChangeRequest request, Func<CustomerFile?, Decision<TNo>> decide, CancellationToken ct)
+    {
+        var run = _ids.New();
+        Hint? hint = null;
+        var started = _time.GetTimestamp();
+        for (var i = 0; i < MaxRuns; i++)
+        {
+            var op = await _reader.OpAsync(request.Tenant, request.CustomerId, request.OpId, ct);
+            var loaded = await _reader.ReadAsync(request.Tenant, request.CustomerId, ct);
+            if (op is not { Op.Void: false } && loaded.Id != request.CustomerId)
+            {
+                op = await _reader.OpAsync(request.Tenant, loaded.Id, request.OpId, ct);
+            }
+
+            if (op is { Op.Void: false } && loaded.File is { } file)
+            {
+                var receipt = CustomerCommit.ReceiptOf(request.OpId, op.Value.Op);
+                if (op.Value.Op.Run != run || hint is null)
+                {
+                    return new ChangeOutcome<TNo>.AlreadyDone(CustomerReader.ForDecisions(file), receipt);
+                }
+
+                // This run's own commit, of which the answer was lost.
+                var events = await _reader.EventsAsync(request.Tenant, loaded.Id, receipt.Rev, ct);
+                return await CommittedAsync<TNo>(request.Tenant, file, events, receipt, hint, started);
+            }
+
+            var decision = decide(loaded.File is null ? null : CustomerReader.ForDecisions(loaded.File));
+            if (decision is not Decision<TNo>.Commit commit)
+            {
+                return new ChangeOutcome<TNo>.No(((Decision<TNo>.No)decision).Why);
+            }
+
+            var ready = await _commit.PrepareAsync(request, loaded, commit, op is { Op.Void: true } ? op.Value.Row : null, run, ct);
+            var open = ready.After.OpenSteps.Count();
+            if (open > MaxOpenSteps && open > (ready.Before?.OpenSteps.Count() ?? 0))
+            {
+                return new ChangeOutcome<TNo>.Full(open);
+            }
+
+            // A void means that the relay has dropped the hint that stood before it.
+            var standing = op is null ? hint : null;
+            hint = standing ?? _hints.OfCustomer(request.Tenant, loaded.Id, request.OpId);
+            started = _time.GetTimestamp();
+            var applied = await _tables.ApplyAsync(standing is null ? [Hints.Set(hint), ready.Set] : [ready.Set], ct);
+            if (applied.All)
+            {
+                return await CommittedAsync<TNo>(request.Tenant, ready.After, ready.Events, ready.Receipt, hint, started);
+            }
+
+            if (standing is null && applied.Standing == 0)
+            {
+                hint = null;
+            }
+
+            StorageLog.ChangeRunAgain(_log, request.OpId, applied.Because);
+        }
+
+        return new ChangeOutcome<TNo>.Contended();
+    }
+
+    /// <summary>A follow-up in its latest edition; null when there is none.</summary>
+    public async ValueTask<FollowUp?> FollowUpAsync(string tenant, string customerId, string followUpId, CancellationToken ct)
+    {
+        var loaded = await _reader.ReadAsync(tenant, customerId, ct);
+        return (await _reader.FollowUpAsync(tenant, loaded.Id, followUpId, ct))?.Kept.It;
+    }
+
+    /// <summary>Follow-ups, newest contact first.</summary>
+    /// <param name="take">1 to 1,000.</param>
+    /// <param name="next">From the page before; null for the first.</param>
+    public async ValueTask<Page<FollowUp>> TimelineAsync(string tenant, string customerId, int take, string? next, CancellationToken ct)
+    {
+        var loaded = await _reader.ReadAsync(tenant, customerId, ct);
+        var page = await _tables.QueryAsync(RowRange.Prefix(Keys.Crm, Keys.Customer(tenant, loaded.Id), Keys.FollowUps), take, next, ct);
+        return new Page<FollowUp>([.. page.Rows.Select(r => r.As(StoreJson.Default.KeptFollowUp).It)], page.Next);
+    }
+
+    /// <summary>The receipt of a committed operation; null when it was not committed.</summary>
+    public async ValueTask<Receipt?> ReceiptAsync(string tenant, string customerId, string opId, CancellationToken ct)
+    {
+        var op = await _reader.OpAsync(tenant, customerId, opId, ct);
+        if (op is not { Op.Void: false } && (await _reader.ReadAsync(tenant, customerId, ct)).Id is var id && id != customerId)
+        {
+            op = await _reader.OpAsync(tenant, id, opId, ct);
+        }
+
+        return op is { Op: { Void: false } it } ? CustomerCommit.ReceiptOf(opId, it) : null;
+    }
+
+    private async ValueTask<ChangeOutcome<TNo>> CommittedAsync<TNo>(
+        string tenant, CustomerFile file, IReadOnlyList<EventRow> events, Receipt receipt, Hint hint, long started)
+    {
+        var (stand, onItsWay) = await _aftermath.FollowAsync(tenant, file, events, hint, started);
+        return new ChangeOutcome<TNo>.Committed(CustomerReader.ForDecisions(file), receipt, stand, onItsWay);
+    }
+}

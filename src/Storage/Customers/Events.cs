@@ -1,0 +1,132 @@
+using CrmBot.Domain;
+
+namespace CrmBot.Storage;
+
+/// <summary>
+/// One thing that an operation did: ids and codes, no free text. Audit, history and undo read it; every shadow is made
+/// from it, so it names the people concerned before and after.
+/// </summary>
+internal sealed record EventRow(int V, int Rev, string OpId, string ById, DateTimeOffset At, string What, string Kind, string Id)
+{
+    public const string Head = "head";
+    public const string Filed = "filed";
+    public const string Edited = "edited";
+    public const string Step = "step";
+    public const string Contact = "contact";
+    public const string Complaint = "complaint";
+    public const string Score = "score";
+    public const string Order = "order";
+    public const string Touch = "touch";
+
+    public string? OwnerBefore { get; init; }
+    public string? Owner { get; init; }
+
+    /// <summary>Helpers before and after.</summary>
+    public IReadOnlyList<string>? Helpers { get; init; }
+
+    public Status? StatusBefore { get; init; }
+    public Status? Status { get; init; }
+    public Stage? StageBefore { get; init; }
+    public Stage? Stage { get; init; }
+    public Tier? TierBefore { get; init; }
+    public Tier? Tier { get; init; }
+    public StepState? StateBefore { get; init; }
+    public StepState? State { get; init; }
+    public OwedBy? By { get; init; }
+    public int? VerBefore { get; init; }
+    public int? Ver { get; init; }
+    public DateTimeOffset? DueBefore { get; init; }
+    public DateTimeOffset? Due { get; init; }
+    public bool? OnTime { get; init; }
+    public bool? Shallow { get; init; }
+    public int? Number { get; init; }
+
+    /// <summary>True when a reminder that was planned for <see cref="OwnerBefore"/> is not wanted any more.</summary>
+    public bool TakesAway => Kind == Step && StateBefore == StepState.Open && (State != StepState.Open || Ver > VerBefore);
+
+    /// <summary>Everyone whose lists this touches.</summary>
+    public IEnumerable<string> People()
+    {
+        if (OwnerBefore is not null)
+        {
+            yield return OwnerBefore;
+        }
+
+        if (Owner is not null)
+        {
+            yield return Owner;
+        }
+
+        foreach (var helper in Helpers ?? [])
+        {
+            yield return helper;
+        }
+    }
+}
+
+/// <summary>What an edit does, said as events.</summary>
+internal static class Events
+{
+    public static IReadOnlyList<EventRow> Of(ChangeRequest request, CustomerFile? before, CustomerFile after, CustomerEdit edit)
+    {
+        var old = before?.Head;
+        var head = edit.Head;
+        var events = new List<EventRow>
+        {
+            On(EventRow.Head, head.Id) with
+            {
+                OwnerBefore = old?.OwnerId,
+                Owner = head.OwnerId,
+                Helpers = Some([.. (old?.Helpers ?? []).Union(head.Helpers, StringComparer.Ordinal)]),
+                StatusBefore = old?.Status,
+                Status = head.Status,
+                StageBefore = old?.Stage,
+                Stage = head.Stage,
+                TierBefore = old?.Tier,
+                Tier = head.Tier,
+            },
+        };
+        foreach (var f in edit.FollowUps)
+        {
+            events.Add(On(f.Edition > 1 ? EventRow.Edited : EventRow.Filed, f.Id) with
+            {
+                Owner = f.AuthorId,
+                StatusBefore = f.Status is null ? null : old?.Status,
+                Status = f.Status,
+                Shallow = f.Shallow,
+                Number = (int)f.Channel,
+            });
+        }
+
+        foreach (var step in edit.Steps)
+        {
+            events.Add(OfStep(before?.Steps.FirstOrDefault(s => s.Id == step.Id), after.Steps.First(s => s.Id == step.Id)));
+        }
+
+        events.AddRange(edit.Contacts.Select(c => On(EventRow.Contact, c.Id)));
+        events.AddRange(edit.Complaints.Select(c =>
+            On(EventRow.Complaint, c.Id) with { Owner = c.OwnerId, Number = (int)c.Severity, State = c.ClosedAt is null ? StepState.Open : StepState.Done }));
+        events.AddRange(edit.Scores.Select(s => On(EventRow.Score, s.Id) with { Number = s.Score }));
+        events.AddRange(edit.Orders.Select(o => On(EventRow.Order, o.Id)));
+        events.AddRange(edit.Touches.Select(t => On(EventRow.Touch, t.Id) with { Owner = t.ById, Number = (int?)t.Reaction }));
+        return events;
+
+        EventRow On(string kind, string id) => new(Rows.V, after.Rev, request.OpId, request.ById, request.At, edit.What, kind, id);
+
+        EventRow OfStep(Step? was, Step now) => On(EventRow.Step, now.Id) with
+        {
+            OwnerBefore = was?.OwnerId,
+            Owner = now.OwnerId,
+            StateBefore = was?.State,
+            State = now.State,
+            By = now.By,
+            VerBefore = was?.Ver,
+            Ver = now.Ver,
+            DueBefore = was?.DueAt,
+            Due = now.DueAt,
+            OnTime = now is { State: StepState.Done, ClosedAt: { } closed } ? Zones.DayOf(closed, now.Zone) <= now.DueDay : null,
+        };
+    }
+
+    private static IReadOnlyList<string>? Some(IReadOnlyList<string> list) => list.Count == 0 ? null : list;
+}

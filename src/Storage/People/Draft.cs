@@ -1,0 +1,30 @@
+namespace CrmBot.Storage;
+
+/// <summary>A form that a person has begun and not finished.</summary>
+/// <param name="Kind">Which form.</param>
+/// <param name="Rev">Revision of the customer that the form was filled from.</param>
+/// <param name="Coached">The hints were shown once already.</param>
+public sealed record Draft(
+    string Id, string PersonId, string Kind, string? CustomerId, string? StepId, string? FollowUpId, int Rev, bool Coached, string? Note);
+
+/// <summary>Drafts, each in its person's partition.</summary>
+public sealed class DraftStore
+{
+    private readonly ITables _tables;
+
+    public DraftStore(ITables tables) => _tables = tables;
+
+    public async ValueTask<Draft?> GetAsync(string tenant, string personId, string id, CancellationToken ct) =>
+        (await _tables.GetAsync(Keys.Crm, Keys.OfPerson(tenant, personId), Keys.Draft(id), ct))?.As(StoreJson.Default.KeptDraft).It;
+
+    /// <summary>Writes over a stored draft of the same id.</summary>
+    public async ValueTask PutAsync(string tenant, Draft draft, CancellationToken ct)
+    {
+        var data = Rows.Bytes(new Kept<Draft>(Rows.V, draft.Rev, draft), StoreJson.Default.KeptDraft);
+        await _tables.ApplyAsync(new ChangeSet(Keys.Crm, Keys.OfPerson(tenant, draft.PersonId), [new Change.Put(Keys.Draft(draft.Id), data)]), ct);
+    }
+
+    /// <summary>Does nothing when there is none.</summary>
+    public async ValueTask RemoveAsync(string tenant, string personId, string id, CancellationToken ct) =>
+        await _tables.ApplyAsync(new ChangeSet(Keys.Crm, Keys.OfPerson(tenant, personId), [new Change.Delete(Keys.Draft(id), null)]), ct);
+}

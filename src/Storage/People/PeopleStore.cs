@@ -1,0 +1,125 @@
+using CrmBot.Domain;
+
+namespace CrmBot.Storage;
+
+/// <summary>The members of a tenant. One human is one person, whatever directory ids they come with.</summary>
+public sealed class PeopleStore
+{
+    private const int MaxRuns = 12;
+    private readonly ITables _tables;
+    private readonly IIds _ids;
+    private readonly Hints _hints;
+    private readonly ShortRows _short;
+
+    public PeopleStore(ITables tables, TimeProvider time, IIds ids)
+    {
+        _tables = tables;
+        _ids = ids;
+        _hints = new Hints(tables, time);
+        _short = new ShortRows(tables);
+    }
+
+    public async ValueTask<Person?> GetAsync(string tenant, string personId, CancellationToken ct) =>
+        (await ReadAsync(tenant, personId, ct))?.Kept.It;
+
+    /// <summary>Everyone; a change may be missing for a moment, while its list row follows.</summary>
+    public async ValueTask<IReadOnlyList<Person>> AllAsync(string tenant, CancellationToken ct)
+    {
+        var rows = await _tables.AllAsync(RowRange.Prefix(Keys.Crm, Keys.People(tenant), Keys.Everyone), ct);
+        return [.. rows.Select(r => r.As(StoreJson.Default.KeptPerson).It)];
+    }
+
+    /// <summary>Who a directory id is; at first contact <paramref name="newcomer"/> makes the person, once.</summary>
+    /// <param name="directoryId">A directory object id, a channel's user id or a mail address.</param>
+    /// <param name="newcomer">Pure; gets the new person's id. It may run and its result not be used, when another was faster.</param>
+    public async ValueTask<Person> MeetAsync(string tenant, string directoryId, Func<string, Person> newcomer, CancellationToken ct)
+    {
+        var key = Keys.Directory(directoryId);
+        var known = await _tables.GetAsync(Keys.Crm, Keys.People(tenant), key, ct);
+        if (known is null)
+        {
+            var id = _ids.New();
+            var short1 = Rows.Bytes(new Kept<Person>(Rows.V, 1, newcomer(id)), StoreJson.Default.KeptPerson);
+            var set = new ChangeSet(Keys.Crm, Keys.People(tenant), [new Change.Insert(key, IdRow(id)), new Change.Insert(Keys.Short(id), short1)]);
+            await _tables.ApplyAsync(set, ct);
+            known = await _tables.GetAsync(Keys.Crm, Keys.People(tenant), key, ct)
+                ?? throw new InvalidDataException("The directory id that was in the way is gone.");
+        }
+
+        var personId = known.As(StoreJson.Default.KeptString).It;
+        if (await GetAsync(tenant, personId, ct) is { } person)
+        {
+            return person;
+        }
+
+        var made = Rows.Bytes(new Kept<Person>(Rows.V, 1, newcomer(personId)), StoreJson.Default.KeptPerson);
+        await _tables.ApplyAsync(new ChangeSet(Keys.Crm, Keys.OfPerson(tenant, personId), [new Change.Insert(Keys.Person, made)]), ct);
+        return await GetAsync(tenant, personId, ct) ?? throw new InvalidDataException($"Person {personId} is gone.");
+    }
+
+    /// <summary>Changes a stored person; false when there is none. The id stays whatever <paramref name="change"/> returns.</summary>
+    /// <param name="change">Pure: it may run several times.</param>
+    public async ValueTask<bool> UpdateAsync(string tenant, string personId, Func<Person, Person> change, CancellationToken ct)
+    {
+        for (var i = 0; i < MaxRuns; i++)
+        {
+            if (await ReadAsync(tenant, personId, ct) is not { } stored)
+            {
+                return false;
+            }
+
+            var next = new Kept<Person>(Rows.V, stored.Kept.Rev + 1, change(stored.Kept.It) with { Id = personId });
+            var hint = _hints.OfPerson(tenant, personId, _ids.New());
+            var write = Rows.Over(stored.Row, Keys.Person, Rows.Bytes(next, StoreJson.Default.KeptPerson));
+            var applied = await _tables.ApplyAsync([Hints.Set(hint), new ChangeSet(Keys.Crm, Keys.OfPerson(tenant, personId), [write])], ct);
+            if (applied.All)
+            {
+                if (await _short.WriteAsync(tenant, next, ct))
+                {
+                    await _hints.DropAsync(hint, ct);
+                }
+
+                return true;
+            }
+        }
+
+        throw new StorageUnavailableException($"Person {personId} is being changed by too many at once.");
+    }
+
+    /// <summary>
+    /// Adds people or writes over those of the same id. A directory id that is somebody's already stays theirs.
+    /// </summary>
+    public async ValueTask ImportAsync(
+        string tenant, IReadOnlyList<(Person Person, IReadOnlyList<string> DirectoryIds)> people, CancellationToken ct)
+    {
+        foreach (var (person, directoryIds) in people)
+        {
+            var row = Rows.Bytes(new Kept<Person>(Rows.V, 1, person), StoreJson.Default.KeptPerson);
+            var applied = await _tables.ApplyAsync(
+                new ChangeSet(Keys.Crm, Keys.OfPerson(tenant, person.Id), [new Change.Insert(Keys.Person, row)]), ct);
+            if (applied.All)
+            {
+                await _short.WriteAsync(tenant, new Kept<Person>(Rows.V, 1, person), ct);
+            }
+            else
+            {
+                await UpdateAsync(tenant, person.Id, _ => person, ct);
+            }
+
+            // One set each: an id that is taken must not keep the others out.
+            foreach (var id in directoryIds)
+            {
+                await _tables.ApplyAsync(
+                    new ChangeSet(Keys.Crm, Keys.People(tenant), [new Change.Insert(Keys.Directory(id), IdRow(person.Id))]), ct);
+            }
+        }
+    }
+
+    private static byte[] IdRow(string personId) => Rows.Bytes(new Kept<string>(Rows.V, 1, personId), StoreJson.Default.KeptString);
+
+    private async ValueTask<(Row Row, Kept<Person> Kept)?> ReadAsync(string tenant, string personId, CancellationToken ct)
+    {
+        var row = await _tables.GetAsync(Keys.Crm, Keys.OfPerson(tenant, personId), Keys.Person, ct);
+        return row is null ? null : (row, row.As(StoreJson.Default.KeptPerson));
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text.Json.Serialization;
+
+namespace CrmBot.Storage;
+
+/// <summary>Whether messages arrive: Blocked by the person or the platform, Gone with the conversation.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ReachState>))]
+public enum ReachState { Active, Blocked, Gone }
+
+/// <summary>Where a recipient can be reached.</summary>
+public sealed record Reach(
+    ReachState State,
+    string ChannelId,
+    string ServiceUrl,
+    string ConversationId,
+    string? ConversationType,
+    string UserId,
+    string? UserName,
+    string BotId,
+    string? BotName,
+    string? Locale);
+
+/// <summary>How to reach a recipient as it was read, to be given back when something is decided on it.</summary>
+/// <param name="Reach">Null when the recipient was never in touch.</param>
+public sealed record ReachSeen(Reach? Reach)
+{
+    internal Row? Row { get; init; }
+}
+
+/// <summary>Where people and channels can be reached, and which cards they were sent.</summary>
+public sealed class ReachStore
+{
+    private const int MaxRuns = 12;
+    private readonly ITables _tables;
+    private readonly PromptStore _prompts;
+
+    public ReachStore(ITables tables, PromptStore prompts)
+    {
+        _tables = tables;
+        _prompts = prompts;
+    }
+
+    /// <summary>Null when the recipient was never in touch.</summary>
+    public async ValueTask<Reach?> GetAsync(string tenant, string recipient, CancellationToken ct) =>
+        (await SeeAsync(tenant, recipient, ct)).Reach;
+
+    public async ValueTask<ReachSeen> SeeAsync(string tenant, string recipient, CancellationToken ct)
+    {
+        var row = await _tables.GetAsync(Keys.Prompts, Keys.Recipient(tenant, recipient), Keys.Reach, ct);
+        return new ReachSeen(row?.As(StoreJson.Default.ReachRow).It) { Row = row };
+    }
+
+    /// <summary>
+    /// Remembers it; true when that changed anything. Becoming active releases what was parked, and is written last, so that
+    /// an active recipient has nothing parked.
+    /// </summary>
+    public async ValueTask<bool> PutAsync(string tenant, string recipient, Reach reach, CancellationToken ct)
+    {
+        for (var i = 0; i < MaxRuns; i++)
+        {
+            var seen = await SeeAsync(tenant, recipient, ct);
+            if (seen.Reach == reach)
+            {
+                return false;
+            }
+
+            var returns = seen.Row is not null && reach.State == ReachState.Active && seen.Reach?.State != ReachState.Active;
+            var hint = returns ? await _prompts.ReleaseAsync(tenant, recipient, ct) : null;
+            var write = Rows.Over(seen.Row, Keys.Reach, Rows.Bytes(new ReachRow(Rows.V, reach), StoreJson.Default.ReachRow));
+            var applied = await _tables.ApplyAsync(new ChangeSet(Keys.Prompts, Keys.Recipient(tenant, recipient), [write]), ct);
+            if (hint is not null)
+            {
+                await _prompts.ReleasedAsync(hint, applied.All, ct);
+            }
+
+            if (applied.All)
+            {
+                return true;
+            }
+        }
+
+        throw new StorageUnavailableException($"Reach of {recipient} is being changed by too many at once.");
+    }
+
+    /// <summary>Remembers a sent copy of a card; twice the same is once.</summary>
+    public async ValueTask RememberCardAsync(string tenant, string recipient, string cardId, string activityId, CancellationToken ct)
+    {
+        for (var i = 0; i < MaxRuns; i++)
+        {
+            var row = await CardAsync(tenant, recipient, cardId, ct);
+            var copies = row?.As(StoreJson.Default.CardRow).Activities ?? [];
+            if (copies.Contains(activityId, StringComparer.Ordinal))
+            {
+                return;
+            }
+
+            var write = Rows.Over(row, Keys.Card(cardId), Rows.Bytes(new CardRow(Rows.V, [.. copies, activityId]), StoreJson.Default.CardRow));
+            if ((await _tables.ApplyAsync(new ChangeSet(Keys.Prompts, Keys.Recipient(tenant, recipient), [write]), ct)).All)
+            {
+                return;
+            }
+        }
+
+        throw new StorageUnavailableException($"Copies of card {cardId} are being changed by too many at once.");
+    }
+
+    /// <summary>Activity ids of every copy of a card that the recipient was sent, the oldest first.</summary>
+    public async ValueTask<IReadOnlyList<string>> CardCopiesAsync(string tenant, string recipient, string cardId, CancellationToken ct) =>
+        (await CardAsync(tenant, recipient, cardId, ct))?.As(StoreJson.Default.CardRow).Activities ?? [];
+
+    private ValueTask<Row?> CardAsync(string tenant, string recipient, string cardId, CancellationToken ct) =>
+        _tables.GetAsync(Keys.Prompts, Keys.Recipient(tenant, recipient), Keys.Card(cardId), ct);
+}

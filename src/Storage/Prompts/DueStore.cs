@@ -1,0 +1,53 @@
+namespace CrmBot.Storage;
+
+/// <summary>The index of what is due when, over all tenants.</summary>
+public sealed class DueStore
+{
+    private const int TakePerShard = 500;
+    private readonly ITables _tables;
+
+    public DueStore(ITables tables) => _tables = tables;
+
+    /// <summary>Rows due at <paramref name="now"/> (people's time) or before, the earliest first; at most 500 of each shard.</summary>
+    public async ValueTask<IReadOnlyList<DueRow>> UntilAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        var due = new List<DueRow>();
+        for (var shard = 0; shard < Keys.Shards; shard++)
+        {
+            var range = new RowRange(
+                Keys.Due, Keys.DueShard(shard), Keys.DueHour(shard, now.AddHours(1)), null, Keys.Ticks(now.AddTicks(1)));
+            var page = await _tables.QueryAsync(range, TakePerShard, null, ct);
+            due.AddRange(page.Rows.Select(r => r.As(StoreJson.Default.DueRow)));
+        }
+
+        return [.. due.OrderBy(d => d.At)];
+    }
+
+    /// <summary>The first instant after <paramref name="now"/> at which something is due; null when nothing is planned.</summary>
+    public async ValueTask<DateTimeOffset?> NextAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        DateTimeOffset? next = null;
+        for (var shard = 0; shard < Keys.Shards; shard++)
+        {
+            var range = new RowRange(Keys.Due, Keys.DueHour(shard, now), Keys.DueShardEnd(shard), Keys.Ticks(now.AddTicks(1)));
+            var page = await _tables.QueryAsync(range, 1, null, ct);
+            if (page.Rows is [var row, ..] && row.As(StoreJson.Default.DueRow).At is var at && (next is null || at < next))
+            {
+                next = at;
+            }
+        }
+
+        return next;
+    }
+
+    /// <summary>Deletes rows; those that are gone already do not matter.</summary>
+    public async ValueTask RemoveAsync(IEnumerable<DueRow> rows, CancellationToken ct)
+    {
+        var left = rows.Select(r => new ChangeSet(Keys.Due, r.PartitionKey, [new Change.Delete(r.RowKey, null)])).ToList();
+        while (left.Count > 0)
+        {
+            var applied = await _tables.ApplyAsync(left, ct);
+            left.RemoveRange(0, applied.All ? left.Count : applied.Standing + 1);
+        }
+    }
+}

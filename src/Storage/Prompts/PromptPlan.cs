@@ -1,0 +1,54 @@
+using CrmBot.Domain;
+
+namespace CrmBot.Storage;
+
+/// <summary>
+/// The half of a prompt that is a shadow: what, when, whom and which version. The other half, its delivery, is its own.
+/// </summary>
+internal static class PromptPlan
+{
+    /// <summary>
+    /// What the prompt of a recipient becomes by the step as it stands at revision <paramref name="rev"/> of the customer;
+    /// null when the stored one already knows that revision.
+    /// </summary>
+    public static Prompt? For(Kept<Prompt>? stored, string customerId, Step step, string recipient, int rev)
+    {
+        if (stored is not null && stored.Rev >= rev)
+        {
+            return null;
+        }
+
+        var prompt = stored?.It;
+        return IsWanted(step, recipient) ? Wanted(prompt, customerId, step) : Unwanted(prompt, customerId, step);
+    }
+
+    /// <summary>Every open dated step that we owe has a prompt for its owner.</summary>
+    public static bool IsWanted(Step step, string recipient) =>
+        step.State == StepState.Open && step.By == OwedBy.Us && step.OwnerId == recipient;
+
+    // Pending only for a higher version: never over what is being sent or was sent of the same one.
+    private static Prompt Wanted(Prompt? prompt, string customerId, Step step) =>
+        prompt is not null && step.Ver <= Math.Max(prompt.Ver, prompt.RemovedVer)
+            ? prompt
+            : New(customerId, step, PromptState.Pending, (prompt?.Plan ?? 0) + 1) with { RemovedVer = prompt?.RemovedVer ?? 0 };
+
+    // What is being sent or was sent stays readable, so that taking away can say so.
+    private static Prompt Unwanted(Prompt? prompt, string customerId, Step step) => prompt switch
+    {
+        null => New(customerId, step, PromptState.Removed, 0) with { RemovedVer = step.Ver },
+        { State: PromptState.Sending or PromptState.Sent } => prompt with { RemovedVer = Math.Max(prompt.RemovedVer, step.Ver) },
+        _ => prompt with { State = PromptState.Removed, RemovedVer = Math.Max(prompt.RemovedVer, step.Ver) },
+    };
+
+    private static Prompt New(string customerId, Step step, PromptState state, int plan) => new(
+        Prompt.IdOf(step.Id, PromptKind.FollowUp),
+        PromptKind.FollowUp,
+        customerId,
+        step.Id,
+        step.Ver,
+        0,
+        step.DueAt,
+        step.DueAt,
+        plan,
+        state);
+}

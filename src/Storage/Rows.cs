@@ -1,0 +1,106 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using CrmBot.Domain;
+
+namespace CrmBot.Storage;
+
+/// <summary>A record as it is stored.</summary>
+/// <param name="V">Schema version of the row.</param>
+/// <param name="Rev">Revision of the truth that the row was made from.</param>
+internal sealed record Kept<T>(int V, int Rev, T It);
+
+/// <summary>The head of a customer.</summary>
+internal sealed record HeadRow(int V, int Rev, Customer It, string? MergedInto = null);
+
+/// <summary>Where something stands that is known by its id.</summary>
+internal sealed record PlaceRow(int V, string Key);
+
+/// <summary>Receipt of an operation. A void one counts as absent, but refuses a commit that did not see it.</summary>
+/// <param name="Run">The run that committed it, so that a run knows its own commit again after a lost answer.</param>
+/// <param name="MadeAt">Machine time.</param>
+internal sealed record OpRow(int V, bool Void, int Rev, string What, string? FollowUpId, string? StepId, string? Run, DateTimeOffset MadeAt);
+
+/// <summary>That a change may have been begun whose shadows are not known to stand. Names a customer or a person.</summary>
+internal sealed record HintRow(int V, string Tenant, string? CustomerId, string? PersonId, string OpId);
+
+/// <summary>A row of a list; without a stake it marks that none shall stand. <see cref="GoneAt"/> is machine time.</summary>
+internal sealed record StakeRow(int V, int Rev, DateTimeOffset? GoneAt, Stake? It);
+
+internal sealed record NameRow(int V, int Rev, CustomerName It);
+
+internal sealed record FactRow(
+    int V, string Code, string? Id, Status? StatusBefore, Status? StatusAfter, DateTimeOffset? Due, bool? OnTime, bool? Shallow, int? Number);
+
+internal sealed record ReachRow(int V, Reach? It);
+
+internal sealed record CardRow(int V, IReadOnlyList<string> Activities);
+
+internal sealed record TextRow(int V, string Text);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(HeadRow))]
+[JsonSerializable(typeof(PlaceRow))]
+[JsonSerializable(typeof(OpRow))]
+[JsonSerializable(typeof(HintRow))]
+[JsonSerializable(typeof(StakeRow))]
+[JsonSerializable(typeof(NameRow))]
+[JsonSerializable(typeof(FactRow))]
+[JsonSerializable(typeof(EventRow))]
+[JsonSerializable(typeof(ReachRow))]
+[JsonSerializable(typeof(CardRow))]
+[JsonSerializable(typeof(TextRow))]
+[JsonSerializable(typeof(DueRow))]
+[JsonSerializable(typeof(Kept<FollowUp>))]
+[JsonSerializable(typeof(Kept<Step>))]
+[JsonSerializable(typeof(Kept<Contact>))]
+[JsonSerializable(typeof(Kept<Complaint>))]
+[JsonSerializable(typeof(Kept<Satisfaction>))]
+[JsonSerializable(typeof(Kept<Order>))]
+[JsonSerializable(typeof(Kept<Touch>))]
+[JsonSerializable(typeof(Kept<Person>))]
+[JsonSerializable(typeof(Kept<string>))]
+[JsonSerializable(typeof(Kept<Draft>))]
+[JsonSerializable(typeof(Kept<Prompt>))]
+internal sealed partial class StoreJson : JsonSerializerContext;
+
+/// <summary>Rows to records and back, and queries to their end.</summary>
+internal static class Rows
+{
+    /// <summary>Schema version written today.</summary>
+    public const int V = 1;
+
+    public const int PageSize = 1000;
+
+    public static byte[] Bytes<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);
+
+    public static T As<T>(this Row row, JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(row.Data.Span, type) ?? throw new InvalidDataException($"Row {row.PartitionKey} {row.RowKey} holds null.");
+
+    public static async ValueTask<IReadOnlyList<Row>> AllAsync(this ITables tables, RowRange range, CancellationToken ct)
+    {
+        var page = await tables.QueryAsync(range, PageSize, null, ct);
+        if (page.Next is null)
+        {
+            return page.Rows;
+        }
+
+        var rows = new List<Row>(page.Rows);
+        while (page.Next is { } next)
+        {
+            page = await tables.QueryAsync(range, PageSize, next, ct);
+            rows.AddRange(page.Rows);
+        }
+
+        return rows;
+    }
+
+    public static ValueTask<Applied> ApplyAsync(this ITables tables, ChangeSet set, CancellationToken ct) => tables.ApplyAsync([set], ct);
+
+    /// <summary>The change that writes a row last seen as <paramref name="seen"/>; refused when another write came between.</summary>
+    public static Change Over(Row? seen, string key, byte[] data) =>
+        seen is null ? new Change.Insert(key, data) : new Change.Replace(key, seen.ETag, data);
+}

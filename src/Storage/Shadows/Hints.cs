@@ -1,0 +1,35 @@
+namespace CrmBot.Storage;
+
+/// <summary>A hint as it lies in the store.</summary>
+internal sealed record Hint(string PartitionKey, string RowKey, HintRow It)
+{
+    public string Subject => It.CustomerId ?? It.PersonId ?? "";
+}
+
+/// <summary>
+/// The one note that precedes every commit: whatever dies after it, the relay finds the note and finishes the shadows.
+/// </summary>
+internal sealed class Hints(ITables tables, TimeProvider time)
+{
+    public Hint OfCustomer(string tenant, string customerId, string opId) => Make(new HintRow(Rows.V, tenant, customerId, null, opId));
+
+    public Hint OfPerson(string tenant, string personId, string opId) => Make(new HintRow(Rows.V, tenant, null, personId, opId));
+
+    public static ChangeSet Set(Hint hint) =>
+        new(Keys.Work, hint.PartitionKey, [new Change.Insert(hint.RowKey, Rows.Bytes(hint.It, StoreJson.Default.HintRow))]);
+
+    public async ValueTask DropAsync(Hint hint, CancellationToken ct) =>
+        await tables.ApplyAsync(new ChangeSet(Keys.Work, hint.PartitionKey, [new Change.Delete(hint.RowKey, null)]), ct);
+
+    public async ValueTask<IReadOnlyList<Hint>> AllAsync(CancellationToken ct)
+    {
+        var rows = await tables.AllAsync(new RowRange(Keys.Work, Keys.FirstWorkShard, Keys.WorkEnd), ct);
+        return [.. rows.Select(r => new Hint(r.PartitionKey, r.RowKey, r.As(StoreJson.Default.HintRow)))];
+    }
+
+    private Hint Make(HintRow row)
+    {
+        var subject = row.CustomerId ?? row.PersonId ?? "";
+        return new Hint(Keys.WorkShard(row.Tenant, subject), Keys.Hint(time.GetUtcNow(), row.Tenant, subject, row.OpId), row);
+    }
+}

@@ -1,0 +1,44 @@
+namespace CrmBot.Storage;
+
+/// <summary>Finds customers by person and by name. These are shadows: sight is decided on the customer itself.</summary>
+public sealed class IndexStore
+{
+    private static readonly TimeSpan TombstoneLife = TimeSpan.FromDays(1);
+    private readonly ITables _tables;
+    private readonly TimeProvider _time;
+
+    public IndexStore(ITables tables, TimeProvider time)
+    {
+        _tables = tables;
+        _time = time;
+    }
+
+    /// <summary>Every customer that the person owns, helps with, or owes a step to.</summary>
+    public async ValueTask<IReadOnlyList<Stake>> OfPersonAsync(string tenant, string personId, CancellationToken ct)
+    {
+        var rows = await _tables.AllAsync(new RowRange(Keys.Index, Keys.Stakes(tenant, personId)), ct);
+        var stakes = new List<Stake>(rows.Count);
+        foreach (var row in rows)
+        {
+            var it = row.As(StoreJson.Default.StakeRow);
+            if (it.It is { } stake)
+            {
+                stakes.Add(stake);
+            }
+            else if (it.GoneAt is { } gone && _time.GetUtcNow() - gone > TombstoneLife)
+            {
+                // Refused when it was written again meanwhile, and then it stays.
+                await _tables.ApplyAsync(new ChangeSet(Keys.Index, row.PartitionKey, [new Change.Delete(row.RowKey, row.ETag)]), ct);
+            }
+        }
+
+        return stakes;
+    }
+
+    /// <summary>The names of all customers of a tenant.</summary>
+    public async ValueTask<IReadOnlyList<CustomerName>> NamesAsync(string tenant, CancellationToken ct)
+    {
+        var rows = await _tables.AllAsync(new RowRange(Keys.Index, Keys.NamesStart(tenant), Keys.NamesEnd(tenant)), ct);
+        return [.. rows.Select(r => r.As(StoreJson.Default.NameRow).It)];
+    }
+}

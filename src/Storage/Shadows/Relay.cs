@@ -1,0 +1,155 @@
+using Microsoft.Extensions.Logging;
+
+namespace CrmBot.Storage;
+
+/// <summary>What a relay pass found: hints seen, finished, given up as void, and left for a later pass.</summary>
+public sealed record RelayReport(int Seen, int Done, int Voided, int Waiting);
+
+/// <summary>
+/// Finishes what writers began: takes hints that it has itself seen for a while, on its own monotonic clock, and does the
+/// shadows of their operation again. One instance for a process: what it has seen is in its memory.
+/// </summary>
+public sealed class Relay : IDisposable
+{
+    /// <summary>How long a hint must have been seen before the relay takes it from its writer.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>After how long an operation without a commit is made void.</summary>
+    public static readonly TimeSpan VoidAfter = TimeSpan.FromMinutes(2);
+
+    private readonly ITables _tables;
+    private readonly TimeProvider _time;
+    private readonly ILogger<Relay> _log;
+    private readonly Hints _hints;
+    private readonly CustomerReader _reader;
+    private readonly ShadowWriter _shadows;
+    private readonly ShortRows _short;
+    private readonly Releases _releases;
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private Dictionary<(string, string), long> _seen = [];
+
+    public Relay(ITables tables, TimeProvider time, Domain.IIds ids, IDueSignal signal, ILogger<Relay> log)
+    {
+        _tables = tables;
+        _time = time;
+        _log = log;
+        _hints = new Hints(tables, time);
+        _reader = new CustomerReader(tables);
+        _shadows = new ShadowWriter(tables, time, signal);
+        _short = new ShortRows(tables);
+        _releases = new Releases(tables, _hints, ids, signal);
+    }
+
+    /// <summary>One pass over all hints.</summary>
+    public async ValueTask<RelayReport> RunAsync(CancellationToken ct)
+    {
+        await _one.WaitAsync(ct);
+        try
+        {
+            var hints = await _hints.AllAsync(ct);
+            _seen = hints.ToDictionary(
+                h => (h.PartitionKey, h.RowKey), h => _seen.TryGetValue((h.PartitionKey, h.RowKey), out var at) ? at : _time.GetTimestamp());
+            var (done, voided) = (0, 0);
+            foreach (var hint in hints)
+            {
+                var age = _time.GetElapsedTime(_seen[(hint.PartitionKey, hint.RowKey)]);
+                if (age < Patience)
+                {
+                    continue;
+                }
+
+                var end = hint.It.CustomerId is { } customer
+                    ? await CustomerAsync(hint, customer, age, ct)
+                    : await PersonAsync(hint, age, ct);
+                done += end == End.Done ? 1 : 0;
+                voided += end == End.Void ? 1 : 0;
+            }
+
+            if (done + voided > 0)
+            {
+                StorageLog.Relayed(_log, hints.Count, done, voided);
+            }
+
+            return new RelayReport(hints.Count, done, voided, hints.Count - done - voided);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>Does the prompt of one step and recipient again, from the truth; for a due row that is ahead of its prompt.</summary>
+    public async ValueTask HealAsync(DueRow row, CancellationToken ct)
+    {
+        if ((await _reader.ReadAsync(row.Tenant, row.CustomerId, ct)).File is { } file)
+        {
+            await _shadows.WriteAsync(row.Tenant, file, [], null, (row.StepId, row.Recipient), ct);
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    private enum End { Waiting, Done, Void }
+
+    private async ValueTask<End> CustomerAsync(Hint hint, string customerId, TimeSpan age, CancellationToken ct)
+    {
+        // The receipt before the customer: what is read after it holds the commit.
+        var tenant = hint.It.Tenant;
+        var op = await _reader.OpAsync(tenant, customerId, hint.It.OpId, ct);
+        if (op is { Op: { Void: false } receipt })
+        {
+            var events = await _reader.EventsAsync(tenant, customerId, receipt.Rev, ct);
+            var loaded = await _reader.ReadAsync(tenant, customerId, ct);
+            if (loaded.File is null
+                || await _shadows.WriteAsync(tenant, loaded.File, events, null, null, ct) == ShadowsWritten.Stand)
+            {
+                await _hints.DropAsync(hint, ct);
+                return End.Done;
+            }
+
+            return End.Waiting;
+        }
+
+        if (age < VoidAfter)
+        {
+            return End.Waiting;
+        }
+
+        // Written anew even over a void: a commit that saw the older one has a hint that is dropped now.
+        var none = new OpRow(Rows.V, true, 0, "void", null, null, null, _time.GetUtcNow());
+        var write = Rows.Over(op?.Row, Keys.Op(hint.It.OpId), Rows.Bytes(none, StoreJson.Default.OpRow));
+        if ((await _tables.ApplyAsync(new ChangeSet(Keys.Crm, Keys.Customer(tenant, customerId), [write]), ct)).All)
+        {
+            await _hints.DropAsync(hint, ct);
+            return End.Void;
+        }
+
+        return End.Waiting;
+    }
+
+    private async ValueTask<End> PersonAsync(Hint hint, TimeSpan age, CancellationToken ct)
+    {
+        var (tenant, personId) = (hint.It.Tenant, hint.It.PersonId!);
+        if (await _tables.GetAsync(Keys.Crm, Keys.OfPerson(tenant, personId), Keys.Person, ct) is { } person
+            && !await _short.WriteAsync(tenant, person.As(StoreJson.Default.KeptPerson), ct))
+        {
+            return End.Waiting;
+        }
+
+        if (await _tables.GetAsync(Keys.Prompts, Keys.Recipient(tenant, personId), Keys.Reach, ct) is { } reach
+            && reach.As(StoreJson.Default.ReachRow).It is { State: ReachState.Active }
+            && await _releases.ParkedAsync(tenant, personId, ct) is not null)
+        {
+            return End.Waiting;
+        }
+
+        // A person's change has no receipt to wait for; by now its writer has written or is gone.
+        if (age < VoidAfter)
+        {
+            return End.Waiting;
+        }
+
+        await _hints.DropAsync(hint, ct);
+        return End.Done;
+    }
+}

@@ -1,0 +1,133 @@
+using CrmBot.Domain;
+
+namespace CrmBot.Storage;
+
+/// <summary>What became of writing shadows.</summary>
+internal enum ShadowsWritten { Stand, Contended, TooLate }
+
+/// <summary>
+/// The shadows of one customer at one revision: due rows, then prompts, then people's lists, facts and names, each only
+/// over a lower revision. Doing it twice, late or beside another writer changes nothing.
+/// </summary>
+internal sealed class ShadowWriter(ITables tables, TimeProvider time, IDueSignal signal)
+{
+    private const int Tries = 6;
+
+    /// <summary>
+    /// How old a commit may be, on the writer's own monotonic clock, to write shadows still. Tombstones live longer than
+    /// any write that could come after this.
+    /// </summary>
+    private static readonly TimeSpan Late = TimeSpan.FromMinutes(10);
+
+    /// <param name="file">The customer with all closed steps.</param>
+    /// <param name="events">What the operation did, for whom and what the shadows must cover.</param>
+    /// <param name="committed">Timestamp of the commit; null when the truth was read just now.</param>
+    /// <param name="also">A recipient whose prompt of a step is to be looked at too.</param>
+    public async ValueTask<ShadowsWritten> WriteAsync(
+        string tenant, CustomerFile file, IReadOnlyList<EventRow> events, long? committed, (string StepId, string Recipient)? also, CancellationToken ct)
+    {
+        for (var i = 0; i < Tries; i++)
+        {
+            var sets = new List<ChangeSet>();
+            var planned = await PromptsAsync(tenant, file, events, also, sets, ct);
+            await StakesAsync(tenant, file, events, sets, ct);
+            sets.AddRange(Facts.Of(tenant, file.Head.Id, events));
+            await NamesAsync(tenant, file, sets, ct);
+            if (committed is { } at && time.GetElapsedTime(at) > Late)
+            {
+                return ShadowsWritten.TooLate;
+            }
+
+            if (sets.Count == 0 || (await tables.ApplyAsync(sets, ct)).All)
+            {
+                if (planned is { } due)
+                {
+                    signal.Planned(due);
+                }
+
+                return ShadowsWritten.Stand;
+            }
+        }
+
+        return ShadowsWritten.Contended;
+    }
+
+    private async ValueTask<DateTimeOffset?> PromptsAsync(
+        string tenant,
+        CustomerFile file,
+        IReadOnlyList<EventRow> events,
+        (string StepId, string Recipient)? also,
+        List<ChangeSet> sets,
+        CancellationToken ct)
+    {
+        var pairs = events.Where(e => e.Kind == EventRow.Step).SelectMany(e => e.People().Select(p => (StepId: e.Id, Recipient: p)))
+            .Concat(also is { } one ? [one] : [])
+            .ToList();
+        pairs.AddRange(file.Steps.Where(s => pairs.Any(p => p.StepId == s.Id)).Select(s => (s.Id, s.OwnerId)).ToList());
+        var due = new List<ChangeSet>();
+        var prompts = new List<(string Partition, Change Change)>();
+        DateTimeOffset? earliest = null;
+        foreach (var (stepId, recipient) in pairs.Distinct())
+        {
+            if (file.Steps.FirstOrDefault(s => s.Id == stepId) is not { } step)
+            {
+                continue;
+            }
+
+            var partition = Keys.Recipient(tenant, recipient);
+            var key = Keys.Prompt(Prompt.IdOf(stepId, PromptKind.FollowUp));
+            var row = await tables.GetAsync(Keys.Prompts, partition, key, ct);
+            var stored = row?.As(StoreJson.Default.KeptPrompt);
+            if (PromptPlan.For(stored, file.Head.Id, step, recipient, file.Rev) is not { } prompt)
+            {
+                continue;
+            }
+
+            if (prompt.State == PromptState.Pending && prompt.Plan != stored?.It.Plan)
+            {
+                due.Add(DueRow.Of(tenant, recipient, prompt).Set());
+                earliest = earliest is null || prompt.FireAt < earliest ? prompt.FireAt : earliest;
+            }
+
+            prompts.Add((partition, Rows.Over(row, key, Rows.Bytes(new(Rows.V, file.Rev, prompt), StoreJson.Default.KeptPrompt))));
+        }
+
+        sets.AddRange(due);
+        sets.AddRange(prompts.GroupBy(p => p.Partition, p => p.Change).Select(g => new ChangeSet(Keys.Prompts, g.Key, [.. g])));
+        return earliest;
+    }
+
+    private async ValueTask StakesAsync(
+        string tenant, CustomerFile file, IReadOnlyList<EventRow> events, List<ChangeSet> sets, CancellationToken ct)
+    {
+        var people = Stakes.People(file).Concat(events.SelectMany(e => e.People())).Distinct(StringComparer.Ordinal);
+        foreach (var person in people)
+        {
+            var partition = Keys.Stakes(tenant, person);
+            var key = Keys.Stake(file.Head.Id);
+            var row = await tables.GetAsync(Keys.Index, partition, key, ct);
+            if (row is not null && row.As(StoreJson.Default.StakeRow).Rev >= file.Rev)
+            {
+                continue;
+            }
+
+            var stake = Stakes.Of(file, person);
+            var data = new StakeRow(Rows.V, file.Rev, stake is null ? time.GetUtcNow() : null, stake);
+            sets.Add(new ChangeSet(Keys.Index, partition, [Rows.Over(row, key, Rows.Bytes(data, StoreJson.Default.StakeRow))]));
+        }
+    }
+
+    private async ValueTask NamesAsync(string tenant, CustomerFile file, List<ChangeSet> sets, CancellationToken ct)
+    {
+        var partition = Keys.Names(tenant, file.Head.Id);
+        var key = Keys.Name(file.Head.Id);
+        var row = await tables.GetAsync(Keys.Index, partition, key, ct);
+        if (row is not null && row.As(StoreJson.Default.NameRow).Rev >= file.Rev)
+        {
+            return;
+        }
+
+        var data = new NameRow(Rows.V, file.Rev, Stakes.NameOf(file));
+        sets.Add(new ChangeSet(Keys.Index, partition, [Rows.Over(row, key, Rows.Bytes(data, StoreJson.Default.NameRow))]));
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace CrmBot.Storage;
+
+internal static partial class StorageLog
+{
+    [LoggerMessage(3000, LogLevel.Debug, "Change {OpId} run again: {Because}")]
+    public static partial void ChangeRunAgain(ILogger log, string opId, Refusal because);
+
+    [LoggerMessage(3001, LogLevel.Warning, "Shadows of {OpId} left to the relay: {Written}")]
+    public static partial void ShadowsLeft(ILogger log, string opId, ShadowsWritten written);
+
+    [LoggerMessage(3002, LogLevel.Warning, "Shadows of {OpId} left to the relay after an outage")]
+    public static partial void ShadowsFailed(ILogger log, string opId, Exception outage);
+
+    [LoggerMessage(3003, LogLevel.Information, "Relay finished {Done} of {Seen} hints, voided {Voided}")]
+    public static partial void Relayed(ILogger log, int seen, int done, int voided);
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CrmBot.Storage;
+
+public static class StorageRegistration
+{
+    /// <summary>
+    /// The stores. Needs an <see cref="ITables"/>, the machine's <see cref="TimeProvider"/> (unkeyed) and a
+    /// <see cref="Domain.IIds"/>; an <see cref="IDueSignal"/> registered before or after is heard.
+    /// </summary>
+    public static IServiceCollection AddStores(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IDueSignal, NoDueSignal>();
+        services.AddSingleton<CustomerStore>();
+        services.AddSingleton<IndexStore>();
+        services.AddSingleton<PeopleStore>();
+        services.AddSingleton<DraftStore>();
+        services.AddSingleton<PromptStore>();
+        services.AddSingleton<ReachStore>();
+        services.AddSingleton<DueStore>();
+        services.AddSingleton<SysStore>();
+        services.AddSingleton<Relay>();
+        return services;
+    }
+}
