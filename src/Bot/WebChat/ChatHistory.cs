@@ -6,8 +6,7 @@ namespace CrmBot.Bot.WebChat;
 
 /// <summary>What became of an activity that was said.</summary>
 /// <param name="Accepted">True when it was said before and the bot has accepted it.</param>
-/// <param name="Activity">As it is stored, with id and timestamp: a repeat goes to the bot as the first one did.</param>
-internal sealed record Said(int Number, string Id, bool Accepted, JsonObject Activity);
+internal sealed record Said(int Number, string Id, bool Accepted);
 
 /// <summary>A part of the log and where it ends.</summary>
 internal sealed record ActivitySet(IReadOnlyList<JsonObject> Activities, int Watermark);
@@ -59,18 +58,20 @@ internal sealed class ChatHistory(ChatTable table, TimeProvider time, Bell bell)
     }
 
     /// <summary>
-    /// Adds an activity to the log and gives it id and timestamp. The same <paramref name="clientActivityId"/> again adds
-    /// nothing and answers with the first one. Null when there is no such conversation.
+    /// Adds an activity to the log and gives it id and timestamp. The same <paramref name="message"/> again keeps the id and
+    /// timestamp of the first one and is shown in its place. Null when there is no such conversation.
     /// </summary>
-    public async Task<Said?> SayAsync(string conversation, JsonObject activity, string? clientActivityId, CancellationToken ct)
+    /// <param name="message">What the client calls the message it may send again; null when it does not say.</param>
+    public async Task<Said?> SayAsync(string conversation, JsonObject activity, string? message, CancellationToken ct)
     {
-        var sentKey = clientActivityId is null ? null : ChatTable.SentKey(clientActivityId);
+        var sentKey = message is null ? null : ChatTable.SentKey(message);
         while (true)
         {
             if (sentKey is not null && await table.SentAsync(conversation, sentKey, ct) is { Value: var sent })
             {
-                var first = await table.RowAsync(conversation, sent.Number, ct);
-                return new Said(sent.Number, IdOf(conversation, sent.Number), sent.Accepted, first?.Value.Activity ?? activity);
+                var id = IdOf(conversation, sent.Number);
+                await ChangeAsync(conversation, id, _ => activity, ct);
+                return new Said(sent.Number, id, sent.Accepted);
             }
 
             if (await table.HeadAsync(conversation, ct) is not { } found)
@@ -96,22 +97,22 @@ internal sealed class ChatHistory(ChatTable table, TimeProvider time, Bell bell)
             if ((await table.ApplyAsync(conversation, changes, ct)).All)
             {
                 bell.Ring(conversation);
-                return new Said(number, IdOf(conversation, number), false, activity);
+                return new Said(number, IdOf(conversation, number), false);
             }
         }
     }
 
     /// <summary>Notes what the bot answered to something a person said.</summary>
-    public async Task AnsweredAsync(string conversation, Said said, string? clientActivityId, bool accepted, CancellationToken ct)
+    public async Task AnsweredAsync(string conversation, Said said, string? message, bool accepted, CancellationToken ct)
     {
-        if (await table.RowAsync(conversation, said.Number, ct) is { } row && row.Value.Failed == accepted)
+        if (!accepted && await CurrentAsync(conversation, said.Number, ct) is { } current)
         {
-            await table.ApplyAsync(conversation, [ChatTable.Replace(said.Number, row.ETag, row.Value with { Failed = !accepted })], ct);
+            await table.ApplyAsync(conversation, [ChatTable.Replace(current.Number, current.Row.ETag, current.Row.Value with { Failed = true })], ct);
         }
 
-        if (accepted && clientActivityId is not null)
+        if (accepted && message is not null)
         {
-            await table.ApplyAsync(conversation, [ChatTable.Accepted(ChatTable.SentKey(clientActivityId), said.Number)], ct);
+            await table.ApplyAsync(conversation, [ChatTable.Accepted(ChatTable.SentKey(message), said.Number)], ct);
         }
     }
 
@@ -122,14 +123,7 @@ internal sealed class ChatHistory(ChatTable table, TimeProvider time, Bell bell)
         {
             if (NumberOf(conversation, activityId) is not { } first
                 || await table.HeadAsync(conversation, ct) is not { } head
-                || await table.RowAsync(conversation, first, ct) is not { } origin)
-            {
-                return false;
-            }
-
-            var moved = origin.Value.MovedTo is { } to ? await table.RowAsync(conversation, to, ct) : null;
-            var current = origin.Value.MovedTo is null ? origin : moved;
-            if (current?.Value.Activity is not { } old)
+                || await CurrentAsync(conversation, first, ct) is not { Row.Value.Activity: { } old } current)
             {
                 return false;
             }
@@ -143,11 +137,11 @@ internal sealed class ChatHistory(ChatTable table, TimeProvider time, Bell bell)
             [
                 ChatTable.Head(head, head.Value with { Next = next + 1 }),
                 ChatTable.Insert(next, new ChatRow { At = first, Activity = activity }),
-                ChatTable.Replace(first, origin.ETag, new ChatRow { MovedTo = next }),
+                ChatTable.Replace(first, current.First, new ChatRow { MovedTo = next }),
             ];
-            if (moved is { } left && origin.Value.MovedTo is { } leftAt)
+            if (current.Number != first)
             {
-                changes.Add(ChatTable.Replace(leftAt, left.ETag, new ChatRow { At = first }));
+                changes.Add(ChatTable.Replace(current.Number, current.Row.ETag, new ChatRow { At = first }));
             }
 
             if ((await table.ApplyAsync(conversation, changes, ct)).All)
@@ -168,6 +162,22 @@ internal sealed class ChatHistory(ChatTable table, TimeProvider time, Bell bell)
         return new ActivitySet([.. shown.OrderBy(r => r.Row.At ?? r.Number).Select(r => r.Row.Activity!)], end);
     }
 
+    /// <summary>The row that holds the content of an activity now, and the version of its first row.</summary>
+    private async Task<Current?> CurrentAsync(string conversation, int first, CancellationToken ct)
+    {
+        if (await table.RowAsync(conversation, first, ct) is not { } origin)
+        {
+            return null;
+        }
+
+        if (origin.Value.MovedTo is not { } to)
+        {
+            return new Current(first, origin, origin.ETag);
+        }
+
+        return await table.RowAsync(conversation, to, ct) is { } moved ? new Current(to, moved, origin.ETag) : null;
+    }
+
     private static ChatUser Merge(ChatUser said, ChatUser? known) =>
         new(said.Id, said.Name ?? known?.Name, said.Locale ?? known?.Locale, said.Zone ?? known?.Zone);
 
@@ -182,4 +192,6 @@ internal sealed class ChatHistory(ChatTable table, TimeProvider time, Bell bell)
         var now = time.GetUtcNow();
         return now - last < TimeSpan.FromMilliseconds(1) ? last.AddMilliseconds(1) : now;
     }
+
+    private sealed record Current(int Number, Kept<ChatRow> Row, ETag First);
 }

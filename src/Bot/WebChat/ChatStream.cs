@@ -7,14 +7,14 @@ namespace CrmBot.Bot.WebChat;
 /// log, so a stream that breaks loses nothing.
 /// </summary>
 internal sealed class ChatStream(
-    ChatHistory history, Bell bell, DirectLine directLine, TimeProvider time, IHostApplicationLifetime life, ILogger<ChatStream> log)
+    ChatHistory history, Bell bell, Admission admission, TimeProvider time, IHostApplicationLifetime life, ILogger<ChatStream> log)
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(20);
 
     public async Task OpenAsync(HttpContext context)
     {
         var wanted = context.Request.RouteValues["conversation"] as string;
-        if (await directLine.AdmitAsync(context, wanted, context.Request.Query["t"].ToString()) is not { } conversation)
+        if (await admission.AdmitAsync(context, wanted, context.Request.Query["t"].ToString()) is not { } conversation)
         {
             return;
         }

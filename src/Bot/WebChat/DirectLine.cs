@@ -7,7 +7,7 @@ namespace CrmBot.Bot.WebChat;
 /// Direct Line 3.0 as Web Chat speaks it: tokens, the conversation, its activities. A user id is a person's id, and a
 /// person has one conversation, so whoever comes back finds what was said.
 /// </summary>
-internal sealed class DirectLine(ChatHistory history, ChatTokens tokens, BotDoor bot)
+internal sealed class DirectLine(ChatHistory history, ChatTokens tokens, Admission admission, BotDoor bot)
 {
     public async Task GenerateAsync(HttpContext context)
     {
@@ -28,7 +28,7 @@ internal sealed class DirectLine(ChatHistory history, ChatTokens tokens, BotDoor
 
     public async Task RefreshAsync(HttpContext context)
     {
-        if (await AdmitAsync(context) is { } conversation)
+        if (await admission.AdmitAsync(context) is { } conversation)
         {
             await WriteConversationAsync(context, StatusCodes.Status200OK, conversation, stream: false);
         }
@@ -37,7 +37,7 @@ internal sealed class DirectLine(ChatHistory history, ChatTokens tokens, BotDoor
     /// <summary>Starts or resumes the conversation of the token; the bot hears of the person once.</summary>
     public async Task StartAsync(HttpContext context)
     {
-        if (await AdmitAsync(context) is not { } conversation
+        if (await admission.AdmitAsync(context) is not { } conversation
             || await Wire.ReadAsync(context) is not { } body
             || await FindAsync(context, conversation) is not { } head)
         {
@@ -60,7 +60,7 @@ internal sealed class DirectLine(ChatHistory history, ChatTokens tokens, BotDoor
 
     public async Task ReconnectAsync(HttpContext context)
     {
-        if (await AdmitAsync(context, Routed(context)) is { } conversation && await FindAsync(context, conversation) is not null)
+        if (await admission.AdmitAsync(context, Routed(context)) is { } conversation && await FindAsync(context, conversation) is not null)
         {
             await WriteConversationAsync(context, StatusCodes.Status200OK, conversation, stream: true);
         }
@@ -68,7 +68,7 @@ internal sealed class DirectLine(ChatHistory history, ChatTokens tokens, BotDoor
 
     public async Task PollAsync(HttpContext context)
     {
-        if (await AdmitAsync(context, Routed(context)) is { } conversation && await FindAsync(context, conversation) is not null)
+        if (await admission.AdmitAsync(context, Routed(context)) is { } conversation && await FindAsync(context, conversation) is not null)
         {
             var set = await history.ReadAsync(conversation, Watermark(context), context.RequestAborted);
             await Wire.WriteAsync(context, StatusCodes.Status200OK, Frame(set));
@@ -77,7 +77,7 @@ internal sealed class DirectLine(ChatHistory history, ChatTokens tokens, BotDoor
 
     public async Task PostAsync(HttpContext context)
     {
-        if (await AdmitAsync(context, Routed(context)) is not { } conversation
+        if (await admission.AdmitAsync(context, Routed(context)) is not { } conversation
             || await Wire.ReadAsync(context) is not { } activity
             || await FindAsync(context, conversation) is not { } head)
         {
@@ -116,27 +116,6 @@ internal sealed class DirectLine(ChatHistory history, ChatTokens tokens, BotDoor
     public static int? Watermark(HttpContext context) =>
         int.TryParse(context.Request.Query["watermark"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <summary>The conversation the request may touch; null after it has answered why not.</summary>
-    /// <param name="wanted">The conversation named in the path; null when the token alone decides.</param>
-    /// <param name="given">The token; null: the one in the Authorization header.</param>
-    public async Task<string?> AdmitAsync(HttpContext context, string? wanted = null, string? given = null)
-    {
-        switch (await tokens.JudgeAsync(given ?? Bearer(context), context.RequestAborted))
-        {
-            case TokenVerdict.Good good when wanted is null || wanted == good.Conversation:
-                return good.Conversation;
-            case TokenVerdict.Expired:
-                await Wire.ErrorAsync(context, StatusCodes.Status403Forbidden, "TokenExpired", "The token has expired.");
-                return null;
-            case TokenVerdict.Good:
-                await Wire.ErrorAsync(context, StatusCodes.Status403Forbidden, "BadArgument", "The token is for another conversation.");
-                return null;
-            default:
-                await Wire.ErrorAsync(context, StatusCodes.Status401Unauthorized, "Unauthorized", "A token of this conversation is needed.");
-                return null;
-        }
-    }
-
     private async Task SayAsync(HttpContext context, string conversation, ChatUser user, JsonObject activity)
     {
         // The person who said it may close the page: what is said is kept and brought to the bot all the same.
@@ -145,8 +124,9 @@ internal sealed class DirectLine(ChatHistory history, ChatTokens tokens, BotDoor
         activity["conversation"] = new JsonObject { ["id"] = conversation };
         activity["channelId"] = "directline";
 
-        var clientActivityId = Wire.Text(activity["channelData"], "clientActivityID");
-        if (await history.SayAsync(conversation, activity, clientActivityId, ct) is not { } said)
+        // Web Chat gives a retried message a new id; our page adds the one it had at first.
+        var message = Wire.Text(activity["channelData"], "retryOf") ?? Wire.Text(activity["channelData"], "clientActivityID");
+        if (await history.SayAsync(conversation, activity, message, ct) is not { } said)
         {
             await NotFoundAsync(context);
             return;
@@ -154,8 +134,8 @@ internal sealed class DirectLine(ChatHistory history, ChatTokens tokens, BotDoor
 
         if (!said.Accepted)
         {
-            var answer = await bot.PostAsync(conversation, user, said.Activity, ct);
-            await history.AnsweredAsync(conversation, said, clientActivityId, answer.Accepted, ct);
+            var answer = await bot.PostAsync(conversation, user, activity, ct);
+            await history.AnsweredAsync(conversation, said, message, answer.Accepted, ct);
             if (!answer.Accepted)
             {
                 await Wire.ErrorAsync(context, StatusCodes.Status502BadGateway, "BotError", $"The bot did not accept the activity ({answer.Status}).");
@@ -213,7 +193,4 @@ internal sealed class DirectLine(ChatHistory history, ChatTokens tokens, BotDoor
             : null;
 
     private static string? Routed(HttpContext context) => context.Request.RouteValues["conversation"] as string;
-
-    private static string? Bearer(HttpContext context) =>
-        context.Request.Headers.Authorization.ToString() is var header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..] : null;
 }

@@ -141,6 +141,25 @@ public sealed class ChatTests : IDisposable
     }
 
     [Fact]
+    public async Task A_message_that_the_page_sends_again_takes_the_place_of_the_failed_one()
+    {
+        await using var app = await ChatApp.StartAsync(_database.Path);
+        using var wang = await Visitor.ArriveAsync(app);
+        app.BotStatus = 500;
+        using var refused = await wang.SayAsync("你好", "c1");
+        var (before, watermark) = await wang.PollAsync("0");
+
+        app.BotStatus = 200;
+        using var again = await wang.SayAsync("你好", "c2", retryOf: "c1");
+        var (after, _) = await wang.PollAsync(watermark);
+        Assert.Equal((string?)Assert.Single(before)["id"], (string?)after[0]["id"]);
+        Assert.Equal("c2", (string?)after[0]["channelData"]!["clientActivityID"]);
+        Assert.Equal(["你好", "echo 你好"], await wang.TextsAsync());
+        using var third = await wang.SayAsync("你好", "c3", retryOf: "c1");
+        Assert.Equal(2, app.HeardOf("message").Count());
+    }
+
+    [Fact]
     public async Task The_history_and_the_token_outlive_a_restart()
     {
         Visitor wang;

@@ -56,13 +56,13 @@ internal sealed class Visitor : IDisposable
         return visitor;
     }
 
-    public async Task<HttpResponseMessage> SayAsync(string text, string clientActivityId) => await PostAsync(new JsonObject
+    public async Task<HttpResponseMessage> SayAsync(string text, string clientActivityId, string? retryOf = null) => await PostAsync(new JsonObject
     {
         ["type"] = "message",
         ["text"] = text,
         ["from"] = new JsonObject { ["id"] = "somebody-else" },
         ["localTimezone"] = "Europe/Paris",
-        ["channelData"] = new JsonObject { ["clientActivityID"] = clientActivityId },
+        ["channelData"] = new JsonObject { ["clientActivityID"] = clientActivityId, ["retryOf"] = retryOf },
     });
 
     public Task<HttpResponseMessage> PostAsync(JsonObject activity) => _http.PostAsync($"conversations/{Conversation}/activities", Json.Body(activity));

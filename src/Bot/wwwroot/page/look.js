@@ -89,7 +89,7 @@ export function cardConfig() {
     },
     inputs: {
       label: {
-        inputSpacing: 4,
+        inputSpacing: 'small',
         requiredInputs: { weight: 'bolder', size: 'default', color: 'default', suffix: ' *', suffixColor: 'attention' },
         optionalInputs: { weight: 'bolder', size: 'default', color: 'default' },
       },

@@ -23,6 +23,25 @@ async function tokenFor(person) {
 // Machine time is not people's time, so "a minute ago" would contradict the clock above; a failed send is still shown.
 const status = () => next => args => (args.sendState === 'sent' ? false : next(args));
 
+// The client library answers "retry" when the bot did not accept; Web Chat would take that for an id and show it as sent.
+function strict(directLine) {
+  const post = directLine.postActivity.bind(directLine);
+  directLine.postActivity = activity => post(activity).map(id => {
+    if (id === 'retry') throw new Error('The bot did not accept the message.');
+    return id;
+  });
+  return directLine;
+}
+
+// Web Chat gives a message that is sent again a new id; with the first one beside it, it stays one message.
+function recognisable(action) {
+  const { activity } = action.payload;
+  const first = activity.channelData?.retryOf ?? activity.channelData?.clientActivityID;
+  return first
+    ? { ...action, payload: { ...action.payload, activity: { ...activity, channelData: { ...activity.channelData, retryOf: first } } } }
+    : action;
+}
+
 function draw() {
   if (!chat?.directLine) return;
   window.WebChat.renderWebChat({
@@ -65,10 +84,10 @@ async function enter(person) {
   if (chat !== mine) return;
   untell('noAnswer');
 
-  mine.directLine = window.WebChat.createDirectLine({ token, domain: `${location.origin}/v3/directline` });
+  mine.directLine = strict(window.WebChat.createDirectLine({ token, domain: `${location.origin}/v3/directline` }));
   mine.store = window.WebChat.createStore({}, () => next => action => {
     if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') readSoon();
-    return next(action);
+    return next(action.type === 'DIRECT_LINE/POST_ACTIVITY' ? recognisable(action) : action);
   });
   mine.watch = mine.directLine.connectionStatus$.subscribe(state => {
     if (state === online) untell('noAnswer');
