@@ -7,7 +7,7 @@ namespace CrmBot.Storage;
 public sealed class CustomerStore
 {
     /// <summary>Open steps that one customer can have.</summary>
-    public const int MaxOpenSteps = 60;
+    public const int MaxOpenSteps = Filing.MostOpenSteps;
 
     private const int MaxRuns = 12;
 

@@ -1,0 +1,51 @@
+using CrmBot.Domain;
+
+namespace CrmBot.Scheduler;
+
+/// <summary>One due message about one step, with the customer as it was read after the claim.</summary>
+/// <param name="Ver">Version of the step; a card that carries it is old when the step has a higher one.</param>
+/// <param name="DueAt">When the step is due (people's time); a retry does not move it.</param>
+/// <param name="Attempt">1 for the first try.</param>
+/// <param name="AttemptId">Names this try; put into the card, it proves delivery when it comes back.</param>
+public sealed record DuePrompt(
+    string PromptId, PromptKind Kind, string CustomerId, string StepId, int Ver, DateTimeOffset DueAt, int Attempt, string AttemptId, CustomerFile File, Step Step);
+
+/// <summary>Everything of one person that is due together; it is one message.</summary>
+/// <param name="Recipient">Id of the person.</param>
+/// <param name="Prompts">One or more, the earliest due first.</param>
+public sealed record DueBatch(string Tenant, string Recipient, IReadOnlyList<DuePrompt> Prompts);
+
+/// <summary>How a delivery ended.</summary>
+public abstract record Delivered
+{
+    private Delivered() { }
+
+    /// <param name="ActivityId">The id the channel gave the message.</param>
+    public sealed record Arrived(string ActivityId) : Delivered;
+
+    /// <summary>The channel asked to wait; surely not sent, and not counted as an attempt.</summary>
+    /// <param name="After">Null when it did not say how long.</param>
+    public sealed record Later(TimeSpan? After) : Delivered;
+
+    /// <summary>Surely not sent; kept until the recipient is in touch again.</summary>
+    public sealed record Unreachable(string Why) : Delivered;
+
+    /// <summary>Surely not sent; tried again with growing waits.</summary>
+    public sealed record NotSent(string Why) : Delivered;
+
+    /// <summary>Nobody knows whether it was sent, such as after a time-out or a 5xx.</summary>
+    public sealed record Ambiguous(string Why) : Delivered;
+
+    /// <summary>Surely not sent, and would never be accepted as it is.</summary>
+    public sealed record Rejected(string Why) : Delivered;
+}
+
+/// <summary>Brings a due message to its recipient.</summary>
+public interface IPromptDelivery
+{
+    /// <summary>
+    /// Sends one message. An exception counts as <see cref="Delivered.Ambiguous"/>. The token is cancelled only when a
+    /// shutdown has waited long enough.
+    /// </summary>
+    ValueTask<Delivered> DeliverAsync(DueBatch batch, CancellationToken ct);
+}

@@ -1,0 +1,118 @@
+using CrmBot.Domain;
+using CrmBot.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace CrmBot.Scheduler;
+
+/// <summary>Gathers what becomes of one recipient's prompts and records it in one change set.</summary>
+internal sealed class Endings(PromptStore prompts, Tally tally, ILogger log, Work work)
+{
+    private readonly List<Settlement> _settlements = [];
+    private readonly HashSet<string> _settled = new(StringComparer.Ordinal);
+
+    /// <summary>Prompts whose due rows have nothing left to do.</summary>
+    public IReadOnlySet<string> Settled => _settled;
+
+    public void Drop(Prompt prompt, DropReason why)
+    {
+        SchedulerLog.Dropped(log, prompt.Id, why);
+        tally.Drop(1);
+        _settlements.Add(new Settlement(prompt.Id, PromptState.Removed, work.Now, Why: why.ToString()));
+    }
+
+    public void GiveUp(Prompt prompt, PromptState state, string why)
+    {
+        SchedulerLog.GivenUp(log, prompt.Id, state);
+        tally.Fail(1);
+        _settlements.Add(new Settlement(prompt.Id, state, work.Now, Why: why));
+    }
+
+    public async ValueTask SettleAsync(string attempt, CancellationToken ct)
+    {
+        if (_settlements.Count > 0)
+        {
+            await prompts.SettleAsync(work.Tenant, work.Recipient, attempt, _settlements, ct);
+            _settled.UnionWith(_settlements.Select(s => s.PromptId));
+        }
+    }
+
+    /// <summary>Sets aside what waits for a recipient who cannot be reached. What was being sent stays until it is clear.</summary>
+    public async ValueTask<IReadOnlySet<string>> ParkWaitingAsync(ReachSeen where, CancellationToken ct)
+    {
+        List<string> waiting = [.. work.Seen.Where(s => s.Prompt.State == PromptState.Pending).Select(s => s.Prompt.Id)];
+        if (await prompts.ParkAsync(work.Tenant, work.Recipient, where, waiting, null, work.Now, ct))
+        {
+            Parked(waiting);
+        }
+
+        return _settled;
+    }
+
+    public async ValueTask DeliveredAsync(
+        IReadOnlyList<DuePrompt> sent, Delivered delivered, string attempt, ReachSeen where, CancellationToken ct)
+    {
+        var (end, why) = End(delivered);
+        SchedulerLog.Delivered(log, attempt, work.Recipient, sent.Count, end);
+        List<string> park = [];
+        foreach (var prompt in sent)
+        {
+            switch (AfterDelivery.Of(end, prompt.Attempt, (delivered as Delivered.Later)?.After))
+            {
+                case NextTry.Over:
+                    tally.Arrive(1);
+                    _settlements.Add(new Settlement(
+                        prompt.PromptId, PromptState.Sent, work.Now, ActivityId: ((Delivered.Arrived)delivered).ActivityId));
+                    break;
+                case NextTry.Again again:
+                    TryAgain(prompt, again, why);
+                    break;
+                case NextTry.Parked:
+                    park.Add(prompt.PromptId);
+                    break;
+                case NextTry.Unclear:
+                    tally.Fail(1);
+                    break;
+                case NextTry.Poison:
+                    tally.Fail(1);
+                    SchedulerLog.GivenUp(log, prompt.PromptId, PromptState.Poison);
+                    _settlements.Add(new Settlement(prompt.PromptId, PromptState.Poison, work.Now, Why: why));
+                    break;
+            }
+        }
+
+        if (park.Count > 0 && await prompts.ParkAsync(work.Tenant, work.Recipient, where, park, attempt, work.Now, ct))
+        {
+            Parked(park);
+        }
+        else
+        {
+            // The recipient got in touch during the send: one more try finds out.
+            park.ForEach(p => _settlements.Add(new Settlement(p, PromptState.Pending, work.Now, work.Now, Counts: false, Why: why)));
+            tally.Hold(park.Count);
+        }
+    }
+
+    private void TryAgain(DuePrompt prompt, NextTry.Again again, string? why)
+    {
+        (again.Counts ? (Action<int>)tally.Fail : tally.Hold)(1);
+        _settlements.Add(new Settlement(prompt.PromptId, PromptState.Pending, work.Now, work.Now + again.Wait, again.Counts, Why: why));
+    }
+
+    private void Parked(List<string> ids)
+    {
+        SchedulerLog.Parked(log, ids.Count, work.Recipient);
+        tally.Hold(ids.Count);
+        _settled.UnionWith(ids);
+    }
+
+    private static (DeliveryEnd End, string? Why) End(Delivered delivered) => delivered switch
+    {
+        Delivered.Arrived => (DeliveryEnd.Arrived, null),
+        Delivered.Later => (DeliveryEnd.Throttled, "throttled"),
+        Delivered.Unreachable it => (DeliveryEnd.Unreachable, it.Why),
+        Delivered.NotSent it => (DeliveryEnd.NotSent, it.Why),
+        Delivered.Ambiguous it => (DeliveryEnd.Ambiguous, it.Why),
+        Delivered.Rejected it => (DeliveryEnd.Rejected, it.Why),
+        _ => throw new ArgumentOutOfRangeException(nameof(delivered)),
+    };
+}

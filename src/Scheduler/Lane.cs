@@ -1,0 +1,141 @@
+using CrmBot.Domain;
+using CrmBot.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace CrmBot.Scheduler;
+
+/// <summary>Serves one recipient in a pass: claims what is due, decides, sends one message, settles.</summary>
+internal sealed class Lane(
+    DueStore due,
+    PromptStore prompts,
+    ReachStore reach,
+    CustomerStore customers,
+    IPromptDelivery delivery,
+    IIds ids,
+    TimeProvider machine,
+    SchedulerOptions options,
+    ILogger log)
+{
+    // Names this process among all that ever claimed.
+    private readonly string _process = ids.New();
+
+    public async ValueTask ServeAsync(
+        string tenant, string recipient, IReadOnlyList<DueRow> rows, DateTimeOffset now, Tally tally, CancellationToken ct)
+    {
+        var seen = (await prompts.SeeAsync(tenant, recipient, rows.Select(r => r.PromptId).Distinct(StringComparer.Ordinal), ct))
+            .ToDictionary(s => s.Prompt.Id, StringComparer.Ordinal);
+        var claim = new Dictionary<string, SeenPrompt>(StringComparer.Ordinal);
+        var finished = new List<DueRow>();
+        foreach (var row in rows)
+        {
+            var one = seen.GetValueOrDefault(row.PromptId);
+            switch (DueRows.Meaning(row, one?.Prompt))
+            {
+                case DueMeaning.Stale:
+                    finished.Add(row);
+                    break;
+                case DueMeaning.Ahead:
+                    tally.Ahead.Add(row);
+                    break;
+                case DueMeaning.Fire:
+                case DueMeaning.Sending when IsAbandoned(one!.Prompt):
+                    claim[row.PromptId] = one!;
+                    break;
+            }
+        }
+
+        if (claim.Count > 0)
+        {
+            var settled = await SendAsync(new Work(tenant, recipient, now, [.. claim.Values.Take(PromptStore.MaxBatch)]), tally, ct);
+
+            // A row of a later plan is judged by the next pass: this one may just have written it.
+            finished.AddRange(rows.Where(r =>
+                settled.Contains(r.PromptId) && claim.TryGetValue(r.PromptId, out var one) && r.Plan <= one.Prompt.Plan));
+        }
+
+        await due.RemoveAsync(finished, ct);
+    }
+
+    private bool IsAbandoned(Prompt prompt) =>
+        (options.OneProcess && prompt.ProcessId != _process) || prompt.LeaseUntil is not { } until || until <= machine.GetUtcNow();
+
+    /// <summary>Returns the prompts whose due rows have nothing left to do.</summary>
+    private async ValueTask<IReadOnlySet<string>> SendAsync(Work work, Tally tally, CancellationToken ct)
+    {
+        var ends = new Endings(prompts, tally, log, work);
+        var where = await reach.SeeAsync(work.Tenant, work.Recipient, ct);
+        if (where.Reach is not { State: ReachState.Active })
+        {
+            return await ends.ParkWaitingAsync(where, ct);
+        }
+
+        var claimed = machine.GetTimestamp();
+        var attempt = ids.New();
+        var lease = machine.GetUtcNow() + options.Lease;
+        if (!await prompts.ClaimAsync(work.Tenant, work.Recipient, work.Seen, attempt, _process, lease, ct))
+        {
+            return ends.Settled;
+        }
+
+        tally.Claim(work.Seen.Count);
+        var send = await DecideAsync(work, attempt, ends, ct);
+        if (send.Count > 0)
+        {
+            var delivered = machine.GetElapsedTime(claimed) > options.Fence
+                ? new Delivered.Later(TimeSpan.Zero)
+                : await DeliverAsync(new DueBatch(work.Tenant, work.Recipient, send), attempt, ct);
+            await ends.DeliveredAsync(send, delivered, attempt, where, ct);
+        }
+
+        await ends.SettleAsync(attempt, ct);
+        return ends.Settled;
+    }
+
+    /// <summary>Reads every step after the claim; what is not wanted any more, or was sent often enough, ends here.</summary>
+    private async ValueTask<IReadOnlyList<DuePrompt>> DecideAsync(Work work, string attempt, Endings ends, CancellationToken ct)
+    {
+        var files = new Dictionary<string, CustomerFile?>(StringComparer.Ordinal);
+        var send = new List<DuePrompt>();
+        foreach (var prompt in work.Seen.Select(s => s.Prompt).OrderBy(p => p.DueAt))
+        {
+            if (!files.TryGetValue(prompt.CustomerId, out var file))
+            {
+                files[prompt.CustomerId] = file = await customers.LoadAsync(work.Tenant, prompt.CustomerId, ct);
+            }
+
+            var step = file?.Steps.FirstOrDefault(s => s.Id == prompt.StepId);
+            if (SendDecision.DropBecause(step, prompt.Ver, work.Recipient) is { } why)
+            {
+                ends.Drop(prompt, why);
+            }
+            else if (prompt.State == PromptState.Sending && AfterDelivery.AfterSilence(prompt.Kind, prompt.Resent) == Silence.GiveUp)
+            {
+                ends.GiveUp(prompt, PromptState.Unknown, "silence");
+            }
+            else
+            {
+                send.Add(new DuePrompt(
+                    prompt.Id, prompt.Kind, file!.Head.Id, prompt.StepId, prompt.Ver, prompt.DueAt, prompt.Attempt + 1, attempt, file, step!));
+            }
+        }
+
+        return send;
+    }
+
+    private async ValueTask<Delivered> DeliverAsync(DueBatch batch, string attempt, CancellationToken ct)
+    {
+        try
+        {
+            return await delivery.DeliverAsync(batch, ct);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            SchedulerLog.DeliveryThrew(log, attempt, batch.Recipient, fault);
+            return new Delivered.Ambiguous(fault.GetType().Name);
+        }
+    }
+}
+
+/// <summary>What one recipient is to be sent in a pass.</summary>
+/// <param name="Now">People's time of the pass.</param>
+internal sealed record Work(string Tenant, string Recipient, DateTimeOffset Now, IReadOnlyList<SeenPrompt> Seen);

@@ -1,0 +1,31 @@
+using CrmBot.Domain;
+using Microsoft.Extensions.Logging;
+
+namespace CrmBot.Scheduler;
+
+internal static partial class SchedulerLog
+{
+    [LoggerMessage(2000, LogLevel.Error, "Pass failed, {Failures} in a row")]
+    public static partial void PassFailed(ILogger log, int failures, Exception fault);
+
+    [LoggerMessage(2001, LogLevel.Information, "Pass sent {Arrived} of {Claimed} claimed prompts; {Held} held, {Dropped} dropped, {Failed} failed")]
+    public static partial void Passed(ILogger log, int arrived, int claimed, int held, int dropped, int failed);
+
+    [LoggerMessage(2002, LogLevel.Information, "Attempt {AttemptId} to {Recipient} with {Prompts} prompts ended: {End}")]
+    public static partial void Delivered(ILogger log, string attemptId, string recipient, int prompts, DeliveryEnd end);
+
+    [LoggerMessage(2003, LogLevel.Error, "Attempt {AttemptId} to {Recipient} threw")]
+    public static partial void DeliveryThrew(ILogger log, string attemptId, string recipient, Exception fault);
+
+    [LoggerMessage(2004, LogLevel.Error, "Prompts of {Recipient} failed in this pass")]
+    public static partial void LaneFailed(ILogger log, string recipient, Exception fault);
+
+    [LoggerMessage(2005, LogLevel.Information, "Prompt {PromptId} dropped: {Why}")]
+    public static partial void Dropped(ILogger log, string promptId, DropReason why);
+
+    [LoggerMessage(2006, LogLevel.Warning, "Prompt {PromptId} given up as {State}")]
+    public static partial void GivenUp(ILogger log, string promptId, Storage.PromptState state);
+
+    [LoggerMessage(2007, LogLevel.Information, "{Prompts} prompts of {Recipient} parked")]
+    public static partial void Parked(ILogger log, int prompts, string recipient);
+}

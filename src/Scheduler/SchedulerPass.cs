@@ -1,0 +1,102 @@
+using CrmBot.Domain;
+using CrmBot.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CrmBot.Scheduler;
+
+/// <summary>What a pass did, in prompts.</summary>
+/// <param name="Due">Due rows seen, also those with nothing left to do.</param>
+/// <param name="Held">Parked, or put off by the channel.</param>
+/// <param name="Dropped">Not sent because the step did not want it any more.</param>
+/// <param name="Failed">Not sent, or not known to be.</param>
+/// <param name="NextDue">The first instant after the pass began at which something is due; null when nothing is planned.</param>
+public sealed record PassReport(int Due, int Claimed, int Arrived, int Held, int Dropped, int Failed, DateTimeOffset? NextDue);
+
+/// <summary>One pass: relay, due, claim, decide, deliver, settle. Any number may run at once.</summary>
+public sealed class SchedulerPass
+{
+    private readonly Relay _relay;
+    private readonly DueStore _due;
+    private readonly TimeProvider _people;
+    private readonly TimeProvider _machine;
+    private readonly SchedulerOptions _options;
+    private readonly ILogger<SchedulerPass> _log;
+    private readonly Lane _lane;
+
+    public SchedulerPass(
+        Relay relay,
+        DueStore due,
+        PromptStore prompts,
+        ReachStore reach,
+        CustomerStore customers,
+        IPromptDelivery delivery,
+        IIds ids,
+        TimeProvider machine,
+        [FromKeyedServices("people")] TimeProvider people,
+        IOptions<SchedulerOptions> options,
+        ILogger<SchedulerPass> log)
+    {
+        _relay = relay;
+        _due = due;
+        _people = people;
+        _machine = machine;
+        _options = options.Value;
+        _log = log;
+        _lane = new Lane(due, prompts, reach, customers, delivery, ids, machine, _options, log);
+    }
+
+    /// <summary>
+    /// Reads people's clock once. When <paramref name="ct"/> is cancelled nothing more is claimed; what is being sent gets
+    /// <see cref="SchedulerOptions.StopGrace"/> to end.
+    /// </summary>
+    public async ValueTask<PassReport> RunAsync(CancellationToken ct)
+    {
+        var now = _people.GetUtcNow();
+        await _relay.RunAsync(ct);
+        var rows = await _due.UntilAsync(now, ct);
+        var tally = new Tally();
+
+        using var grace = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _machine);
+        await using var stop = ct.Register(() => grace.CancelAfter(_options.StopGrace));
+        await Parallel.ForEachAsync(
+            rows.GroupBy(r => (r.Tenant, r.Recipient)),
+            new ParallelOptions { MaxDegreeOfParallelism = _options.Lanes },
+            async (lane, _) =>
+            {
+                if (!ct.IsCancellationRequested)
+                {
+                    await ServeAsync(lane.Key.Tenant, lane.Key.Recipient, [.. lane], now, tally, grace.Token);
+                }
+            });
+
+        foreach (var row in tally.Ahead)
+        {
+            ct.ThrowIfCancellationRequested();
+            await _relay.HealAsync(row, ct);
+        }
+
+        if (tally.Claimed > 0)
+        {
+            SchedulerLog.Passed(_log, tally.Arrived, tally.Claimed, tally.Held, tally.Dropped, tally.Failed);
+        }
+
+        return new PassReport(
+            rows.Count, tally.Claimed, tally.Arrived, tally.Held, tally.Dropped, tally.Failed, await _due.NextAsync(now, ct));
+    }
+
+    // One recipient's fault must not keep the others waiting; what it claimed is found again by its lease.
+    private async ValueTask ServeAsync(
+        string tenant, string recipient, IReadOnlyList<DueRow> rows, DateTimeOffset now, Tally tally, CancellationToken ct)
+    {
+        try
+        {
+            await _lane.ServeAsync(tenant, recipient, rows, now, tally, ct);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            SchedulerLog.LaneFailed(_log, recipient, fault);
+        }
+    }
+}

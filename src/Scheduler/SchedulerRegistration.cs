@@ -1,0 +1,22 @@
+using CrmBot.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrmBot.Scheduler;
+
+public static class SchedulerRegistration
+{
+    /// <summary>
+    /// The scheduler and its loop. Needs the stores, an <see cref="IPromptDelivery"/>, the machine's <see cref="TimeProvider"/>
+    /// (unkeyed) and people's (keyed <c>people</c>).
+    /// </summary>
+    public static IServiceCollection AddScheduler(this IServiceCollection services)
+    {
+        services.AddOptions<SchedulerOptions>();
+        services.AddSingleton<SchedulerSignal>();
+        services.AddSingleton<ISchedulerSignal>(s => s.GetRequiredService<SchedulerSignal>());
+        services.AddSingleton<IDueSignal>(s => s.GetRequiredService<SchedulerSignal>());
+        services.AddSingleton<SchedulerPass>();
+        services.AddHostedService<SchedulerLoop>();
+        return services;
+    }
+}
