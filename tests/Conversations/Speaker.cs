@@ -115,6 +115,9 @@ internal sealed class Speaker(BotUnderTest bot, string id, string locale)
         return await bot.Http.PostAsJsonAsync("/api/messages", all);
     }
 
+    /// <summary>Leaves out what came until now.</summary>
+    public void SkipTo(int count) => heard = count;
+
     public void Expect(bool condition, string what) => Assert.True(condition, $"{what}\n--- transcript ---\n{transcript}");
 
     public void Reads(Heard heard, params string[] all)
