@@ -101,5 +101,16 @@ public sealed class CardFaultTests : IDisposable
         Assert.NotEmpty(folder.Load().Cards);
     }
 
+    [Fact]
+    public void A_fallback_may_name_the_input_it_stands_for()
+    {
+        folder.Change(Form, "\"body\": [", """
+            "body": [ { "type": "Input.Rating", "id": "mood", "label": "x",
+                        "fallback": { "type": "Input.Text", "id": "mood", "label": "x" } },
+            """);
+
+        Assert.Contains("mood", folder.Load()["visits/form"].Inputs["visits/submit"]);
+    }
+
     public void Dispose() => folder.Dispose();
 }

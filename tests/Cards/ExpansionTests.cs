@@ -91,6 +91,12 @@ public sealed class ExpansionTests
             Expansion.Strict("""{"a":"${if(exists(n), n, '—')}","b":[{"$when":"${n > 1}","t":1}]}"""));
 
     [Fact]
+    public void Strict_data_may_be_null_where_when_drops_the_object() =>
+        Assert.Equal(
+            """[{"t":2}]""",
+            Expansion.Strict("""[{"$data":"${step}","$when":"${$data != null}","t":"${name}"},{"t":2}]""", """{"step":null}"""));
+
+    [Fact]
     public void A_fault_names_line_and_column_and_never_quotes_data()
     {
         var fault = Assert.Single(Expansion.Fault("{\n  \"客\": 1,\n  \"v\": \"客户 ${secret + 1 + list}\"\n}", """{"secret":"王敏","list":[1]}""").Faults);

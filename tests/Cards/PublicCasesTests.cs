@@ -30,7 +30,8 @@ public sealed class PublicCasesTests(ITestOutputHelper log)
         }
 
         log.WriteLine($"{scored.Count - failed.Count} of {scored.Count}");
-        Assert.True(failed.Count <= scored.Count / 10, string.Join(", ", failed.Select(f => f["name"])));
+        // Two print string(2000) with a comma; in one the public engine throws, and ours keeps the text.
+        Assert.True(failed.Count <= 3, string.Join(", ", failed.Select(f => f["name"])));
     }
 
     [Fact]
@@ -51,7 +52,8 @@ public sealed class PublicCasesTests(ITestOutputHelper log)
         }
 
         log.WriteLine($"{cases.Count - failed.Count} of {cases.Count}");
-        Assert.True(failed.Count <= cases.Count / 10, string.Join(Environment.NewLine, failed.Select(f => f!["expr"])));
+        // A backslash in a date format makes the next character a letter, as in .NET.
+        Assert.True(failed.Count <= 1, string.Join(Environment.NewLine, failed.Select(f => f!["expr"])));
     }
 
     private static JsonNode? Evaluate(string expression, JsonElement scope)

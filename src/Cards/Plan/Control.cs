@@ -6,7 +6,7 @@ internal sealed class DataSource(Bound bound)
     public Value Eval(Render render)
     {
         var value = bound.Expr.Eval(render.Scope);
-        if (!render.IsTolerant && (value.IsError || value.IsNothing))
+        if (!render.IsTolerant && (value.IsError || value.Kind == Kind.Missing))
         {
             render.Fault(bound, value.IsError ? value.Text : "there is nothing to bind to");
         }

@@ -62,7 +62,9 @@ internal static class CardRules
         // Data goes back to us as it is, so a null in it is welcome.
         foreach (var property in node.EnumerateObject().Where(p => p.Name != "data" || p.Value.ValueKind == JsonValueKind.Null))
         {
-            foreach (var sentence in Walk(property.Value, path.Length == 0 ? property.Name : $"{path}.{property.Name}", ids))
+            // A fallback stands instead of its element, so it may name the same input.
+            var known = property.Name == "fallback" ? [] : ids;
+            foreach (var sentence in Walk(property.Value, path.Length == 0 ? property.Name : $"{path}.{property.Name}", known))
             {
                 yield return sentence;
             }
