@@ -46,6 +46,20 @@ public sealed class ChatPage(IPage page)
         return card;
     }
 
+    /// <summary>True when a card that holds both texts is there within three seconds.</summary>
+    public async Task<bool> HasCardAsync(string text, string other)
+    {
+        try
+        {
+            await Cards.Filter(new() { HasTextString = text }).Filter(new() { HasTextString = other }).Last.WaitForAsync(new() { Timeout = 3000 });
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Fills a field of the newest card that has it: text, day (yyyy-MM-dd), time (HH:mm) or a choice by its title.</summary>
     public async Task FillAsync(string label, string value)
     {

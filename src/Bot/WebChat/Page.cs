@@ -22,7 +22,7 @@ internal static class Page
     public static void UsePageFiles(this WebApplication app)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "wwwroot");
-        if (!Directory.Exists(folder))
+        if (!System.IO.Directory.Exists(folder))
         {
             return;
         }
