@@ -28,7 +28,11 @@ public sealed class ChatPage(IPage page)
     }
 
     /// <summary>Waits until the person can write.</summary>
-    public Task ReadyAsync() => Assertions.Expect(Box).ToBeEditableAsync(new() { Timeout = Patience });
+    public async Task ReadyAsync()
+    {
+        await Assertions.Expect(page.Locator("#chat")).ToHaveAttributeAsync("aria-busy", "false", new() { Timeout = Patience });
+        await Assertions.Expect(Box).ToBeEditableAsync(new() { Timeout = Patience });
+    }
 
     public async Task SayAsync(string text)
     {
