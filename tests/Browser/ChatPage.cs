@@ -28,7 +28,11 @@ public sealed class ChatPage(IPage page)
     }
 
     /// <summary>Waits until the person can write.</summary>
-    public Task ReadyAsync() => Assertions.Expect(Box).ToBeEditableAsync(new() { Timeout = Patience });
+    public async Task ReadyAsync()
+    {
+        await Assertions.Expect(page.Locator("#chat")).ToHaveAttributeAsync("aria-busy", "false", new() { Timeout = Patience });
+        await Assertions.Expect(Box).ToBeEditableAsync(new() { Timeout = Patience });
+    }
 
     public async Task SayAsync(string text)
     {
@@ -44,6 +48,20 @@ public sealed class ChatPage(IPage page)
         var card = Cards.Filter(new() { HasTextString = text }).Last;
         await Assertions.Expect(card).ToBeVisibleAsync(new() { Timeout = Patience });
         return card;
+    }
+
+    /// <summary>True when a card that holds both texts is there within three seconds.</summary>
+    public async Task<bool> HasCardAsync(string text, string other)
+    {
+        try
+        {
+            await Cards.Filter(new() { HasTextString = text }).Filter(new() { HasTextString = other }).Last.WaitForAsync(new() { Timeout = 3000 });
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Fills a field of the newest card that has it: text, day (yyyy-MM-dd), time (HH:mm) or a choice by its title.</summary>

@@ -58,6 +58,7 @@ function draw() {
 }
 
 function leave() {
+  main.ariaBusy = 'true';
   chat?.watch?.unsubscribe();
   chat?.directLine?.end();
   chat?.element.remove();
@@ -90,6 +91,7 @@ async function enter(person) {
     return next(action.type === 'DIRECT_LINE/POST_ACTIVITY' ? recognisable(action) : action);
   });
   mine.watch = mine.directLine.connectionStatus$.subscribe(state => {
+    if (chat === mine) main.ariaBusy = String(state !== online);
     if (state === online) untell('noAnswer');
     if ((state === expired || state === failed || state === ended) && chat === mine) {
       chat = null;
