@@ -9,15 +9,18 @@ internal static class Manners
         // Asking kindly.
         "请", "请问", "请你", "麻烦", "麻烦你", "劳驾", "拜托", "帮", "帮我", "帮忙", "给我", "替我", "能", "能不能", "能否", "可以", "可不可以", "你能", "你可以",
         "我想", "我要", "我需要", "我想要", "我想看", "我想知道", "我想问", "想问", "想知道", "问下", "问一下", "告诉我", "说说", "讲讲",
-        "看", "看看", "看下", "看一下", "看一看", "再看", "再看看", "查下", "查一下", "查查",
+        "查", "查看", "查询", "找", "看", "看看", "看下", "看一下", "看一看", "再看", "再看看", "查下", "查一下", "查查",
         "hi", "hello", "hey", "ok", "okay", "so", "and", "just", "well", "good morning", "good afternoon", "good evening",
         "please", "pls", "plz", "kindly", "can you", "can u", "could you", "would you", "will you", "can i", "could i", "may i",
         "i want to", "i want", "i wanna", "i need to", "i need", "i'd like to", "i'd like", "i would like to", "i would like",
-        "let's", "let me", "tell me", "show me", "show", "give me", "help me", "help me to", "see", "list", "do you know");
+        "let's", "let me", "tell me", "show me", "show", "give me", "help me", "help me to", "see", "list", "find", "check", "get", "do you know");
 
     private static readonly string[][] Closings = Split(
         "啊", "呀", "呢", "吗", "嘛", "么", "吧", "了", "哦", "噢", "啦", "哈", "呗", "哟", "的", "的呢", "一下", "谢谢", "谢了", "多谢", "好吗", "好不好", "可以吗", "行吗",
         "please", "pls", "plz", "thanks", "thank you", "thx", "now", "for me");
+
+    // Nobody is polite for longer.
+    private const int LongestOpening = 24;
 
     // 网吧, 酒吧, 书吧 ...: here 吧 is the end of a name.
     private const string Bars = "网酒书水茶氧贴餐";
@@ -27,7 +30,7 @@ internal static class Manners
     {
         var starts = new bool[tokens.Count + 1];
         starts[0] = true;
-        for (var at = 0; at < tokens.Count; at++)
+        for (var at = 0; at < Math.Min(tokens.Count, LongestOpening); at++)
         {
             if (!starts[at])
             {

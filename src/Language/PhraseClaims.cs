@@ -31,7 +31,7 @@ internal static class PhraseClaims
     }
 
     private static IEnumerable<string> Firsts(PhraseNode root) =>
-        root.Words.Select(w => w.Word).Concat(root.Slots.Select(Kind)).Distinct(StringComparer.Ordinal);
+        root.Words.Keys.Concat(root.Slots.Select(Kind)).Distinct(StringComparer.Ordinal);
 
     private static string Kind(PhraseNode slot) => slot.IsText ? "{text}" : "{name}";
 
@@ -62,9 +62,9 @@ internal static class PhraseClaims
             return string.Join(' ', said);
         }
 
-        var pairs = one.Words.SelectMany(a => other.Words.Where(b => a.Word == b.Word).Select(b => (a.Word, One: a.To, Other: b.To)))
-            .Concat(one.Slots.SelectMany(a => other.Slots.Where(b => a.IsText == b.IsText).Select(b => (Word: Kind(a), One: a, Other: b))));
-        foreach (var (word, a, b) in pairs)
+        var words = from word in one.Words from a in word.Value from b in other.After(word.Key) select (Word: word.Key, One: a, Other: b);
+        var slots = from a in one.Slots from b in other.Slots where a.IsText == b.IsText select (Word: Kind(a), One: a, Other: b);
+        foreach (var (word, a, b) in words.Concat(slots))
         {
             said.Add(word);
             if (Shared(a, b, differ || a.Slot != b.Slot, seen, said) is { } sentence)

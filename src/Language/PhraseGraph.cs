@@ -11,8 +11,9 @@ internal sealed record Ending(PhraseConcept Concept, string Language, PhrasePatt
 /// <param name="slot">The slot that a sentence is filling here; null after a literal word.</param>
 internal sealed class PhraseNode(string? slot = null)
 {
-    private readonly List<(string Word, PhraseNode To)> _words = [];
+    private readonly Dictionary<string, List<PhraseNode>> _words = new(0, StringComparer.Ordinal);
     private readonly List<PhraseNode> _slots = [];
+    private static readonly List<PhraseNode> None = [];
 
     public string? Slot { get; } = slot;
 
@@ -22,26 +23,43 @@ internal sealed class PhraseNode(string? slot = null)
     /// <summary>Null where no sentence may end.</summary>
     public Ending? Ending { get; set; }
 
-    public IReadOnlyList<(string Word, PhraseNode To)> Words => _words;
+    public IReadOnlyDictionary<string, List<PhraseNode>> Words => _words;
 
     public IReadOnlyList<PhraseNode> Slots => _slots;
 
-    public void Add(string word, PhraseNode to) => _words.Add((word, to));
+    public List<PhraseNode> After(string word) => _words.TryGetValue(word, out var nodes) ? nodes : None;
+
+    public void Add(string word, PhraseNode to)
+    {
+        if (!_words.TryGetValue(word, out var nodes))
+        {
+            _words[word] = nodes = [];
+        }
+
+        nodes.Add(to);
+    }
 
     public void Add(PhraseNode slot) => _slots.Add(slot);
+
+    public void AddAll(PhraseNode root)
+    {
+        _slots.AddRange(root._slots);
+        foreach (var (word, nodes) in root._words)
+        {
+            nodes.ForEach(to => Add(word, to));
+        }
+    }
 }
 
 /// <summary>All patterns as one graph from one root. It has no loops, so a sentence is tried against all of them at once.</summary>
 internal sealed class PhraseGraph
 {
     private readonly List<(Ending Ending, PhraseNode Root)> _patterns = [];
-    private Dictionary<string, List<PhraseNode>> _first = [];
-    private List<PhraseNode> _firstSlots = [];
 
     public IReadOnlyList<(Ending Ending, PhraseNode Root)> Patterns => _patterns;
 
-    /// <summary>Slots that a sentence may begin with.</summary>
-    public IReadOnlyList<PhraseNode> FirstSlots => _firstSlots;
+    /// <summary>The beginnings of all patterns in one.</summary>
+    public PhraseNode Root { get; } = new();
 
     public void Add(PhraseConcept concept, List<PhraseFault> faults)
     {
@@ -52,7 +70,9 @@ internal sealed class PhraseGraph
                 try
                 {
                     var ending = new Ending(concept, language.Code, pattern, _patterns.Count);
-                    _patterns.Add((ending, Pattern.Compile(pattern.Text, ending)));
+                    var root = Pattern.Compile(pattern.Text, ending);
+                    _patterns.Add((ending, root));
+                    Root.AddAll(root);
                 }
                 catch (FormatException wrong)
                 {
@@ -61,16 +81,4 @@ internal sealed class PhraseGraph
             }
         }
     }
-
-    /// <summary>To be called once, after the last concept.</summary>
-    public void Seal()
-    {
-        _first = _patterns.SelectMany(p => p.Root.Words)
-            .GroupBy(w => w.Word, w => w.To, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
-        _firstSlots = [.. _patterns.SelectMany(p => p.Root.Slots)];
-    }
-
-    /// <summary>Where a sentence with this first word may go on.</summary>
-    public IReadOnlyList<PhraseNode> After(string word) => _first.TryGetValue(word, out var nodes) ? nodes : [];
 }

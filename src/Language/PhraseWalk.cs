@@ -10,19 +10,19 @@ internal sealed class PhraseWalk
 
     private readonly string _text;
     private readonly List<Token> _tokens;
-    private readonly PhraseGraph _graph;
+    private readonly PhraseNode _root;
     private readonly Dictionary<Ending, Way> _found = new(ReferenceEqualityComparer.Instance);
     private Dictionary<(PhraseNode Node, bool InSlot), Way> _here = [];
     private Dictionary<(PhraseNode Node, bool InSlot), Way> _next = [];
 
-    private PhraseWalk(PhraseGraph graph, string text)
+    private PhraseWalk(PhraseNode root, string text)
     {
-        _graph = graph;
+        _root = root;
         _text = text;
         _tokens = Token.Split(text);
     }
 
-    public static IReadOnlyList<Meaning> Over(PhraseGraph graph, string text) => new PhraseWalk(graph, text).Run();
+    public static IReadOnlyList<Meaning> Over(PhraseGraph graph, string text) => new PhraseWalk(graph.Root, text).Run();
 
     private List<Meaning> Run()
     {
@@ -55,24 +55,20 @@ internal sealed class PhraseWalk
 
     private void Begin(int at)
     {
-        foreach (var node in _graph.After(_tokens[at].Text))
+        foreach (var node in _root.After(_tokens[at].Text))
         {
             Reach(node, false, Way.Start.Said(_tokens[at]));
         }
 
-        Fill(_graph.FirstSlots, Way.Start, at);
+        Fill(_root.Slots, Way.Start, at);
     }
 
     private void Step(PhraseNode node, bool inSlot, Way way, int at)
     {
         var token = _tokens[at];
-        var closed = inSlot ? way.Closed(node.Slot!, at) : way;
-        foreach (var (word, to) in node.Words)
+        foreach (var to in node.After(token.Text))
         {
-            if (word == token.Text)
-            {
-                Reach(to, false, closed.Said(token));
-            }
+            Reach(to, false, Close(inSlot, node, way, at).Said(token));
         }
 
         if (inSlot && (node.IsText || FitsName(way, token, at)))
@@ -81,7 +77,7 @@ internal sealed class PhraseWalk
         }
         else if (token.Kind is TokenKind.Break || (!inSlot && token.Kind is TokenKind.Sign))
         {
-            Reach(node, false, closed);
+            Reach(node, false, Close(inSlot, node, way, at));
         }
 
         if (!inSlot)
@@ -89,6 +85,8 @@ internal sealed class PhraseWalk
             Fill(node.Slots, way, at);
         }
     }
+
+    private static Way Close(bool inSlot, PhraseNode node, Way way, int at) => inSlot ? way.Closed(node.Slot!, at) : way;
 
     private void Fill(IReadOnlyList<PhraseNode> slots, Way way, int at)
     {
@@ -126,7 +124,7 @@ internal sealed class PhraseWalk
                 continue;
             }
 
-            var done = inSlot ? way.Closed(node.Slot!, at) : way;
+            var done = Close(inSlot, node, way, at);
             if (done.NamesSomething(_tokens) && (!_found.TryGetValue(ending, out var known) || done.CompareTo(known) < 0))
             {
                 _found[ending] = done;

@@ -44,7 +44,6 @@ public sealed class Phrasebook
             graph.Add(file, faults);
         }
 
-        graph.Seal();
         PhraseClaims.Check(graph, faults);
 
         var book = new Phrasebook(graph, files.Select(f => f.Name).ToHashSet(StringComparer.Ordinal), files);
