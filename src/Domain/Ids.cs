@@ -15,6 +15,12 @@ public static class Ids
 {
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
+    /// <summary>Longest id that is looked up, in UTF-16 units.</summary>
+    private const int Longest = 64;
+
+    /// <summary>An id that came from outside: itself when it can be one, else <c>-</c>, which names nothing.</summary>
+    public static string Given(string? said) => said is { Length: > 0 and <= Longest } ? said : "-";
+
     /// <summary>The id an operation gives to its <paramref name="nth"/> product of a kind.</summary>
     public static string From(string opId, string kind, int nth = 0) => Hash(opId, kind, nth.ToString(System.Globalization.CultureInfo.InvariantCulture));
 

@@ -57,7 +57,7 @@ internal sealed class CustomersCapability(CustomerFinder finder, CustomerStore c
         Reply.Say(CustomerCards.Mine(turn, await index.OfPersonAsync(turn.Tenant, turn.Me.Id, ct)));
 
     private async Task<Reply> Show(Turn turn, CustomerForm form, CancellationToken ct) =>
-        Reply.Say(await ShowAsync(turn, form.Customer ?? "", ct));
+        Reply.Say(await ShowAsync(turn, Ids.Given(form.Customer), ct));
 
     private async Task<Answer> ShowAsync(Turn turn, string customerId, CancellationToken ct)
     {
@@ -78,7 +78,7 @@ internal sealed class CustomersCapability(CustomerFinder finder, CustomerStore c
     {
         var words = turn.Words("customers");
         var name = form.Name?.Trim() ?? "";
-        var draft = await drafts.GetAsync(turn.Tenant, turn.Me.Id, form.Draft ?? "", ct);
+        var draft = await drafts.GetAsync(turn.Tenant, turn.Me.Id, Ids.Given(form.Draft), ct);
         if (draft?.CustomerId is not { } id)
         {
             return Reply.Say(Answer.Text(words["notYourForm"], words.Format("createSentence", ("name", name))));

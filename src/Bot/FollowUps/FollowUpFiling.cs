@@ -13,11 +13,11 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
     public async Task<Reply> FileAsync(Turn turn, Draft draft, FollowUpForm form, CancellationToken ct)
     {
         var words = turn.Words("follow-ups");
-        var customerId = draft.CustomerId ?? form.Customer;
-        var file = string.IsNullOrWhiteSpace(customerId) ? null : await customers.LoadAsync(turn.Tenant, customerId, ct);
+        var customerId = draft.CustomerId ?? (string.IsNullOrWhiteSpace(form.Customer) ? null : Ids.Given(form.Customer));
+        var file = customerId is null ? null : await customers.LoadAsync(turn.Tenant, customerId, ct);
         if (file is null)
         {
-            return await BackAsync(turn, draft with { CustomerId = null }, form, null, [words[string.IsNullOrWhiteSpace(customerId) ? "needCustomer" : "customerGoneKept"]], ct);
+            return await BackAsync(turn, draft with { CustomerId = null }, form, null, [words[customerId is null ? "needCustomer" : "customerGoneKept"]], ct);
         }
 
         var filed = await customers.ReceiptAsync(turn.Tenant, file.Head.Id, draft.Id, ct);

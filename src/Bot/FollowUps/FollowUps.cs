@@ -35,7 +35,7 @@ internal sealed class FollowUpsCapability(
         };
     }
 
-    private Task<Reply> Open(Turn turn, RecordForm form, CancellationToken ct) => OpenAsync(turn, form.Customer ?? "", ct);
+    private Task<Reply> Open(Turn turn, RecordForm form, CancellationToken ct) => OpenAsync(turn, Ids.Given(form.Customer), ct);
 
     private async Task<Reply> OpenAsync(Turn turn, string customerId, CancellationToken ct)
     {
@@ -52,7 +52,7 @@ internal sealed class FollowUpsCapability(
 
     private async Task<Reply> Submit(Turn turn, FollowUpForm form, CancellationToken ct)
     {
-        var draft = await drafts.GetAsync(turn.Tenant, turn.Me.Id, form.Draft ?? "", ct);
+        var draft = await drafts.GetAsync(turn.Tenant, turn.Me.Id, Ids.Given(form.Draft), ct);
         if (draft is null)
         {
             var (rescue, own) = await forms.RescueAsync(turn, ct);
@@ -65,7 +65,7 @@ internal sealed class FollowUpsCapability(
     private async Task<Reply> Edit(Turn turn, RecordForm form, CancellationToken ct)
     {
         var words = turn.Words("follow-ups");
-        var file = await customers.LoadAsync(turn.Tenant, form.Customer ?? "", ct);
+        var file = await customers.LoadAsync(turn.Tenant, Ids.Given(form.Customer), ct);
         if (file is null)
         {
             return Reply.Say(Answer.Text(words["customerGone"]));
@@ -76,7 +76,7 @@ internal sealed class FollowUpsCapability(
             return Reply.Say(CustomerCards.Refusal(turn, file.Head));
         }
 
-        var record = await customers.FollowUpAsync(turn.Tenant, file.Head.Id, form.FollowUp ?? "", ct);
+        var record = await customers.FollowUpAsync(turn.Tenant, file.Head.Id, Ids.Given(form.FollowUp), ct);
         return record is null
             ? Reply.Say(Answer.Text(words["recordGone"]))
             : Reply.Say(await forms.EditAsync(turn, file, record, ct));
@@ -85,7 +85,7 @@ internal sealed class FollowUpsCapability(
     private async Task<Reply> Cancel(Turn turn, RecordForm form, CancellationToken ct)
     {
         var words = turn.Words("follow-ups");
-        var draft = await drafts.GetAsync(turn.Tenant, turn.Me.Id, form.Draft ?? "", ct);
+        var draft = await drafts.GetAsync(turn.Tenant, turn.Me.Id, Ids.Given(form.Draft), ct);
         if (draft is null)
         {
             return Reply.Say(Answer.Text(words["notYourForm"]));

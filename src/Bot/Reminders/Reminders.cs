@@ -45,14 +45,14 @@ internal sealed class RemindersCapability(CustomerStore customers, FollowUpForms
         var outcome = await ChangeAsync(turn, "done", form, (file, s) => Steps.Done(file, s, turn.Now), ct);
         return outcome switch
         {
-            ChangeOutcome<NotFiled>.Committed done => await SettleAsync(done.File, done.OnItsWay),
+            ChangeOutcome<NotFiled>.Committed done => await SettleAsync(done.File),
             ChangeOutcome<NotFiled>.AlreadyDone done => Reply.Replace(SettledLine(turn, done.File, step!.Id)),
             _ => await CurrentAsync(turn, form, ct),
         };
 
-        async Task<Reply> SettleAsync(CustomerFile file, IReadOnlyList<string> onItsWay) => Reply.Replace(
+        async Task<Reply> SettleAsync(CustomerFile file) => Reply.Replace(
             SettledLine(turn, file, step!.Id),
-            [.. Notice(turn, onItsWay), Answer.Text(turn.Words("reminders").Format("howWasIt", ("customer", seen!.Head.Name))), await forms.NewAsync(turn, file, step, ct)]);
+            [Answer.Text(turn.Words("reminders").Format("howWasIt", ("customer", seen!.Head.Name))), await forms.NewAsync(turn, file, step, ct)]);
     }
 
     private async Task<Reply> PutOff(Turn turn, ReminderForm form, CancellationToken ct)
@@ -74,8 +74,7 @@ internal sealed class RemindersCapability(CustomerStore customers, FollowUpForms
         return outcome switch
         {
             ChangeOutcome<NotFiled>.Committed or ChangeOutcome<NotFiled>.AlreadyDone => Reply.Replace(
-                ReminderCards.Settled(words.Format("snoozed", ("what", step!.What), ("moment", turn.Say.Moment(Domain.Due.At(until.Day, until.Time, step.Zone), step.Zone, turn.Today)))),
-                [.. Notice(turn, outcome is ChangeOutcome<NotFiled>.Committed c ? c.OnItsWay : [])]),
+                ReminderCards.Settled(words.Format("snoozed", ("what", step!.What), ("moment", turn.Say.Moment(Domain.Due.At(until.Day, until.Time, step.Zone), step.Zone, turn.Today))))),
             _ => await CurrentAsync(turn, form, ct),
         };
     }
@@ -104,7 +103,7 @@ internal sealed class RemindersCapability(CustomerStore customers, FollowUpForms
     private async Task<(CustomerFile? File, Step? Step, Answer? No)> FindAsync(Turn turn, ReminderForm form, CancellationToken ct)
     {
         var words = turn.Words("reminders");
-        var file = await customers.LoadAsync(turn.Tenant, form.Customer ?? "", ct);
+        var file = await customers.LoadAsync(turn.Tenant, Ids.Given(form.Customer), ct);
         var step = file?.Steps.FirstOrDefault(s => s.Id == form.Step);
         if (file is null || step is null)
         {
@@ -123,9 +122,9 @@ internal sealed class RemindersCapability(CustomerStore customers, FollowUpForms
     private async Task<ChangeOutcome<NotFiled>> ChangeAsync(
         Turn turn, string what, ReminderForm form, Func<CustomerFile, Step, CustomerEdit> change, CancellationToken ct)
     {
-        var opId = Ids.Hash(turn.Tenant, form.Step!, form.Ver ?? "", what);
+        var opId = Ids.Hash(turn.Tenant, Ids.Given(form.Step), form.Ver ?? "", what);
         return await customers.ChangeAsync<NotFiled>(
-            new ChangeRequest(turn.Tenant, form.Customer!, opId, turn.Me.Id, turn.Now),
+            new ChangeRequest(turn.Tenant, Ids.Given(form.Customer), opId, turn.Me.Id, turn.Now),
             file =>
             {
                 var step = file?.Steps.FirstOrDefault(s => s.Id == form.Step);
@@ -152,7 +151,4 @@ internal sealed class RemindersCapability(CustomerStore customers, FollowUpForms
             step.State == StepState.Done ? "done" : "cancelled",
             ("what", step.What), ("customer", file.Head.Name), ("moment", turn.Say.Moment(step.ClosedAt ?? turn.Now, turn.Me.Zone, turn.Today))));
     }
-
-    private static IEnumerable<Answer> Notice(Turn turn, IReadOnlyList<string> onItsWay) =>
-        onItsWay.Count == 0 ? [] : [Answer.Text(turn.Words("reminders")["alreadyOnItsWay"])];
 }
