@@ -8,12 +8,12 @@ internal static class Manners
         "你好", "您好", "嗨", "喂", "哈喽", "早", "早上好", "上午好", "下午好", "晚上好", "嗯", "好", "好的", "那", "那么", "对了", "顺便",
         // Asking kindly.
         "请", "请问", "请你", "麻烦", "麻烦你", "劳驾", "拜托", "帮", "帮我", "帮忙", "给我", "替我", "能", "能不能", "能否", "可以", "可不可以", "你能", "你可以",
-        "我想", "我要", "我需要", "我想要", "我想看", "我想知道", "我想问", "想问", "想知道", "问下", "问一下", "告诉我", "说说", "讲讲",
+        "我想", "我要", "我需要", "我想要", "我想看", "我想知道", "我想问", "想", "想要", "想问", "想知道", "问下", "问一下", "告诉我", "说说", "讲讲",
         "查", "查看", "查询", "找", "看", "看看", "看下", "看一下", "看一看", "再看", "再看看", "查下", "查一下", "查查",
         "hi", "hello", "hey", "ok", "okay", "so", "and", "just", "well", "good morning", "good afternoon", "good evening",
         "please", "pls", "plz", "kindly", "can you", "can u", "could you", "would you", "will you", "can i", "could i", "may i",
         "i want to", "i want", "i wanna", "i need to", "i need", "i'd like to", "i'd like", "i would like to", "i would like",
-        "let's", "let me", "tell me", "show me", "show", "give me", "help me", "help me to", "see", "list", "find", "check", "get", "do you know");
+        "let's", "let me", "tell me", "show me", "show", "give me", "help me", "help me to", "see", "list", "find", "check", "get", "do you know", "what about", "how about");
 
     private static readonly string[][] Closings = Split(
         "啊", "呀", "呢", "吗", "嘛", "么", "吧", "了", "哦", "噢", "啦", "哈", "呗", "哟", "的", "的呢", "一下", "谢谢", "谢了", "多谢", "好吗", "好不好", "可以吗", "行吗",

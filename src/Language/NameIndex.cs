@@ -29,17 +29,10 @@ public sealed class NameIndex
     /// <param name="asker">Whose own entries stand first among equals; it changes no <see cref="NameHit.Fit"/>.</param>
     public IReadOnlyList<NameHit> Find(string text, int take = 8, string? asker = null)
     {
-        var asked = NameKey.Of(text).ToList();
-        var best = new Dictionary<string, (Called Called, NameFit Fit)>(StringComparer.Ordinal);
-        foreach (var called in _names)
+        var best = Best([.. NameKey.Whole(text)]);
+        if (best.Count == 0)
         {
-            foreach (var key in asked)
-            {
-                if (Fit(key, called.Key) is { } fit && (!best.TryGetValue(called.Entry.Id, out var known) || IsBetter(fit, called, known)))
-                {
-                    best[called.Entry.Id] = (called, fit);
-                }
-            }
+            best = Best([.. NameKey.Of(text)]);
         }
 
         return
@@ -52,6 +45,23 @@ public sealed class NameIndex
                 .Take(take)
                 .Select(b => new NameHit(b.Called.Entry.Id, b.Called.Name, b.Fit)),
         ];
+    }
+
+    private Dictionary<string, (Called Called, NameFit Fit)> Best(List<NameKey> asked)
+    {
+        var best = new Dictionary<string, (Called Called, NameFit Fit)>(StringComparer.Ordinal);
+        foreach (var called in _names)
+        {
+            foreach (var key in asked)
+            {
+                if (Fit(key, called.Key) is { } fit && (!best.TryGetValue(called.Entry.Id, out var known) || IsBetter(fit, called, known)))
+                {
+                    best[called.Entry.Id] = (called, fit);
+                }
+            }
+        }
+
+        return best;
     }
 
     private static bool IsBetter(NameFit fit, Called called, (Called Called, NameFit Fit) known) =>

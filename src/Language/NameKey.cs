@@ -7,15 +7,20 @@ internal sealed record NameKey(string Text, IReadOnlyList<int> Words)
 {
     public bool IsHan { get; } = Text.Any(c => Fold.IsHan(c));
 
-    /// <summary>Every way the name may be said: as it stands, without its legal form, without what it has in brackets.</summary>
+    /// <summary>The name as it stands and without its legal form.</summary>
+    public static IEnumerable<NameKey> Whole(string name) => Distinct(Token.Split(name));
+
+    /// <summary>Also without what it has in brackets, usually a place.</summary>
     public static IEnumerable<NameKey> Of(string name)
     {
         var tokens = Token.Split(name);
-        return new[] { tokens, CutBrackets(tokens) }
-            .SelectMany(t => new[] { Join(t), CutForm(t) })
+        return Distinct(tokens, CutBrackets(tokens));
+    }
+
+    private static IEnumerable<NameKey> Distinct(params List<Token>[] names) =>
+        names.SelectMany(n => new[] { Join(n), CutForm(n) })
             .Where(k => k.Text.Length > 0)
             .DistinctBy(k => k.Text, StringComparer.Ordinal);
-    }
 
     private static NameKey Join(IEnumerable<Token> tokens)
     {

@@ -12,7 +12,8 @@ namespace CrmBot.Language;
 /// space, a bracket or a slot; inside brackets between everything up to the bracket (<c>[right now|today]</c>).</item>
 /// <item><c>{customer}</c> and <c>{person}</c>, a name of at most 80 characters on one line; <c>{text}</c>, anything up to the end.</item>
 /// </list>
-/// A pattern must match the whole sentence. Before it, polite openings ("please", "帮我") and after it particles ("呢", "一下"),
+/// A pattern holds no punctuation, and a hyphen in a sentence may be missing from its pattern ("follow-up" says <c>follow up</c>).
+/// It must match the whole sentence. Before it, polite openings ("please", "帮我") and after it particles ("呢", "一下"),
 /// punctuation and emoji may stand without being written. Where several patterns match, the one that leaves the fewest
 /// characters to slots wins, then the one with the most literal characters.
 /// </remarks>

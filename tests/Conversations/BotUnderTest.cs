@@ -37,6 +37,15 @@ internal sealed class BotUnderTest : WebApplicationFactory<Program>, IAsyncDispo
     /// <summary>Someone of the demo company, in a 1:1 chat of Teams.</summary>
     public Speaker As(string id, string locale = "zh-CN") => new(this, id, locale);
 
+    /// <summary>The same, after a first hello: what was overdue for them has arrived and is out of the way.</summary>
+    public async Task<Speaker> MeetAsync(string id, string locale = "zh-CN")
+    {
+        var speaker = As(id, locale);
+        await speaker.SaysAsync("hi");
+        await FilingTests.DrainAsync(this, speaker);
+        return speaker;
+    }
+
     /// <summary>People's time goes on.</summary>
     public async Task LaterAsync(object move)
     {

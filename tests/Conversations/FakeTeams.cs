@@ -39,12 +39,12 @@ internal sealed class FakeTeams : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        var teams = new FakeTeams(app);
-        app.MapPost("/teams/v3/conversations/{conversation}/activities", (string conversation, JsonElement body) => teams.Take(conversation, null, body));
-        app.MapPost("/teams/v3/conversations/{conversation}/activities/{id}", (string conversation, string id, JsonElement body) => teams.Take(conversation, null, body));
-        app.MapPut("/teams/v3/conversations/{conversation}/activities/{id}", (string conversation, string id, JsonElement body) => teams.Take(conversation, id, body));
-        await app.StartAsync();
+        var host = builder.Build();
+        var teams = new FakeTeams(host);
+        host.MapPost("/teams/v3/conversations/{conversation}/activities", (string conversation, JsonElement body) => teams.Take(conversation, null, body));
+        host.MapPost("/teams/v3/conversations/{conversation}/activities/{id}", (string conversation, string id, JsonElement body) => teams.Take(conversation, null, body));
+        host.MapPut("/teams/v3/conversations/{conversation}/activities/{id}", (string conversation, string id, JsonElement body) => teams.Take(conversation, id, body));
+        await host.StartAsync();
         return teams;
     }
 

@@ -7,7 +7,7 @@ public sealed class FilingTests
     public async Task A_shallow_summary_is_asked_for_once_and_every_typed_character_stays()
     {
         await using var bot = await BotUnderTest.StartAsync();
-        var lq = bot.As("lq");
+        var lq = await bot.MeetAsync("lq");
 
         var form = (await lq.SaysAsync("跟进 鼎盛")).NewCard;
         var coached = await lq.PressesAsync(form, "提交", ("channel", "Visit"), ("summary", "已拜访客户,等待回复"));
@@ -23,7 +23,7 @@ public sealed class FilingTests
     public async Task The_coach_speaks_once_and_never_blocks_twice()
     {
         await using var bot = await BotUnderTest.StartAsync();
-        var lq = bot.As("lq");
+        var lq = await bot.MeetAsync("lq");
 
         var form = (await lq.SaysAsync("跟进 鼎盛")).NewCard;
         var coached = await lq.PressesAsync(form, "提交", ("channel", "Call"), ("summary", "已联系"));
@@ -36,7 +36,7 @@ public sealed class FilingTests
     public async Task An_English_rep_files_and_is_reminded_at_nine_in_London_and_done_opens_the_next_form()
     {
         await using var bot = await BotUnderTest.StartAsync();
-        var tb = bot.As("tb", "en-GB");
+        var tb = await bot.MeetAsync("tb", "en-GB");
 
         var form = (await tb.SaysAsync("follow up Contoso")).NewCard;
         var receipt = await tb.PressesAsync(
@@ -65,7 +65,7 @@ public sealed class FilingTests
     public async Task Two_submits_at_once_make_one_record_and_one_receipt()
     {
         await using var bot = await BotUnderTest.StartAsync();
-        var wm = bot.As("wm");
+        var wm = await bot.MeetAsync("wm");
         var form = (await wm.SaysAsync("跟进 华东精密")).NewCard;
 
         var both = await Task.WhenAll(
@@ -73,14 +73,14 @@ public sealed class FilingTests
 
         Assert.All(both, heard => Assert.Contains("已保存", heard.Read, StringComparison.Ordinal));
         var status = await wm.SaysAsync("华东精密怎么样");
-        Assert.Equal(2, status.Read.Split("两条自动化产线").Length);
+        Assert.Equal(2, status.Read.Split(FilingTests.Good[2].Item2).Length);
     }
 
     [Fact]
     public async Task Hostile_text_is_kept_and_shown_literally()
     {
         await using var bot = await BotUnderTest.StartAsync();
-        var wm = bot.As("wm");
+        var wm = await bot.MeetAsync("wm");
         var text = "<at>所有人</at> 😀 '; DROP TABLE rows; -- =cmd|'/c calc' ${$root.s} [x](javascript:alert(1)) **粗**";
         var long1 = text + new string('长', 4000 - text.Length);
 
@@ -96,8 +96,8 @@ public sealed class FilingTests
     public async Task Another_rep_saved_first_and_the_typed_text_survives()
     {
         await using var bot = await BotUnderTest.StartAsync();
-        var wm = bot.As("wm");
-        var ly = bot.As("ly");
+        var wm = await bot.MeetAsync("wm");
+        var ly = await bot.MeetAsync("ly");
         var form = (await wm.SaysAsync("跟进 华东精密")).NewCard;
         var receipt = (await wm.PressesAsync(form, "提交", Good)).Card;
         var mine = (await wm.PressesAsync(receipt, "修改")).NewCard;
@@ -115,7 +115,7 @@ public sealed class FilingTests
     public async Task A_form_cancelled_midway_saves_nothing()
     {
         await using var bot = await BotUnderTest.StartAsync();
-        var wm = bot.As("wm");
+        var wm = await bot.MeetAsync("wm");
         var form = (await wm.SaysAsync("跟进 华东精密")).NewCard;
 
         wm.Reads(await wm.PressesAsync(form, "取消"), "没有保存");

@@ -9,7 +9,7 @@ public sealed class ReminderTests
     public async Task A_snoozed_step_comes_back_once_at_its_new_time()
     {
         await using var bot = await BotUnderTest.StartAsync();
-        var wm = bot.As("wm");
+        var wm = await bot.MeetAsync("wm");
         var due = await DueAsync(bot, wm);
 
         var snoozed = await wm.PressesAsync(due, "明天");
@@ -25,7 +25,7 @@ public sealed class ReminderTests
     public async Task A_snooze_needs_a_day_ahead()
     {
         await using var bot = await BotUnderTest.StartAsync();
-        var wm = bot.As("wm");
+        var wm = await bot.MeetAsync("wm");
         var due = await DueAsync(bot, wm);
 
         wm.Reads(await wm.PressesAsync(due, "推迟到这天", ("snoozeOn", "2025-09-16")), "请选择明天或之后的日期");
@@ -37,7 +37,7 @@ public sealed class ReminderTests
     public async Task A_step_that_is_not_mine_goes_to_my_manager()
     {
         await using var bot = await BotUnderTest.StartAsync();
-        var wm = bot.As("wm");
+        var wm = await bot.MeetAsync("wm");
         var due = await DueAsync(bot, wm);
 
         wm.Reads(await wm.PressesAsync(due, "不是我的"), "给一版分期方案", "已转给 刘洋");
@@ -50,7 +50,7 @@ public sealed class ReminderTests
     public async Task An_old_card_says_so_and_shows_what_is_true_now()
     {
         await using var bot = await BotUnderTest.StartAsync();
-        var wm = bot.As("wm");
+        var wm = await bot.MeetAsync("wm");
         var due = await DueAsync(bot, wm);
         await wm.PressesAsync(due, "明天");
 
@@ -64,8 +64,8 @@ public sealed class ReminderTests
     public async Task Someone_elses_reminder_is_refused_without_its_content()
     {
         await using var bot = await BotUnderTest.StartAsync();
-        var wm = bot.As("wm");
-        var zw = bot.As("zw");
+        var wm = await bot.MeetAsync("wm");
+        var zw = await bot.MeetAsync("zw");
         var due = await DueAsync(bot, wm);
 
         var refused = await zw.PressesAsync(due, "完成");
@@ -79,7 +79,7 @@ public sealed class ReminderTests
     public async Task What_is_done_before_it_is_due_is_never_reminded_of()
     {
         await using var bot = await BotUnderTest.StartAsync();
-        var wm = bot.As("wm");
+        var wm = await bot.MeetAsync("wm");
         var form = (await wm.SaysAsync("跟进 华东精密")).NewCard;
         await wm.PressesAsync(form, "提交", [.. FilingTests.Good[..^1], ("nextOn", "2025-09-10")]);
         var today = await wm.SaysAsync("今天要跟谁");
@@ -99,15 +99,17 @@ public sealed class ReminderTests
         var lq = bot.As("lq");
 
         await lq.SaysAsync("在吗");
+        await FilingTests.DrainAsync(bot, lq);
 
-        Assert.Contains("中科智能科技", (await lq.HearsAsync()).Read, StringComparison.Ordinal);
+        var due = Assert.Single(bot.Teams.To(lq.Conversation), s => s.Read.Contains("该跟进了", StringComparison.Ordinal));
+        Assert.Contains("中科智能科技", due.Read, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_send_that_surely_failed_is_tried_again_and_arrives_once()
     {
         await using var bot = await BotUnderTest.StartAsync();
-        var wm = bot.As("wm");
+        var wm = await bot.MeetAsync("wm");
         var form = (await wm.SaysAsync("跟进 华东精密")).NewCard;
         await wm.PressesAsync(form, "提交", FilingTests.Good);
         await FilingTests.DrainAsync(bot, wm);

@@ -20,6 +20,7 @@ internal static class ConversationSetup
         .AddSingleton<ITurnHandler, Router>()
         .AddSingleton<IPromptDelivery, DueDelivery>()
         .AddSingleton<CustomerFinder>()
+        .AddSingleton<Understanding>()
         .AddSingleton<FollowUpForms>()
         .AddSingleton<FollowUpFiling>();
 

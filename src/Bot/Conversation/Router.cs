@@ -12,7 +12,7 @@ namespace CrmBot.Bot.Conversation;
 /// goes out. An error becomes an apology in the person's language with an id that the log knows.
 /// </summary>
 internal sealed class Router(
-    Routes routes, Phrasebook phrases, CardShelf shelf, SpeakerDirectory directory, Reachability reachability, Speaker speaker,
+    Routes routes, Understanding understanding, CardShelf shelf, SpeakerDirectory directory, Reachability reachability, Speaker speaker,
     Connector connector, IIds ids, [FromKeyedServices(PeopleClock.Key)] TimeProvider clock, ILogger<Router> log) : ITurnHandler
 {
     // What a channel tells us that nobody said to us.
@@ -94,7 +94,7 @@ internal sealed class Router(
         var text = activity.TextWithoutMention ?? "";
         return text.Length == 0
             ? Reply.Say(Answer.Text(words["onlyText"], words["sayHelp"]))
-            : await IntentAsync(turn, phrases.Understand(text), ct);
+            : await IntentAsync(turn, await understanding.ReadAsync(turn.Tenant, turn.Me, turn.Company, text, ct), ct);
     }
 
     private Task<Reply> IntentAsync(Turn turn, Meaning meaning, CancellationToken ct) =>

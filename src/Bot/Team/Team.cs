@@ -26,7 +26,7 @@ internal sealed class TeamCapability(IndexStore index) : ICapability
     private async Task<Reply> Overdue(Turn turn, Meaning meaning, CancellationToken ct)
     {
         var words = turn.Words("team");
-        var visible = Sight.People(turn.Me, turn.Company);
+        var visible = meaning.Values.GetValueOrDefault("owner") == "me" ? [turn.Me] : Sight.People(turn.Me, turn.Company);
         if (meaning.Slots.FirstOrDefault(s => s.Name == "person") is { } said)
         {
             var named = Named(visible, said.Text);
