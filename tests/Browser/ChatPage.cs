@@ -100,10 +100,12 @@ public sealed class ChatPage(IPage page)
     public Task<string> TimeShownAsync() => page.Locator("#now").InnerTextAsync();
 
     /// <summary>Writes <c>artifacts/screens/{name}.png</c>, to be looked at.</summary>
-    public Task ScreenshotAsync(string name)
+    public async Task ScreenshotAsync(string name)
     {
+        // For the eye only: the transcript glides to its end and the connection notice fades.
+        await page.WaitForTimeoutAsync(1500);
         var artifacts = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Parent!.Parent!.FullName;
-        return page.ScreenshotAsync(new() { Path = Path.Combine(artifacts, "screens", name + ".png") });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(artifacts, "screens", name + ".png") });
     }
 
     private ILocator Box => page.Locator("#chat form textarea, #chat form input[type=text]").First;

@@ -70,7 +70,7 @@ public sealed class LoopTests
         await page.ScreenshotAsync("london-2-receipt");
 
         await UntilDueAsync(page, "Not mine", "Send the residency sheet");
-        Assert.Contains("15 Sept", await page.TimeShownAsync(), StringComparison.Ordinal);
+        Assert.Contains("Sep 15, 2025, 09:0", await page.TimeShownAsync(), StringComparison.Ordinal);
         await page.ScreenshotAsync("london-3-due");
         Assert.Empty(browser.AskedOutside);
     }

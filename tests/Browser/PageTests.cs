@@ -18,7 +18,7 @@ public sealed class PageTests
         await page.ScreenshotAsync("page");
 
         await page.PickPersonaAsync("Tom Baker");
-        Assert.Contains("10 Sept", await page.TimeShownAsync(), StringComparison.Ordinal);
+        Assert.Contains("Sep 10", await page.TimeShownAsync(), StringComparison.Ordinal);
         await page.ScreenshotAsync("page-tom");
 
         var narrow = await browser.OpenAsync(bot.Address, "wm", width: 320, height: 640, dark: true);

@@ -3,7 +3,7 @@ namespace CrmBot.Bot.Tests.WebChat;
 /// <summary>A database path in a folder of its own, which goes with it.</summary>
 internal sealed class TemporaryDatabase : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("crmbot");
+    private readonly DirectoryInfo _folder = System.IO.Directory.CreateTempSubdirectory("crmbot");
 
     public string Path => System.IO.Path.Combine(_folder.FullName, "chat.db");
 

@@ -26,7 +26,6 @@ export function styleOptions() {
     subtle: c.faint,
     timestampColor: c.faint,
     hideUploadButton: true,
-    autoScrollSnapOnPage: true,
     bubbleBackground: c.card,
     bubbleTextColor: c.text,
     bubbleBorderColor: c.line,
