@@ -1,2 +1,78 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using CrmBot.Bot;
+using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Customers;
+using CrmBot.Bot.Demo;
+using CrmBot.Bot.FollowUps;
+using CrmBot.Bot.Help;
+using CrmBot.Bot.Reminders;
+using CrmBot.Bot.Settings;
+using CrmBot.Bot.Start;
+using CrmBot.Bot.Team;
+using CrmBot.Bot.Today;
+using CrmBot.Bot.WebChat;
+using CrmBot.Cards;
+using CrmBot.Domain;
+using CrmBot.Language;
+using CrmBot.Protocol;
+using CrmBot.Scheduler;
+using CrmBot.Storage;
+using Microsoft.Extensions.Options;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    Exposure.Check(builder.Configuration, builder.Environment);
+    var demo = Exposure.Demo(builder.Configuration, builder.Environment);
+    var services = builder.Services;
+
+    // Settings, time and ids
+    services.AddOptions<BotOptions>().BindConfiguration("Bot").ValidateOnStart();
+    services.AddSingleton<IValidateOptions<BotOptions>, BotOptionsValidator>();
+    services.AddSingleton(TimeProvider.System);
+    services.AddSingleton<PeopleClock>();
+    services.AddKeyedSingleton<TimeProvider>(PeopleClock.Key, (s, _) => s.GetRequiredService<PeopleClock>());
+    services.AddSingleton<IIds, RandomIds>();
+
+    // Rooms
+    services.AddSingleton(_ => CardShelf.Load(Path.Combine(AppContext.BaseDirectory, "cards"), Speaker.Host("sample")));
+    services.AddSingleton(_ => Phrasebook.Load(Path.Combine(AppContext.BaseDirectory, "phrases")));
+    services.AddSingleton<ITables>(_ => Engine.Open(builder.Configuration));
+    services.AddStores();
+    services.AddBotProtocol(builder.Configuration, o => o.AllowLoopback = builder.Environment.IsDevelopment());
+    services.AddScheduler();
+    services.AddConversation();
+
+    // What the bot can do
+    services.AddSingleton<ICapability, FollowUpsCapability>();
+    services.AddSingleton<ICapability, RemindersCapability>();
+    services.AddSingleton<ICapability, TodayCapability>();
+    services.AddSingleton<ICapability, CustomersCapability>();
+    services.AddSingleton<ICapability, TeamCapability>();
+    services.AddSingleton<ICapability, SettingsCapability>();
+    services.AddSingleton<ICapability, HelpCapability>();
+
+    // The demo company and its chat page
+    if (demo)
+    {
+        services.AddDemo();
+        services.AddWebChat();
+    }
+
+    var app = builder.Build();
+    app.MapBotActivities("/api/messages");
+    if (demo)
+    {
+        app.MapWebChat();
+        app.MapDevEndpoints();
+        await app.Services.GetRequiredService<DemoStart>().RunAsync(CancellationToken.None);
+    }
+
+    app.CheckRooms();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception refusal) when (Refusals.Explain(refusal) is { } sentence)
+{
+    await Console.Error.WriteLineAsync(sentence);
+    return 1;
+}

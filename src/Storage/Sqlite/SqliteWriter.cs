@@ -13,7 +13,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private const int CallsInBatch = 256;
     private const int CallsWaiting = 1024;
 
-    private readonly Channel<Call> calls = Channel.CreateBounded<Call>(new BoundedChannelOptions(CallsWaiting) { SingleReader = true });
+    private readonly Channel<WriteCall> calls = Channel.CreateBounded<WriteCall>(new BoundedChannelOptions(CallsWaiting) { SingleReader = true });
     private readonly Func<WriteSession> open;
     private readonly ILogger logger;
     private readonly Task loop;
@@ -30,7 +30,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <remarks>Cancelling stops the waiting; a change that is already on its way may still be kept.</remarks>
     public async ValueTask<Applied> ApplyAsync(IReadOnlyList<ChangeSet> sets, CancellationToken ct)
     {
-        var call = new Call(sets, ct);
+        var call = new WriteCall(sets, ct);
         try
         {
             await calls.Writer.WriteAsync(call, ct);
@@ -64,7 +64,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        var batch = new List<Call>(CallsInBatch);
+        var batch = new List<WriteCall>(CallsInBatch);
         while (await calls.Reader.WaitToReadAsync())
         {
             while (batch.Count < CallsInBatch && calls.Reader.TryRead(out var call))
@@ -87,7 +87,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    private void Write(List<Call> batch)
+    private void Write(List<WriteCall> batch)
     {
         try
         {
@@ -114,7 +114,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     // The connection goes, and its transaction with it; the next batch begins on a new one, so a disk that has room
     // again is enough to go on.
-    private void Fail(List<Call> batch, Exception e)
+    private void Fail(List<WriteCall> batch, Exception e)
     {
         SqliteLog.BatchFailed(logger, batch.Count, (e as SqliteException)?.SqliteExtendedErrorCode ?? 0, e);
         try
@@ -130,58 +130,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
         foreach (var call in batch)
         {
             call.Answer.TrySetException(new StorageUnavailableException($"The database could not be written: {e.Message}", e));
-        }
-    }
-
-    private sealed class Call(IReadOnlyList<ChangeSet> sets, CancellationToken ct)
-    {
-        private Applied applied;
-        private Exception? fault;
-
-        public int Changes { get; } = sets.Sum(set => set.Changes.Count);
-
-        public CancellationToken Ct => ct;
-
-        public TaskCompletionSource<Applied> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        // A call that breaks by itself (its own fault is undone by its savepoint) leaves its neighbours alone; a database
-        // that breaks takes the whole batch with it.
-        public void Run(WriteSession session)
-        {
-            try
-            {
-                applied = Apply(session);
-            }
-            catch (Exception e) when (!WriteSession.IsOutage(e))
-            {
-                fault = e;
-            }
-        }
-
-        public void Tell()
-        {
-            if (fault is null)
-            {
-                Answer.TrySetResult(applied);
-            }
-            else
-            {
-                Answer.TrySetException(fault);
-            }
-        }
-
-        private Applied Apply(WriteSession session)
-        {
-            for (var i = 0; i < sets.Count; i++)
-            {
-                var (because, at) = session.Apply(sets[i]);
-                if (because != Refusal.None)
-                {
-                    return new Applied(i, because, at);
-                }
-            }
-
-            return new Applied(sets.Count);
         }
     }
 }

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using CrmBot.Cards;
+
+namespace CrmBot.Bot.Conversation;
+
+/// <summary>Something the bot says: a text or a card.</summary>
+internal abstract record Answer
+{
+    private Answer() { }
+
+    /// <summary>What a notification shows; for a text, the text.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>Titles of the suggested next sentences; each is sent as if typed.</summary>
+    public IReadOnlyList<string> Suggestions { get; init; } = [];
+
+    internal sealed record Plain(string Said) : Answer
+    {
+        public override string Summary => Said;
+    }
+
+    internal abstract record Card(string Name, string Notice) : Answer
+    {
+        public override string Summary => Notice;
+
+        /// <summary>The card as JSON, with the id of this copy in <c>$host.card</c>.</summary>
+        public abstract ReadOnlyMemory<byte> Render(CardShelf shelf, string language, JsonElement host);
+    }
+
+    private sealed record Card<T>(string Name, string Notice, T Model, JsonTypeInfo<T> Type) : Card(Name, Notice)
+    {
+        public override ReadOnlyMemory<byte> Render(CardShelf shelf, string language, JsonElement host) =>
+            shelf.Render(Name, language, Model, Type, host);
+    }
+
+    /// <summary>A card of the shelf. <paramref name="notice"/> is what the notification says.</summary>
+    public static Answer Of<T>(string card, T model, JsonTypeInfo<T> type, string notice) => new Card<T>(card, notice, model, type);
+
+    public static Answer Text(string text, params IReadOnlyList<string> suggestions) => new Plain(text) { Suggestions = suggestions };
+}
+
+/// <summary>What a turn leads to.</summary>
+/// <param name="InPlace">Takes the place of the card that was pressed, for everyone who sees it; null leaves it.</param>
+/// <param name="Messages">Said in addition, in order.</param>
+internal sealed record Reply(Answer? InPlace, IReadOnlyList<Answer> Messages)
+{
+    public static readonly Reply Nothing = new(null, []);
+
+    public static Reply Say(params IReadOnlyList<Answer> answers) => new(null, answers);
+
+    public static Reply Replace(Answer card, params IReadOnlyList<Answer> then) => new(card, then);
+}

@@ -1,0 +1,43 @@
+using CrmBot.Bot.Customers;
+using CrmBot.Bot.Demo;
+using CrmBot.Bot.Directory;
+using CrmBot.Bot.FollowUps;
+using CrmBot.Cards;
+using CrmBot.Language;
+using CrmBot.Protocol;
+using CrmBot.Scheduler;
+
+namespace CrmBot.Bot.Conversation;
+
+/// <summary>What hears and answers.</summary>
+internal static class ConversationSetup
+{
+    public static IServiceCollection AddConversation(this IServiceCollection services) => services
+        .AddSingleton<Routes>()
+        .AddSingleton<SpeakerDirectory>()
+        .AddSingleton<Reachability>()
+        .AddSingleton<Speaker>()
+        .AddSingleton<ITurnHandler, Router>()
+        .AddSingleton<IPromptDelivery, DueDelivery>()
+        .AddSingleton<CustomerFinder>()
+        .AddSingleton<Understanding>()
+        .AddSingleton<FollowUpForms>()
+        .AddSingleton<FollowUpFiling>();
+
+    public static IServiceCollection AddDemo(this IServiceCollection services) => services
+        .AddSingleton<DemoClock>()
+        .AddSingleton<DemoStart>()
+        .AddSingleton<ClockReader>();
+
+    /// <summary>Loads what must be right before the first turn: cards, phrases and routes.</summary>
+    public static void CheckRooms(this WebApplication app)
+    {
+        app.Services.GetRequiredService<CardShelf>();
+        var phrases = app.Services.GetRequiredService<Phrasebook>();
+        var routes = app.Services.GetRequiredService<Routes>();
+        if (phrases.Concepts.FirstOrDefault(c => routes.Text(c) is null) is { } unheard)
+        {
+            throw new InvalidOperationException($"The concept '{unheard}' in phrases/ leads to no capability.");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using CrmBot.Bot.Directory;
+using CrmBot.Cards;
+using CrmBot.Domain;
+using CrmBot.Protocol;
+using CrmBot.Scheduler;
+
+namespace CrmBot.Bot.Conversation;
+
+/// <summary>The clock as a third speaker: a due prompt is routed as a text or a button is, and goes out the same way.</summary>
+internal sealed class DueDelivery(
+    Routes routes, CardShelf shelf, SpeakerDirectory directory, Reachability reachability, Speaker speaker,
+    [FromKeyedServices(PeopleClock.Key)] TimeProvider clock) : IPromptDelivery
+{
+    public async ValueTask<Delivered> DeliverAsync(DueBatch batch, CancellationToken ct)
+    {
+        var company = await directory.CompanyAsync(batch.Tenant, ct);
+        if (company.Find(batch.Recipient) is not { } me)
+        {
+            return new Delivered.Unreachable("NotAMember");
+        }
+
+        if (await reachability.HomeAsync(batch.Tenant, me.Id, ct) is not { } home)
+        {
+            return new Delivered.Unreachable("NeverMet");
+        }
+
+        var now = clock.GetUtcNow();
+        var turn = new Turn(
+            batch.Tenant, me, company, batch.Prompts[0].AttemptId, now, Zones.DayOf(now, me.Zone), new Wording(shelf, me.Language), home, null);
+        var answer = await routes.Due(batch.Prompts[0].Kind)(turn, batch, ct);
+        var outcome = await speaker.SendAsync(batch.Tenant, me, home, answer, ct);
+        if (outcome is SendOutcome.Blocked)
+        {
+            await reachability.BlockedAsync(batch.Tenant, me.Id, ct);
+        }
+
+        return Consequence(outcome);
+    }
+
+    private static Delivered Consequence(SendOutcome outcome) => outcome switch
+    {
+        SendOutcome.Sent sent => new Delivered.Arrived(sent.ActivityId),
+        SendOutcome.Throttled throttled => new Delivered.Later(throttled.RetryAfter),
+        SendOutcome.NoSuchConversation gone => new Delivered.Unreachable(gone.Code),
+        SendOutcome.Blocked blocked => new Delivered.Unreachable(blocked.Code),
+        SendOutcome.NotSent not => new Delivered.NotSent(not.Why),
+        SendOutcome.Refused { Status: 401 or 412 } refused => new Delivered.NotSent($"{refused.Status}"),
+        SendOutcome.Refused refused => new Delivered.Rejected($"{refused.Status} {refused.Code}"),
+        SendOutcome.TooLarge => new Delivered.Rejected("TooLarge"),
+        SendOutcome.Ambiguous ambiguous => new Delivered.Ambiguous(ambiguous.Why),
+        _ => throw new InvalidOperationException($"The outcome {outcome.GetType().Name} has no consequence."),
+    };
+}

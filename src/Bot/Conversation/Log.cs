@@ -1,0 +1,23 @@
+namespace CrmBot.Bot.Conversation;
+
+/// <summary>What the bot tells its operators. Ids and counts only.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1000, LogLevel.Error, "Turn failed; the person was told id {TraceId}. Activity type {Type}.")]
+    public static partial void TurnFailed(this ILogger log, Exception error, string traceId, string type);
+
+    [LoggerMessage(1001, LogLevel.Warning, "A card of channel {Channel} came with a verb that no capability claims.")]
+    public static partial void UnknownVerb(this ILogger log, string channel);
+
+    [LoggerMessage(1002, LogLevel.Warning, "An answer was not delivered: {Outcome}.")]
+    public static partial void AnswerNotDelivered(this ILogger log, string outcome);
+
+    [LoggerMessage(1003, LogLevel.Information, "Person {Person} removed the bot; their reminders wait.")]
+    public static partial void PersonGone(this ILogger log, string person);
+
+    [LoggerMessage(1004, LogLevel.Information, "Demo company made: {People} people, {Customers} customers.")]
+    public static partial void DemoMade(this ILogger log, int people, int customers);
+
+    [LoggerMessage(1005, LogLevel.Warning, "The database holds people but no demo company; the demo was left out.")]
+    public static partial void DemoLeftOut(this ILogger log);
+}

@@ -1,0 +1,71 @@
+using CrmBot.Domain;
+using CrmBot.Protocol;
+using CrmBot.Storage;
+using CrmBot.Bot.Directory;
+
+namespace CrmBot.Bot.Conversation;
+
+/// <summary>Where each person can be reached. Both install events, in any order and repeated, make one welcome.</summary>
+internal sealed class Reachability(ReachStore store, SpeakerDirectory directory, ILogger<Reachability> log)
+{
+    /// <summary>Something was installed, removed or joined. True when this person can be reached now and could not before.</summary>
+    public async Task<bool> ChangedAsync(Activity activity, Person me, CancellationToken ct)
+    {
+        var reference = ConversationReference.Of(activity);
+        if (reference.IsGroup)
+        {
+            return false;
+        }
+
+        var tenant = directory.TenantOf(activity);
+        var known = await store.GetAsync(tenant, me.Id, ct);
+        if (IsRemoval(activity))
+        {
+            if (known is not null)
+            {
+                await store.PutAsync(tenant, me.Id, known with { State = ReachState.Gone }, ct);
+                log.PersonGone(me.Id);
+            }
+
+            return false;
+        }
+
+        if (!IsArrival(activity))
+        {
+            return false;
+        }
+
+        await store.PutAsync(tenant, me.Id, ReachOf(reference), ct);
+        return known is null || known.State == ReachState.Gone;
+    }
+
+    /// <summary>A person spoke to us: whatever we knew, this is where they are.</summary>
+    public async Task HeardAsync(Activity activity, Person me, CancellationToken ct) =>
+        await store.PutAsync(directory.TenantOf(activity), me.Id, ReachOf(ConversationReference.Of(activity)), ct);
+
+    /// <summary>The 1:1 conversation with a person; null while there is none that works.</summary>
+    public async Task<ConversationReference?> HomeAsync(string tenant, string personId, CancellationToken ct) =>
+        await store.GetAsync(tenant, personId, ct) is { State: ReachState.Active } reach ? ReferenceTo(tenant, reach) : null;
+
+    /// <summary>The channel says that this person cannot be written to until they speak again.</summary>
+    public async Task BlockedAsync(string tenant, string personId, CancellationToken ct)
+    {
+        if (await store.GetAsync(tenant, personId, ct) is { } reach)
+        {
+            await store.PutAsync(tenant, personId, reach with { State = ReachState.Blocked }, ct);
+        }
+    }
+
+    private static bool IsRemoval(Activity activity) =>
+        activity.Action is "remove" or "remove-upgrade" || activity.MembersRemoved.Any(m => m.Id == activity.Recipient?.Id);
+
+    private static bool IsArrival(Activity activity) =>
+        activity.Action is "add" or "add-upgrade" || activity.MembersAdded.Any(m => m.Id == activity.Recipient?.Id || m.Id == activity.From?.Id);
+
+    private static Reach ReachOf(ConversationReference to) => new(
+        ReachState.Active, to.ChannelId, to.ServiceUrl, to.ConversationId, to.ConversationType, to.User.Id, to.User.Name, to.Bot.Id, to.Bot.Name, to.Locale);
+
+    private static ConversationReference ReferenceTo(string tenant, Reach reach) => new(
+        reach.ChannelId, reach.ServiceUrl, reach.ConversationId, reach.ConversationType, false, tenant,
+        new Account(reach.UserId, reach.UserName, null, null), new Account(reach.BotId, reach.BotName, null, null), reach.Locale);
+}

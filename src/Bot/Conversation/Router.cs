@@ -1,0 +1,177 @@
+using System.Text.Json;
+using CrmBot.Bot.Directory;
+using CrmBot.Cards;
+using CrmBot.Domain;
+using CrmBot.Language;
+using CrmBot.Protocol;
+
+namespace CrmBot.Bot.Conversation;
+
+/// <summary>
+/// Everything a person sends comes through here: who it is, what it means, which capability answers, and how the answer
+/// goes out. An error becomes an apology in the person's language with an id that the log knows.
+/// </summary>
+internal sealed class Router(
+    Routes routes, Understanding understanding, CardShelf shelf, SpeakerDirectory directory, Reachability reachability, Speaker speaker,
+    Connector connector, IIds ids, [FromKeyedServices(PeopleClock.Key)] TimeProvider clock, ILogger<Router> log) : ITurnHandler
+{
+    // What a channel tells us that nobody said to us.
+    private static readonly string[] Silent =
+    [
+        "typing", "messageReaction", "messageUpdate", "messageDelete", "event", "endOfConversation", "trace", "handoff", "command",
+        "commandResult", "contactRelationUpdate", "suggestion",
+    ];
+
+    public async ValueTask<InvokeResponse?> OnTurnAsync(Activity activity, CancellationToken ct)
+    {
+        if (Silent.Contains(activity.Type, StringComparer.Ordinal) || activity.From is not { Id.Length: > 0 })
+        {
+            return null;
+        }
+
+        if (activity.Type == "invoke" && activity.Name != "adaptiveCard/action")
+        {
+            return null;
+        }
+
+        try
+        {
+            return await AnswerAsync(activity, ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || ct.IsCancellationRequested)
+        {
+            return await ApologiseAsync(activity, e);
+        }
+    }
+
+    private async Task<InvokeResponse?> AnswerAsync(Activity activity, CancellationToken ct)
+    {
+        var me = await directory.MeetAsync(activity, ct);
+        var turn = await TurnAsync(activity, me, ct);
+        if (activity.Type is "installationUpdate" or "conversationUpdate")
+        {
+            var welcome = await reachability.ChangedAsync(activity, me, ct);
+            return welcome ? await SendAsync(turn, activity, await IntentAsync(turn, new Meaning("welcome", [], NoValues, ""), ct), ct) : null;
+        }
+
+        if (turn.From.IsGroup)
+        {
+            await AnswerPrivatelyAsync(turn, activity, ct);
+            return null;
+        }
+
+        await reachability.HeardAsync(activity, me, ct);
+        var reply = await ReplyAsync(turn, activity, ct);
+        return await SendAsync(turn, activity, reply, ct);
+    }
+
+    private async Task<Reply> ReplyAsync(Turn turn, Activity activity, CancellationToken ct)
+    {
+        var words = turn.Words("help");
+        if (Pressed.Of(activity) is { } pressed)
+        {
+            if (routes.Card(pressed.Verb) is not { } route)
+            {
+                log.UnknownVerb(activity.ChannelId);
+                return Reply.Say(Answer.Text(words["unknownButton"], words["sayHelp"]));
+            }
+
+            try
+            {
+                return await route.Handle(turn, pressed.Data, ct);
+            }
+            catch (JsonException)
+            {
+                return Reply.Say(Answer.Text(words["unreadableCard"], words["sayHelp"]));
+            }
+        }
+
+        if (activity.Type != "message" || activity.Value is not null && string.IsNullOrWhiteSpace(activity.Text))
+        {
+            return Reply.Say(Answer.Text(words["unknownActivity"], words["sayHelp"]));
+        }
+
+        var text = activity.TextWithoutMention ?? "";
+        return text.Length == 0
+            ? Reply.Say(Answer.Text(words["onlyText"], words["sayHelp"]))
+            : await IntentAsync(turn, await understanding.ReadAsync(turn.Tenant, turn.Me, turn.Company, text, ct), ct);
+    }
+
+    private Task<Reply> IntentAsync(Turn turn, Meaning meaning, CancellationToken ct) =>
+        (routes.Text(meaning.Intent) ?? routes.Text("unknown")!)(turn, meaning, ct);
+
+    private async Task<Turn> TurnAsync(Activity activity, Person me, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var tenant = directory.TenantOf(activity);
+        var opId = activity.Id is { Length: > 0 } id ? Ids.Hash(activity.ChannelId, activity.Conversation!.Id, id) : ids.New();
+        return new Turn(
+            tenant, me, await directory.CompanyAsync(tenant, ct), opId, now, Zones.DayOf(now, me.Zone), new Wording(shelf, me.Language),
+            ConversationReference.Of(activity), Pressed.Of(activity)?.CardId);
+    }
+
+    private async Task<InvokeResponse?> SendAsync(Turn turn, Activity activity, Reply reply, CancellationToken ct)
+    {
+        var invoke = activity.Type == "invoke";
+        var messages = reply.Messages;
+        if (reply.InPlace is { } inPlace && !await speaker.ReplaceAsync(turn, activity.ReplyToId, inPlace, ct) && !invoke)
+        {
+            messages = [inPlace, .. messages];
+        }
+
+        var toast = invoke && reply.InPlace is null && messages is [Answer.Plain];
+        foreach (var message in toast ? [] : messages)
+        {
+            var outcome = await speaker.SendAsync(turn.Tenant, turn.Me, turn.From, message, ct);
+            if (outcome is not SendOutcome.Sent)
+            {
+                log.AnswerNotDelivered(outcome.GetType().Name);
+            }
+        }
+
+        return (invoke, reply.InPlace) switch
+        {
+            (false, _) => null,
+            (true, Answer.Card card) => InvokeResponse.ReplaceCard(speaker.Render(turn.Me, card, turn.CardId ?? ids.New())),
+            _ => InvokeResponse.Toast(messages.Count > 0 ? messages[0].Summary : ""),
+        };
+    }
+
+    /// <summary>In a group the bot shows no customer content: it says so there, and answers 1:1 where it can.</summary>
+    private async Task AnswerPrivatelyAsync(Turn turn, Activity activity, CancellationToken ct)
+    {
+        var words = turn.Words("help");
+        var home = await reachability.HomeAsync(turn.Tenant, turn.Me.Id, ct);
+        await speaker.SendAsync(turn.Tenant, turn.Me, turn.From, Answer.Text(words[home is null ? "groupNoHome" : "groupAnsweredAtHome"]), ct);
+        if (home is not null)
+        {
+            var atHome = turn with { From = home };
+            var reply = await ReplyAsync(atHome, activity, ct);
+            foreach (var message in reply.InPlace is null ? reply.Messages : [reply.InPlace, .. reply.Messages])
+            {
+                await speaker.SendAsync(turn.Tenant, turn.Me, home, message, ct);
+            }
+        }
+    }
+
+    private async Task<InvokeResponse?> ApologiseAsync(Activity activity, Exception error)
+    {
+        var trace = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? ids.New();
+        log.TurnFailed(error, trace, activity.Type);
+        var words = shelf.Words("help", directory.LanguageOf(activity));
+        var sorry = words.Format("sorry", ("id", trace));
+        if (activity.Type == "invoke")
+        {
+            return InvokeResponse.CardError(500, "Failed", sorry);
+        }
+
+        if (activity.Type == "message")
+        {
+            await connector.SendAsync(ConversationReference.Of(activity), OutboundActivity.Message(sorry), CancellationToken.None);
+        }
+
+        return null;
+    }
+
+    private static readonly IReadOnlyDictionary<string, string> NoValues = new Dictionary<string, string>(StringComparer.Ordinal);
+}

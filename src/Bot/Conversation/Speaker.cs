@@ -1,0 +1,61 @@
+using System.Text.Json;
+using CrmBot.Cards;
+using CrmBot.Domain;
+using CrmBot.Protocol;
+using CrmBot.Storage;
+
+namespace CrmBot.Bot.Conversation;
+
+/// <summary>Says answers on the wire: renders, suits the channel, sends, and remembers where each card went.</summary>
+internal sealed class Speaker(CardShelf shelf, Connector connector, ReachStore reach, IIds ids)
+{
+    /// <summary>Channels whose clients do not know <c>Action.Execute</c>.</summary>
+    private static readonly string[] SubmitOnly = ["directline", "webchat"];
+
+    public async Task<SendOutcome> SendAsync(string tenant, Person to, ConversationReference where, Answer answer, CancellationToken ct)
+    {
+        var cardId = ids.New();
+        var outcome = await connector.SendAsync(where, Outbound(where, to, answer, cardId), ct);
+        if (answer is Answer.Card && outcome is SendOutcome.Sent { ActivityId.Length: > 0 } sent)
+        {
+            await reach.RememberCardAsync(tenant, to.Id, cardId, sent.ActivityId, ct);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Puts an answer in the place of every copy of a card. False when no copy could be changed.</summary>
+    public async Task<bool> ReplaceAsync(Turn turn, string? pressedActivity, Answer answer, CancellationToken ct)
+    {
+        IReadOnlyList<string> known = turn.CardId is { } card ? await reach.CardCopiesAsync(turn.Tenant, turn.Me.Id, card, ct) : [];
+        var copies = pressedActivity is null ? known : known.Append(pressedActivity).Distinct(StringComparer.Ordinal);
+        var changed = false;
+        foreach (var copy in copies)
+        {
+            var outcome = await connector.UpdateAsync(turn.From, copy, Outbound(turn.From, turn.Me, answer, turn.CardId ?? ids.New()), ct);
+            changed |= outcome is SendOutcome.Sent;
+        }
+
+        return changed;
+    }
+
+    /// <summary>The card itself, for the answer to an invoke.</summary>
+    public ReadOnlyMemory<byte> Render(Person reader, Answer.Card card, string cardId) =>
+        card.Render(shelf, reader.Language, Host(cardId));
+
+    private OutboundActivity Outbound(ConversationReference where, Person reader, Answer answer, string cardId)
+    {
+        var activity = answer switch
+        {
+            Answer.Card card => OutboundActivity.Card(Suited(where, Render(reader, card, cardId)), card.Summary),
+            _ => OutboundActivity.Message(answer.Summary),
+        };
+        return activity with { Locale = reader.Language, SuggestedActions = answer.Suggestions };
+    }
+
+    private static ReadOnlyMemory<byte> Suited(ConversationReference where, ReadOnlyMemory<byte> card) =>
+        SubmitOnly.Contains(where.ChannelId, StringComparer.Ordinal) ? Downgrade.ToSubmit(card) : card;
+
+    /// <summary>What every card finds in <c>$host</c>.</summary>
+    public static JsonElement Host(string cardId) => JsonSerializer.SerializeToElement(new CardHost(cardId), ConversationJson.Default.CardHost);
+}

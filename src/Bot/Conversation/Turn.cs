@@ -1,0 +1,17 @@
+using CrmBot.Cards;
+using CrmBot.Domain;
+using CrmBot.Protocol;
+
+namespace CrmBot.Bot.Conversation;
+
+/// <summary>One thing said, pressed or come due, with everything an answer depends on. Read once, at its start.</summary>
+/// <param name="OpId">Id of what this turn does; the same for a turn that is sent again.</param>
+/// <param name="Now">People's time.</param>
+/// <param name="Today">The local day of <paramref name="Me"/>.</param>
+/// <param name="CardId">The card a button was pressed on; null for text and the clock.</param>
+internal sealed record Turn(
+    string Tenant, Person Me, Company Company, string OpId, DateTimeOffset Now, DateOnly Today, Wording Say, ConversationReference From, string? CardId)
+{
+    /// <summary>The words of a capability in the language of this person.</summary>
+    public Words Words(string capability) => Say.Words(capability);
+}

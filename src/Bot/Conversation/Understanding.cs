@@ -1,0 +1,45 @@
+using CrmBot.Bot.Customers;
+using CrmBot.Domain;
+using CrmBot.Language;
+
+namespace CrmBot.Bot.Conversation;
+
+/// <summary>
+/// What a person means by a sentence. Language gives the readings; who is who decides between them: in "X 的 Y" X is a
+/// colleague or a customer, and a bare name of a customer asks how it stands.
+/// </summary>
+internal sealed class Understanding(Phrasebook phrases, CustomerFinder finder)
+{
+    /// <summary>A longer text is no bare name.</summary>
+    private const int LongestName = 40;
+
+    public async Task<Meaning> ReadAsync(string tenant, Person me, Company company, string text, CancellationToken ct)
+    {
+        var readings = phrases.Readings(text);
+        foreach (var reading in readings)
+        {
+            if (reading["customer"] is null || reading["person"] is not { } person || IsColleague(company, person))
+            {
+                return reading;
+            }
+
+            if (await IsCustomerAsync(tenant, me, person, ct))
+            {
+                return reading with { Slots = [.. reading.Slots.Where(s => s.Name == "person").Select(s => s with { Name = "customer" })] };
+            }
+        }
+
+        return text.Length <= LongestName && await IsCustomerAsync(tenant, me, text, ct)
+            ? new Meaning("customer_status", [new Slot("customer", text, 0, text.Length)], NoValues, "a customer's name")
+            : readings.Count > 0 ? readings[^1] : phrases.Understand(text);
+    }
+
+    private static bool IsColleague(Company company, string said) =>
+        NameIndex.Build(company.People.Select(p => new NameEntry(p.Id, [p.Name, .. p.EnglishName is null ? [] : new[] { p.EnglishName }, .. p.Aliases], null)))
+            .Find(said) is [{ Fit: not NameFit.Close }, ..];
+
+    private async Task<bool> IsCustomerAsync(string tenant, Person me, string said, CancellationToken ct) =>
+        await finder.FindAsync(tenant, me, said, ct) is Meant.One or Meant.Several;
+
+    private static readonly Dictionary<string, string> NoValues = [];
+}

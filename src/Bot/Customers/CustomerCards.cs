@@ -1,0 +1,127 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CrmBot.Bot.Conversation;
+using CrmBot.Domain;
+using CrmBot.Storage;
+
+namespace CrmBot.Bot.Customers;
+
+internal sealed record PickRow(string Customer, string Name, string Line);
+
+/// <summary>Candidates to choose from; <c>Verb</c> is what a choice leads to.</summary>
+internal sealed record PickModel(string Title, string Verb, IReadOnlyList<PickRow> Rows);
+
+internal sealed record SummaryRow(string When, string Text);
+
+/// <summary>How a customer stands; empty lines are left out.</summary>
+internal sealed record StatusModel(
+    string Customer, string Name, string Line, string Owner, string LastContact, IReadOnlyList<SummaryRow> Summaries, string OurPromise,
+    string TheirPromise, string NextStep, string NextDue, string Overdue, string Complaint, bool CanFile);
+
+internal sealed record CustomerRow(string Customer, string Name, string Line, string Due, bool Late);
+
+internal sealed record MineModel(string Title, IReadOnlyList<CustomerRow> Rows, string More);
+
+internal sealed record NewModel(string Name, IReadOnlyList<string> Faults, string Draft);
+
+internal sealed record NewCustomerForm(string? Draft, string? Name, string? Aliases, string? Contact, string? Tier, string? Status);
+
+internal sealed record CustomerForm(string? Customer);
+
+/// <summary>The cards of customers, from records to what a person reads.</summary>
+internal static class CustomerCards
+{
+    /// <summary>Rows of a list that a person reads without scrolling away.</summary>
+    public const int MostRows = 10;
+
+    public static Answer Pick(Turn turn, string said, IReadOnlyList<CustomerName> candidates, string verb)
+    {
+        var title = turn.Words("customers").Format("whichOne", ("name", said));
+        return Answer.Of("customers/pick", new PickModel(title, verb, Rows(turn, candidates)), CustomerJson.Default.PickModel, title);
+    }
+
+    public static Answer NotFound(Turn turn, string said, IReadOnlyList<CustomerName> near, string verb)
+    {
+        var words = turn.Words("customers");
+        var create = words.Format("createSentence", ("name", said));
+        if (near.Count == 0)
+        {
+            return Answer.Text(words.Format("notFound", ("name", said)), create);
+        }
+
+        var title = words.Format("notFoundNear", ("name", said));
+        return Answer.Of("customers/pick", new PickModel(title, verb, Rows(turn, near)), CustomerJson.Default.PickModel, title) with { Suggestions = [create] };
+    }
+
+    /// <summary>What everyone in the tenant may know, and nothing beyond it.</summary>
+    public static Answer Refusal(Turn turn, Customer head) => Answer.Text(turn.Words("customers").Format(
+        head.LastContact is null ? "refusedNever" : "refused",
+        ("customer", head.Name), ("owner", turn.Company.NameOf(head.OwnerId)),
+        ("day", head.LastContact is { } day ? turn.Say.Day(day, turn.Today) : "")));
+
+    public static Answer Status(Turn turn, CustomerFile file)
+    {
+        var (words, say, head) = (turn.Words("customers"), turn.Say, file.Head);
+        var ours = file.OpenSteps.Where(s => s.By == OwedBy.Us).ToList();
+        var theirs = file.OpenSteps.FirstOrDefault(s => s.By == OwedBy.Customer);
+        var late = ours.Where(s => Due.IsOverdue(s, turn.Now)).ToList();
+        var next = ours.FirstOrDefault(s => !Due.IsOverdue(s, turn.Now));
+        var complaint = file.Complaints.FirstOrDefault(c => c.ClosedAt is null);
+        var model = new StatusModel(
+            head.Id, head.Name,
+            words.Format("line", ("stage", say.Code(head.Stage)), ("status", say.Code(head.Status)), ("tier", head.Tier)),
+            turn.Company.NameOf(head.OwnerId),
+            head.LastContact is { } last ? $"{say.Day(last, turn.Today)} · {say.Ago(last, turn.Today)}" : words["never"],
+            [.. file.Recent.Take(3).Select(r => new SummaryRow(
+                $"{say.Day(Zones.DayOf(r.ContactedAt, turn.Me.Zone), turn.Today)} · {say.Code(r.Channel)} · {turn.Company.NameOf(r.AuthorId)}",
+                Wording.Short(r.Summary, 240)))],
+            late.Count > 0 ? Promise(turn, late[0]) : "",
+            theirs is null ? "" : Promise(turn, theirs),
+            next is null ? "" : Wording.Short(next.What, 120),
+            next is null ? "" : say.DayAndDistance(next.DueDay, Zones.DayOf(turn.Now, next.Zone)),
+            late.Count switch { 0 => "", 1 => words["overdueOne"], var n => words.Format("overdueMany", ("count", n)) },
+            complaint is null ? "" : words.Format("openComplaint", ("severity", say.Code(complaint.Severity)), ("text", Wording.Short(complaint.Text, 120))),
+            true);
+        return Answer.Of("customers/status", model, CustomerJson.Default.StatusModel, $"{head.Name} · {model.Line}");
+    }
+
+    public static Answer Mine(Turn turn, IReadOnlyList<Stake> stakes)
+    {
+        var (words, say) = (turn.Words("customers"), turn.Say);
+        if (stakes.Count == 0)
+        {
+            return Answer.Text(words["noneMine"], words["createExample"]);
+        }
+
+        var rows = stakes.Select(s => (Stake: s, Next: s.OpenSteps.Where(o => o.By == OwedBy.Us).MinBy(o => o.DueAt)))
+            .OrderBy(r => r.Next?.DueAt ?? DateTimeOffset.MaxValue).ThenBy(r => r.Stake.CustomerName, StringComparer.Ordinal)
+            .Take(MostRows)
+            .Select(r => new CustomerRow(
+                r.Stake.CustomerId, r.Stake.CustomerName,
+                words.Format("line", ("stage", say.Code(r.Stake.Stage)), ("status", say.Code(r.Stake.Status)), ("tier", r.Stake.Tier)),
+                r.Next is null ? words["noNextStep"] : say.Distance(r.Next.DueDay, turn.Today),
+                r.Next is not null && Due.IsOverdue(r.Next, turn.Now)))
+            .ToList();
+        var title = words.Format("mineTitle", ("count", stakes.Count));
+        var more = stakes.Count > rows.Count ? words.Format("more", ("count", stakes.Count - rows.Count)) : "";
+        return Answer.Of("customers/mine", new MineModel(title, rows, more), CustomerJson.Default.MineModel, title);
+    }
+
+    public static Answer New(Turn turn, string name, string draft, IReadOnlyList<string> faults) =>
+        Answer.Of("customers/new", new NewModel(name, faults, draft), CustomerJson.Default.NewModel, turn.Words("customers")["newTitle"]);
+
+    private static string Promise(Turn turn, Step step) =>
+        $"{Wording.Short(step.What, 120)} · {turn.Say.DayAndDistance(step.DueDay, Zones.DayOf(turn.Now, step.Zone))}";
+
+    private static IReadOnlyList<PickRow> Rows(Turn turn, IReadOnlyList<CustomerName> names) =>
+        [.. names.Select(n => new PickRow(n.CustomerId, n.Name, turn.Words("customers").Format("ownedBy", ("owner", turn.Company.NameOf(n.OwnerId)))))];
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
+[JsonSerializable(typeof(PickModel))]
+[JsonSerializable(typeof(StatusModel))]
+[JsonSerializable(typeof(MineModel))]
+[JsonSerializable(typeof(NewModel))]
+[JsonSerializable(typeof(NewCustomerForm))]
+[JsonSerializable(typeof(CustomerForm))]
+internal sealed partial class CustomerJson : JsonSerializerContext;

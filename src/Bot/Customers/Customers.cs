@@ -1,0 +1,128 @@
+using CrmBot.Bot.Conversation;
+using CrmBot.Domain;
+using CrmBot.Language;
+using CrmBot.Storage;
+
+namespace CrmBot.Bot.Customers;
+
+/// <summary>Finding customers, asking how one stands, and taking on a new one.</summary>
+internal sealed class CustomersCapability(CustomerFinder finder, CustomerStore customers, IndexStore index, DraftStore drafts, IIds ids) : ICapability
+{
+    private static readonly char[] AliasSeparators = [',', ',', '、', ';', ';', '\n'];
+
+    public string Name => "customers";
+
+    public void Map(Routes routes) => routes
+        .Text("customer_status", Status)
+        .Text("find_customer", Status)
+        .Text("who_owns", WhoOwns)
+        .Text("list_customers", Mine)
+        .Text("create_customer", Create)
+        .Card("customers/show", CustomerJson.Default.CustomerForm, Show)
+        .Card("customers/submit", CustomerJson.Default.NewCustomerForm, Submit);
+
+    private async Task<Reply> Status(Turn turn, Meaning meaning, CancellationToken ct)
+    {
+        var said = Said(meaning);
+        switch (await finder.FindAsync(turn.Tenant, turn.Me, said, ct))
+        {
+            case Meant.One one:
+                var answer = await ShowAsync(turn, one.Customer.CustomerId, ct);
+                return one.AlsoCalledSo.Count == 0
+                    ? Reply.Say(answer)
+                    : Reply.Say(answer, CustomerCards.Pick(turn, said, one.AlsoCalledSo, "customers/show"));
+            case Meant.Several several:
+                return Reply.Say(CustomerCards.Pick(turn, said, several.Customers, "customers/show"));
+            case Meant.Nobody nobody:
+                return Reply.Say(CustomerCards.NotFound(turn, said, nobody.Near, "customers/show"));
+            default:
+                return Reply.Nothing;
+        }
+    }
+
+    private async Task<Reply> WhoOwns(Turn turn, Meaning meaning, CancellationToken ct)
+    {
+        var said = Said(meaning);
+        var words = turn.Words("customers");
+        return await finder.FindAsync(turn.Tenant, turn.Me, said, ct) switch
+        {
+            Meant.One { Customer: var c } => Reply.Say(Answer.Text(words.Format("ownerIs", ("customer", c.Name), ("owner", turn.Company.NameOf(c.OwnerId))))),
+            Meant.Several several => Reply.Say(CustomerCards.Pick(turn, said, several.Customers, "customers/show")),
+            Meant.Nobody nobody => Reply.Say(CustomerCards.NotFound(turn, said, nobody.Near, "customers/show")),
+            _ => Reply.Nothing,
+        };
+    }
+
+    private async Task<Reply> Mine(Turn turn, Meaning meaning, CancellationToken ct) =>
+        Reply.Say(CustomerCards.Mine(turn, await index.OfPersonAsync(turn.Tenant, turn.Me.Id, ct)));
+
+    private async Task<Reply> Show(Turn turn, CustomerForm form, CancellationToken ct) =>
+        Reply.Say(await ShowAsync(turn, form.Customer ?? "", ct));
+
+    private async Task<Answer> ShowAsync(Turn turn, string customerId, CancellationToken ct)
+    {
+        var file = await customers.LoadAsync(turn.Tenant, customerId, ct);
+        return file is null ? Answer.Text(turn.Words("customers")["gone"])
+            : Sight.Content(turn.Me, file, turn.Company) ? CustomerCards.Status(turn, file)
+            : CustomerCards.Refusal(turn, file.Head);
+    }
+
+    private async Task<Reply> Create(Turn turn, Meaning meaning, CancellationToken ct)
+    {
+        var draft = new Draft(ids.New(), turn.Me.Id, "customer", ids.New(), null, null, 0, false, null);
+        await drafts.PutAsync(turn.Tenant, draft, ct);
+        return Reply.Say(CustomerCards.New(turn, Said(meaning), draft.Id, []));
+    }
+
+    private async Task<Reply> Submit(Turn turn, NewCustomerForm form, CancellationToken ct)
+    {
+        var words = turn.Words("customers");
+        var name = form.Name?.Trim() ?? "";
+        var draft = await drafts.GetAsync(turn.Tenant, turn.Me.Id, form.Draft ?? "", ct);
+        if (draft?.CustomerId is not { } id)
+        {
+            return Reply.Say(Answer.Text(words["notYourForm"], words.Format("createSentence", ("name", name))));
+        }
+
+        if (name.Length is 0 or > 100)
+        {
+            return Reply.Replace(CustomerCards.New(turn, name, draft.Id, [words["needName"]]));
+        }
+
+        var receipt = await customers.ReceiptAsync(turn.Tenant, id, draft.Id, ct);
+        if (receipt is null && await TakenAsync(turn, name, ct) is { } taken)
+        {
+            return Reply.Replace(CustomerCards.New(turn, name, draft.Id, [words.Format("nameTaken", ("customer", taken.Name), ("owner", turn.Company.NameOf(taken.OwnerId)))]));
+        }
+
+        var outcome = await customers.ChangeAsync<NotFiled>(
+            new ChangeRequest(turn.Tenant, id, draft.Id, turn.Me.Id, turn.Now),
+            file => file is null ? new Decision<NotFiled>.Commit(NewCustomer(turn, id, name, form)) : new Decision<NotFiled>.No(NotFiled.NameTaken),
+            ct);
+        return outcome switch
+        {
+            ChangeOutcome<NotFiled>.Committed done => Reply.Replace(CustomerCards.Status(turn, done.File)),
+            ChangeOutcome<NotFiled>.AlreadyDone done => Reply.Replace(CustomerCards.Status(turn, done.File)),
+            _ => Reply.Replace(CustomerCards.New(turn, name, draft.Id, [words["busy"]])),
+        };
+    }
+
+    private async Task<CustomerName?> TakenAsync(Turn turn, string name, CancellationToken ct) =>
+        (await index.NamesAsync(turn.Tenant, ct)).FirstOrDefault(n => string.Equals(n.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    private static CustomerEdit NewCustomer(Turn turn, string id, string name, NewCustomerForm form)
+    {
+        var aliases = (form.Aliases ?? "").Split(AliasSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var head = new Customer(
+            id, name, [.. aliases.Distinct(StringComparer.Ordinal).Take(10)], turn.Me.Id, [],
+            Enum.TryParse<Tier>(form.Tier, out var tier) ? tier : Tier.C, Stage.Intent,
+            Enum.TryParse<Domain.Status>(form.Status, out var status) ? status : Domain.Status.New, null);
+        var contact = form.Contact?.Trim();
+        return new CustomerEdit("created", head)
+        {
+            Contacts = string.IsNullOrEmpty(contact) ? [] : [new Contact(Ids.From(form.Draft!, "contact"), contact, contact, null, null)],
+        };
+    }
+
+    private static string Said(Meaning meaning) => meaning.Slots.FirstOrDefault(s => s.Name == "customer")?.Text ?? "";
+}

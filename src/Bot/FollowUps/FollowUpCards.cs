@@ -1,0 +1,114 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CrmBot.Bot.Conversation;
+using CrmBot.Domain;
+using CrmBot.Storage;
+
+namespace CrmBot.Bot.FollowUps;
+
+internal sealed record Choice(string Title, string Value);
+
+/// <summary>What the form shows. <c>Pick</c>: the customer is still to be chosen.</summary>
+internal sealed record FormModel(
+    string Draft, bool Editing, bool Pick, string CustomerName, string CustomerLine, IReadOnlyList<Choice> Customers, string Customer,
+    IReadOnlyList<string> Faults, string Question, bool AskReason, string Channel, string ContactedOn, string Latest, string Contact, string Summary,
+    string Status, string NextStep, string NextOn, string Earliest, string Because);
+
+/// <summary>What the receipt shows; lines without content are empty.</summary>
+internal sealed record ReceiptModel(
+    string Customer, string CustomerName, string FollowUp, string Headline, string ChannelAndDay, string Contact, string Summary, string Status,
+    string NextStep, string Due, string Because, string FiledBy);
+
+internal sealed record ClosedModel(string Line);
+
+/// <summary>The cards of follow-ups, from records to what a person reads.</summary>
+internal static class FollowUpCards
+{
+    /// <summary>Own customers that the form offers; more are reached by saying the name.</summary>
+    public const int MostOffered = 60;
+
+    public static Answer Form(Turn turn, FormModel model) =>
+        Answer.Of("follow-ups/form", model, FollowUpJson.Default.FormModel, turn.Words("follow-ups")["formTitle"]);
+
+    /// <summary>The form with what was typed, and with what has to be put right or is asked for.</summary>
+    public static Answer Again(Turn turn, Draft draft, FollowUpForm typed, CustomerFile? file, IReadOnlyList<Stake> own, IReadOnlyList<string> faults, Missing missing)
+    {
+        var words = turn.Words("follow-ups");
+        return Form(turn, Shell(turn, draft, file, own) with
+        {
+            Customer = typed.Customer ?? "",
+            Faults = faults,
+            Question = missing switch
+            {
+                Missing.None => "",
+                Missing.Substance => words["askSubstance"],
+                Missing.NextStep => words["askNextStep"],
+                _ => words["askBoth"],
+            },
+            AskReason = missing.HasFlag(Missing.NextStep) || !string.IsNullOrWhiteSpace(typed.Because),
+            Channel = typed.Channel ?? "",
+            ContactedOn = typed.ContactedOn ?? "",
+            Contact = typed.Contact ?? "",
+            Summary = typed.Summary ?? "",
+            Status = typed.Status ?? "",
+            NextStep = typed.NextStep ?? "",
+            NextOn = typed.NextOn ?? "",
+            Because = typed.Because ?? "",
+        });
+    }
+
+    /// <summary>An empty form, or the form of a stored record.</summary>
+    public static FormModel Shell(Turn turn, Draft draft, CustomerFile? file, IReadOnlyList<Stake> own)
+    {
+        var today = FollowUpForm.Day(turn.Today);
+        var head = file?.Head;
+        return new FormModel(
+            draft.Id, draft.FollowUpId is not null, file is null, head?.Name ?? "", head is null ? "" : Line(turn, head),
+            file is null ? [.. own.Take(MostOffered).Select(s => new Choice(s.CustomerName, s.CustomerId))] : [], "",
+            [], "", false, "", today, today, "", "", "", "", "", today, "");
+    }
+
+    public static FormModel Filled(FormModel shell, FollowUp record, Step? step, Person me) => shell with
+    {
+        Channel = record.Channel.ToString(),
+        ContactedOn = FollowUpForm.Day(Zones.DayOf(record.ContactedAt, me.Zone)),
+        Contact = record.ContactName ?? "",
+        Summary = record.Summary,
+        Status = record.Status?.ToString() ?? "",
+        NextStep = step?.What ?? "",
+        NextOn = FollowUpForm.Day(step?.DueDay),
+        // A step that is overdue already may keep its day.
+        Earliest = step is not null && string.CompareOrdinal(FollowUpForm.Day(step.DueDay), shell.Earliest) < 0 ? FollowUpForm.Day(step.DueDay) : shell.Earliest,
+        AskReason = record.NoNextStepBecause is not null,
+        Because = record.NoNextStepBecause ?? "",
+    };
+
+    /// <summary>The record as it is kept, in the place of the form.</summary>
+    public static Answer Receipt(Turn turn, CustomerFile file, FollowUp record, Step? step)
+    {
+        var words = turn.Words("follow-ups");
+        var open = step is { State: StepState.Open };
+        var headline = open
+            ? words.Format("savedWithReminder", ("moment", turn.Say.Moment(step!.DueAt, turn.Me.Zone, turn.Today)))
+            : words["saved"];
+        var model = new ReceiptModel(
+            file.Head.Id, file.Head.Name, record.Id, headline,
+            words.Format("channelAndDay", ("channel", turn.Say.Code(record.Channel)), ("day", turn.Say.Day(Zones.DayOf(record.ContactedAt, turn.Me.Zone), turn.Today))),
+            record.ContactName ?? "", record.Summary, record.Status is { } s ? turn.Say.Code(s) : "",
+            open ? step!.What : "", open ? turn.Say.DayAndDistance(step!.DueDay, turn.Today) : "", record.NoNextStepBecause ?? "",
+            words.Format("filedBy", ("name", turn.Company.NameOf(record.AuthorId)), ("moment", turn.Say.Moment(record.FiledAt, turn.Me.Zone, turn.Today))));
+        return Answer.Of("follow-ups/receipt", model, FollowUpJson.Default.ReceiptModel, headline);
+    }
+
+    public static Answer Closed(string line) => Answer.Of("follow-ups/closed", new ClosedModel(line), FollowUpJson.Default.ClosedModel, line);
+
+    private static string Line(Turn turn, Customer head) => $"{turn.Say.Code(head.Stage)} · {turn.Say.Code(head.Status)} · {head.Tier}";
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
+[JsonSerializable(typeof(FormModel))]
+[JsonSerializable(typeof(ReceiptModel))]
+[JsonSerializable(typeof(ClosedModel))]
+[JsonSerializable(typeof(FollowUpForm))]
+[JsonSerializable(typeof(RecordForm))]
+internal sealed partial class FollowUpJson : JsonSerializerContext;

@@ -1,0 +1,67 @@
+using System.Globalization;
+using CrmBot.Domain;
+
+namespace CrmBot.Bot.FollowUps;
+
+/// <summary>The form as it comes back. Every field is text and may be missing: it is checked here, not by the client.</summary>
+internal sealed record FollowUpForm(
+    string? Draft, string? Customer, string? Channel, string? ContactedOn, string? Contact, string? Summary, string? Status,
+    string? NextStep, string? NextOn, string? Because)
+{
+    /// <summary>Longest summary that is kept, in UTF-16 units; the input stops there too.</summary>
+    public const int LongestSummary = 4000;
+
+    private const int LongestLine = 200;
+
+    /// <summary>What has to be put right before it can be filed, as keys of words; empty when nothing.</summary>
+    public IReadOnlyList<string> Faults(DateOnly today)
+    {
+        var faults = new List<string>();
+        Fault(!Enum.TryParse<Channel>(Channel, out _), "needChannel");
+        Fault(!string.IsNullOrWhiteSpace(ContactedOn) && Day(ContactedOn) is null, "badContactDay");
+        Fault(Day(ContactedOn) > today, "futureContactDay");
+        Fault(string.IsNullOrWhiteSpace(Summary), "needSummary");
+        Fault(Summary?.Length > LongestSummary, "longSummary");
+        Fault(Said(Contact)?.Length > LongestLine || Said(NextStep)?.Length > LongestLine || Said(Because)?.Length > LongestLine, "longLine");
+        Fault(!string.IsNullOrWhiteSpace(NextOn) && Day(NextOn) is null, "badNextDay");
+        Fault(Said(NextStep) is not null && string.IsNullOrWhiteSpace(NextOn) && Said(Because) is null, "nextNeedsDay");
+        Fault(Said(NextStep) is null && Day(NextOn) is not null, "dayNeedsNext");
+        Fault(Day(NextOn) < today, "pastNextDay");
+        Fault(Day(NextOn)?.DayNumber - today.DayNumber > Due.FarthestDays, "farNextDay");
+        return faults;
+
+        void Fault(bool wrong, string key)
+        {
+            if (wrong)
+            {
+                faults.Add(key);
+            }
+        }
+    }
+
+    public Missing Missing => Coach.Review(Summary ?? "", Said(NextStep), Day(NextOn), Said(Because));
+
+    /// <summary>The checked form as a report. A contact of today happened now; one of an earlier day at its noon.</summary>
+    public Report Report(Person me, DateTimeOffset now, DateTimeOffset? before)
+    {
+        var day = Day(ContactedOn) ?? Zones.DayOf(now, me.Zone);
+        var at = before is { } b && Zones.DayOf(b, me.Zone) == day ? b
+            : day == Zones.DayOf(now, me.Zone) ? now
+            : Zones.InstantOf(day, new TimeOnly(12, 0), me.Zone);
+        var dated = Said(NextStep) is not null && Day(NextOn) is not null;
+        return new Report(
+            Enum.Parse<Channel>(Channel!), at, Said(Contact), Summary!.Trim(), null,
+            Enum.TryParse<Status>(Status, out var status) ? status : null,
+            dated ? Said(NextStep) : null, dated ? Day(NextOn) : null, Said(Because) ?? (dated ? null : Said(NextStep)), Missing != Missing.None);
+    }
+
+    public static DateOnly? Day(string? text) =>
+        DateOnly.TryParseExact(text?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
+    private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
+
+/// <summary>A button that names a record or a customer.</summary>
+internal sealed record RecordForm(string? Customer, string? FollowUp, string? Draft);

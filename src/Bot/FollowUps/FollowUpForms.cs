@@ -1,0 +1,44 @@
+using CrmBot.Bot.Conversation;
+using CrmBot.Domain;
+using CrmBot.Storage;
+
+namespace CrmBot.Bot.FollowUps;
+
+/// <summary>Opens the form. What it is about lies in a draft, so that a restart between opening and submitting loses nothing.</summary>
+internal sealed class FollowUpForms(DraftStore drafts, IndexStore index, IIds ids)
+{
+    /// <summary>A form for a new record; without a customer it lets the person choose one of their own.</summary>
+    public async Task<Answer> NewAsync(Turn turn, CustomerFile? file, Step? about, CancellationToken ct)
+    {
+        var draft = new Draft(ids.New(), turn.Me.Id, "follow-up", file?.Head.Id, about?.Id, null, 0, false, null);
+        await drafts.PutAsync(turn.Tenant, draft, ct);
+        var shell = FollowUpCards.Shell(turn, draft, file, await OwnAsync(turn, file, ct));
+        var source = file?.Recent.FirstOrDefault(r => r.Id == about?.SourceId);
+        return FollowUpCards.Form(turn, shell with { Contact = source?.ContactName ?? "", Channel = source?.Channel.ToString() ?? "" });
+    }
+
+    /// <summary>A form with what was typed into one that is no longer there.</summary>
+    public async Task<(Draft Draft, IReadOnlyList<Stake> Own)> RescueAsync(Turn turn, CancellationToken ct)
+    {
+        var draft = new Draft(ids.New(), turn.Me.Id, "follow-up", null, null, null, 0, false, null);
+        await drafts.PutAsync(turn.Tenant, draft, ct);
+        return (draft, await OwnAsync(turn, null, ct));
+    }
+
+    /// <summary>A form with a stored record in it.</summary>
+    public async Task<Answer> EditAsync(Turn turn, CustomerFile file, FollowUp record, CancellationToken ct)
+    {
+        var draft = new Draft(ids.New(), turn.Me.Id, "follow-up", file.Head.Id, null, record.Id, record.Edition, false, null);
+        await drafts.PutAsync(turn.Tenant, draft, ct);
+        var step = file.OpenSteps.FirstOrDefault(s => s.Id == record.NextStepId);
+        return FollowUpCards.Form(turn, FollowUpCards.Filled(FollowUpCards.Shell(turn, draft, file, []), record, step, turn.Me));
+    }
+
+    /// <summary>The customers the form offers; none when it is about one already.</summary>
+    public async Task<IReadOnlyList<Stake>> OwnAsync(Turn turn, CustomerFile? file, CancellationToken ct) =>
+        file is not null ? [] :
+        [
+            .. (await index.OfPersonAsync(turn.Tenant, turn.Me.Id, ct))
+                .OrderBy(s => s.Part).ThenByDescending(s => s.LastContact).ThenBy(s => s.CustomerName, StringComparer.Ordinal),
+        ];
+}

@@ -1,0 +1,97 @@
+using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Customers;
+using CrmBot.Domain;
+using CrmBot.Language;
+using CrmBot.Storage;
+
+namespace CrmBot.Bot.FollowUps;
+
+/// <summary>A rep writes down what happened at a customer.</summary>
+internal sealed class FollowUpsCapability(
+    CustomerFinder finder, CustomerStore customers, DraftStore drafts, FollowUpForms forms, FollowUpFiling filing) : ICapability
+{
+    public string Name => "follow-ups";
+
+    public void Map(Routes routes) => routes
+        .Text("start_summary", Start)
+        .Card("follow-ups/open", FollowUpJson.Default.RecordForm, Open)
+        .Card("follow-ups/submit", FollowUpJson.Default.FollowUpForm, Submit)
+        .Card("follow-ups/edit", FollowUpJson.Default.RecordForm, Edit)
+        .Card("follow-ups/cancel", FollowUpJson.Default.RecordForm, Cancel);
+
+    private async Task<Reply> Start(Turn turn, Meaning meaning, CancellationToken ct)
+    {
+        if (meaning.Slots.FirstOrDefault(s => s.Name == "customer") is not { } slot)
+        {
+            return Reply.Say(await forms.NewAsync(turn, null, null, ct));
+        }
+
+        return await finder.FindAsync(turn.Tenant, turn.Me, slot.Text, ct) switch
+        {
+            Meant.One one => await OpenAsync(turn, one.Customer.CustomerId, ct),
+            Meant.Several several => Reply.Say(CustomerCards.Pick(turn, slot.Text, several.Customers, "follow-ups/open")),
+            Meant.Nobody nobody => Reply.Say(CustomerCards.NotFound(turn, slot.Text, nobody.Near, "follow-ups/open")),
+            _ => Reply.Nothing,
+        };
+    }
+
+    private Task<Reply> Open(Turn turn, RecordForm form, CancellationToken ct) => OpenAsync(turn, form.Customer ?? "", ct);
+
+    private async Task<Reply> OpenAsync(Turn turn, string customerId, CancellationToken ct)
+    {
+        var file = await customers.LoadAsync(turn.Tenant, customerId, ct);
+        if (file is null)
+        {
+            return Reply.Say(Answer.Text(turn.Words("follow-ups")["customerGone"]));
+        }
+
+        return Sight.Content(turn.Me, file, turn.Company)
+            ? Reply.Say(await forms.NewAsync(turn, file, null, ct))
+            : Reply.Say(CustomerCards.Refusal(turn, file.Head));
+    }
+
+    private async Task<Reply> Submit(Turn turn, FollowUpForm form, CancellationToken ct)
+    {
+        var draft = await drafts.GetAsync(turn.Tenant, turn.Me.Id, form.Draft ?? "", ct);
+        if (draft is null)
+        {
+            var (rescue, own) = await forms.RescueAsync(turn, ct);
+            return Reply.Say(FollowUpCards.Again(turn, rescue, form, null, own, [turn.Words("follow-ups")["notYourForm"]], Missing.None));
+        }
+
+        return await filing.FileAsync(turn, draft, form, ct);
+    }
+
+    private async Task<Reply> Edit(Turn turn, RecordForm form, CancellationToken ct)
+    {
+        var words = turn.Words("follow-ups");
+        var file = await customers.LoadAsync(turn.Tenant, form.Customer ?? "", ct);
+        if (file is null)
+        {
+            return Reply.Say(Answer.Text(words["customerGone"]));
+        }
+
+        if (!Sight.Content(turn.Me, file, turn.Company))
+        {
+            return Reply.Say(CustomerCards.Refusal(turn, file.Head));
+        }
+
+        var record = await customers.FollowUpAsync(turn.Tenant, file.Head.Id, form.FollowUp ?? "", ct);
+        return record is null
+            ? Reply.Say(Answer.Text(words["recordGone"]))
+            : Reply.Say(await forms.EditAsync(turn, file, record, ct));
+    }
+
+    private async Task<Reply> Cancel(Turn turn, RecordForm form, CancellationToken ct)
+    {
+        var words = turn.Words("follow-ups");
+        var draft = await drafts.GetAsync(turn.Tenant, turn.Me.Id, form.Draft ?? "", ct);
+        if (draft is null)
+        {
+            return Reply.Say(Answer.Text(words["notYourForm"]));
+        }
+
+        await drafts.RemoveAsync(turn.Tenant, turn.Me.Id, draft.Id, ct);
+        return Reply.Replace(FollowUpCards.Closed(words["cancelled"]));
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CrmBot.Bot.Conversation;
+using CrmBot.Domain;
+
+namespace CrmBot.Bot.Reminders;
+
+/// <summary>One due step. The snooze choices carry the moment they lead to.</summary>
+internal sealed record DueModel(
+    string Customer, string CustomerName, string Step, int Ver, string What, string Due, bool Late, string Contact, string LastWhen, string LastText,
+    string Note, string LaterTitle, string TomorrowTitle, string MondayTitle, string Earliest);
+
+internal sealed record DueRow(string Customer, string Step, string CustomerName, string What, string Due, bool Late);
+
+internal sealed record DueListModel(string Title, IReadOnlyList<DueRow> Rows, string More);
+
+internal sealed record SettledModel(string Line);
+
+/// <summary>A button of a reminder. <c>Ver</c> is the plan it was sent for.</summary>
+internal sealed record ReminderForm(string? Customer, string? Step, string? Ver, string? Choice, string? SnoozeOn);
+
+/// <summary>The cards of reminders, from steps to what a person reads.</summary>
+internal static class ReminderCards
+{
+    /// <summary>Rows that one list shows; the rest is counted.</summary>
+    public const int MostRows = 10;
+
+    public static Answer Due(Turn turn, CustomerFile file, Step step, string note)
+    {
+        var (words, say) = (turn.Words("reminders"), turn.Say);
+        var source = file.Recent.FirstOrDefault(r => r.Id == step.SourceId) ?? (file.Recent.Count > 0 ? file.Recent[0] : null);
+        var today = Zones.DayOf(turn.Now, turn.Me.Zone);
+        var model = new DueModel(
+            file.Head.Id, file.Head.Name, step.Id, step.Ver, step.What, say.DayAndDistance(step.DueDay, today), Domain.Due.IsOverdue(step, turn.Now),
+            source?.ContactName ?? "",
+            source is null ? "" : $"{say.Day(Zones.DayOf(source.ContactedAt, turn.Me.Zone), today)} · {say.Code(source.Channel)}",
+            source is null ? "" : Wording.Short(source.Summary, 200),
+            note,
+            words.Format("snoozeTo", ("label", words["laterToday"]), ("moment", Moment(turn, step, SnoozeChoice.LaterToday))),
+            words.Format("snoozeTo", ("label", words["tomorrow"]), ("moment", Moment(turn, step, SnoozeChoice.Tomorrow))),
+            words.Format("snoozeTo", ("label", words["nextMonday"]), ("moment", Moment(turn, step, SnoozeChoice.NextMonday))),
+            today.AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        return Answer.Of("reminders/due", model, ReminderJson.Default.DueModel, words.Format("notice", ("what", step.What), ("customer", file.Head.Name)));
+    }
+
+    public static Answer List(Turn turn, string title, IReadOnlyList<(string CustomerId, string CustomerName, Step Step)> due)
+    {
+        var rows = due.OrderBy(d => d.Step.DueAt).Take(MostRows).Select(d => new DueRow(
+            d.CustomerId, d.Step.Id, d.CustomerName, Wording.Short(d.Step.What, 80),
+            turn.Say.Distance(d.Step.DueDay, Zones.DayOf(turn.Now, d.Step.Zone)), Domain.Due.IsOverdue(d.Step, turn.Now))).ToList();
+        var more = due.Count > rows.Count ? turn.Words("reminders").Format("more", ("count", due.Count - rows.Count)) : "";
+        return Answer.Of("reminders/list", new DueListModel(title, rows, more), ReminderJson.Default.DueListModel, title);
+    }
+
+    public static Answer Settled(string line) => Answer.Of("reminders/settled", new SettledModel(line), ReminderJson.Default.SettledModel, line);
+
+    private static string Moment(Turn turn, Step step, SnoozeChoice choice)
+    {
+        var (day, time) = Snooze.Until(choice, null, turn.Now, step.Zone)!.Value;
+        return turn.Say.Moment(Domain.Due.At(day, time, step.Zone), step.Zone, turn.Today);
+    }
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
+[JsonSerializable(typeof(DueModel))]
+[JsonSerializable(typeof(DueListModel))]
+[JsonSerializable(typeof(SettledModel))]
+[JsonSerializable(typeof(ReminderForm))]
+internal sealed partial class ReminderJson : JsonSerializerContext;

@@ -1,0 +1,158 @@
+using System.Globalization;
+using CrmBot.Bot.Conversation;
+using CrmBot.Bot.FollowUps;
+using CrmBot.Domain;
+using CrmBot.Scheduler;
+using CrmBot.Storage;
+
+namespace CrmBot.Bot.Reminders;
+
+/// <summary>A due step comes back into the chat, and what a person does with it.</summary>
+internal sealed class RemindersCapability(CustomerStore customers, FollowUpForms forms) : ICapability
+{
+    public string Name => "reminders";
+
+    public void Map(Routes routes) => routes
+        .Due(PromptKind.FollowUp, Arrive)
+        .Card("reminders/show", ReminderJson.Default.ReminderForm, Show)
+        .Card("reminders/done", ReminderJson.Default.ReminderForm, Done)
+        .Card("reminders/snooze", ReminderJson.Default.ReminderForm, PutOff)
+        .Card("reminders/not-mine", ReminderJson.Default.ReminderForm, NotMine);
+
+    private Task<Answer> Arrive(Turn turn, DueBatch batch, CancellationToken ct)
+    {
+        var words = turn.Words("reminders");
+        return Task.FromResult(batch.Prompts is [var one]
+            ? ReminderCards.Due(turn, one.File, one.Step, one.Attempt > 1 ? words["maybeTwice"] : "")
+            : ReminderCards.List(turn, words.Format("listTitle", ("count", batch.Prompts.Count)), [.. batch.Prompts.Select(p => (p.CustomerId, p.File.Head.Name, p.Step))]));
+    }
+
+    private async Task<Reply> Show(Turn turn, ReminderForm form, CancellationToken ct) =>
+        await FindAsync(turn, form, ct) switch
+        {
+            (var file, { State: StepState.Open } step, null) => Reply.Say(ReminderCards.Due(turn, file!, step, "")),
+            (_, _, var no) => Reply.Say(no!),
+        };
+
+    private async Task<Reply> Done(Turn turn, ReminderForm form, CancellationToken ct)
+    {
+        var (seen, step, no) = await FindAsync(turn, form, ct);
+        if (no is not null)
+        {
+            return Reply.Replace(no);
+        }
+
+        var outcome = await ChangeAsync(turn, "done", form, (file, s) => Steps.Done(file, s, turn.Now), ct);
+        return outcome switch
+        {
+            ChangeOutcome<NotFiled>.Committed done => await SettleAsync(done.File, done.OnItsWay),
+            ChangeOutcome<NotFiled>.AlreadyDone done => Reply.Replace(SettledLine(turn, done.File, step!.Id)),
+            _ => await CurrentAsync(turn, form, ct),
+        };
+
+        async Task<Reply> SettleAsync(CustomerFile file, IReadOnlyList<string> onItsWay) => Reply.Replace(
+            SettledLine(turn, file, step!.Id),
+            [.. Notice(turn, onItsWay), Answer.Text(turn.Words("reminders").Format("howWasIt", ("customer", seen!.Head.Name))), await forms.NewAsync(turn, file, step, ct)]);
+    }
+
+    private async Task<Reply> PutOff(Turn turn, ReminderForm form, CancellationToken ct)
+    {
+        var words = turn.Words("reminders");
+        var (_, step, no) = await FindAsync(turn, form, ct);
+        if (no is not null)
+        {
+            return Reply.Replace(no);
+        }
+
+        if (!Enum.TryParse<SnoozeChoice>(form.Choice, out var choice)
+            || Snooze.Until(choice, FollowUpForm.Day(form.SnoozeOn), turn.Now, step!.Zone) is not { } until)
+        {
+            return Reply.Say(Answer.Text(words["snoozeNeedsDay"]));
+        }
+
+        var outcome = await ChangeAsync(turn, $"snooze {until.Day:O} {until.Time:O}", form, (file, s) => Steps.PutOff(file, s, until.Day, until.Time), ct);
+        return outcome switch
+        {
+            ChangeOutcome<NotFiled>.Committed or ChangeOutcome<NotFiled>.AlreadyDone => Reply.Replace(
+                ReminderCards.Settled(words.Format("snoozed", ("what", step!.What), ("moment", turn.Say.Moment(Domain.Due.At(until.Day, until.Time, step.Zone), step.Zone, turn.Today)))),
+                [.. Notice(turn, outcome is ChangeOutcome<NotFiled>.Committed c ? c.OnItsWay : [])]),
+            _ => await CurrentAsync(turn, form, ct),
+        };
+    }
+
+    private async Task<Reply> NotMine(Turn turn, ReminderForm form, CancellationToken ct)
+    {
+        var words = turn.Words("reminders");
+        var (seen, step, no) = await FindAsync(turn, form, ct);
+        if (no is not null)
+        {
+            return Reply.Replace(no);
+        }
+
+        if (Steps.Heir(seen!, step!, turn.Company) is not { } heir)
+        {
+            return Reply.Say(Answer.Text(words["nobodyElse"]));
+        }
+
+        var outcome = await ChangeAsync(turn, "not-mine", form, (file, s) => Steps.Hand(file, s, heir), ct);
+        return outcome is ChangeOutcome<NotFiled>.Committed or ChangeOutcome<NotFiled>.AlreadyDone
+            ? Reply.Replace(ReminderCards.Settled(words.Format("handed", ("what", step!.What), ("name", heir.Name))))
+            : await CurrentAsync(turn, form, ct);
+    }
+
+    /// <summary>The step a button names, when this person may act on it; else what to say instead.</summary>
+    private async Task<(CustomerFile? File, Step? Step, Answer? No)> FindAsync(Turn turn, ReminderForm form, CancellationToken ct)
+    {
+        var words = turn.Words("reminders");
+        var file = await customers.LoadAsync(turn.Tenant, form.Customer ?? "", ct);
+        var step = file?.Steps.FirstOrDefault(s => s.Id == form.Step);
+        if (file is null || step is null)
+        {
+            return (file, null, ReminderCards.Settled(words["gone"]));
+        }
+
+        if (!Sight.Act(turn.Me, step, file.Head, turn.Company))
+        {
+            return (file, null, Answer.Text(words.Format("notYours", ("name", turn.Company.NameOf(step.OwnerId)))));
+        }
+
+        return step.State != StepState.Open ? (file, step, SettledLine(turn, file, step.Id)) : (file, step, null);
+    }
+
+    /// <summary>One change of the step, made for the plan the card was sent for; the same press twice is one change.</summary>
+    private async Task<ChangeOutcome<NotFiled>> ChangeAsync(
+        Turn turn, string what, ReminderForm form, Func<CustomerFile, Step, CustomerEdit> change, CancellationToken ct)
+    {
+        var opId = Ids.Hash(turn.Tenant, form.Step!, form.Ver ?? "", what);
+        return await customers.ChangeAsync<NotFiled>(
+            new ChangeRequest(turn.Tenant, form.Customer!, opId, turn.Me.Id, turn.Now),
+            file =>
+            {
+                var step = file?.Steps.FirstOrDefault(s => s.Id == form.Step);
+                return step is null ? new Decision<NotFiled>.No(NotFiled.NoRecord)
+                    : step.State != StepState.Open ? new Decision<NotFiled>.No(NotFiled.Closed)
+                    : step.Ver.ToString(CultureInfo.InvariantCulture) != form.Ver ? new Decision<NotFiled>.No(NotFiled.Outdated)
+                    : new Decision<NotFiled>.Commit(change(file!, step), null, step.Id);
+            },
+            ct);
+    }
+
+    /// <summary>The card is old: what is true now, in its place.</summary>
+    private async Task<Reply> CurrentAsync(Turn turn, ReminderForm form, CancellationToken ct)
+    {
+        var (file, step, no) = await FindAsync(turn, form, ct);
+        return Reply.Replace(no ?? ReminderCards.Due(turn, file!, step!, turn.Words("reminders")["oldCard"]));
+    }
+
+    private static Answer SettledLine(Turn turn, CustomerFile file, string stepId)
+    {
+        var words = turn.Words("reminders");
+        var step = file.Steps.FirstOrDefault(s => s.Id == stepId);
+        return ReminderCards.Settled(step is null ? words["gone"] : words.Format(
+            step.State == StepState.Done ? "done" : "cancelled",
+            ("what", step.What), ("customer", file.Head.Name), ("moment", turn.Say.Moment(step.ClosedAt ?? turn.Now, turn.Me.Zone, turn.Today))));
+    }
+
+    private static IEnumerable<Answer> Notice(Turn turn, IReadOnlyList<string> onItsWay) =>
+        onItsWay.Count == 0 ? [] : [Answer.Text(turn.Words("reminders")["alreadyOnItsWay"])];
+}

@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace CrmBot.Cards;
+
+/// <summary>Every card and every word of the bot, loaded and checked once. Immutable: any number of threads use it.</summary>
+public sealed class CardShelf
+{
+    private readonly IReadOnlyDictionary<string, Card> cards;
+    private readonly IReadOnlyDictionary<(string Capability, string Language), Words> words;
+
+    internal CardShelf(IReadOnlyDictionary<string, Card> cards, IReadOnlyDictionary<(string, string), Words> words)
+    {
+        this.cards = cards;
+        this.words = words;
+        Cards = [.. cards.Keys.Order(StringComparer.Ordinal)];
+        Capabilities = [.. words.Keys.Select(k => k.Item1).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The languages that every capability speaks.</summary>
+    public static IReadOnlyList<string> Languages { get; } = ["zh-CN", "en-US"];
+
+    /// <summary>The names of all cards, in order.</summary>
+    public IReadOnlyCollection<string> Cards { get; }
+
+    /// <summary>The names of all card folders, in order.</summary>
+    public IReadOnlyCollection<string> Capabilities { get; }
+
+    /// <summary>The picture of a card.</summary>
+    /// <exception cref="KeyNotFoundException">No card has this name.</exception>
+    public CardPicture this[string name] => Find(name).Picture;
+
+    /// <summary>Loads and checks the folder of all cards: one folder per capability, and <c>_shared</c> for words that all see.</summary>
+    /// <param name="folder">The folder of all cards.</param>
+    /// <param name="host">A sample of what cards find in <c>$host</c> when they are rendered; null when they find nothing.</param>
+    /// <exception cref="CardFaultException">Files are at fault; the message lists every fault.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    public static CardShelf Load(string folder, JsonElement? host = null) => new ShelfLoader(folder, host).Load();
+
+    /// <summary>What a capability says in a language.</summary>
+    /// <exception cref="KeyNotFoundException">The capability has no folder, or the language is not one of <see cref="Languages"/>.</exception>
+    public Words Words(string capability, string language) => words.TryGetValue((capability, language), out var found)
+        ? found
+        : throw new KeyNotFoundException($"there are no words for '{capability}' in '{language}'");
+
+    /// <summary>The card as UTF-8 JSON.</summary>
+    /// <param name="card">Capability and file: <c>follow-ups/form</c>.</param>
+    /// <param name="language">One of <see cref="Languages"/>; its words are <c>s</c> in the template.</param>
+    /// <param name="data">
+    /// Becomes <c>$root</c>. Its properties must be written even when they are null: a property that is not there is a path
+    /// that leads nowhere.
+    /// </param>
+    /// <param name="type">How the data is written.</param>
+    /// <param name="host">Becomes <c>$host</c>.</param>
+    /// <exception cref="KeyNotFoundException">No such card or language.</exception>
+    /// <exception cref="CardFaultException">The data does not fit the template; the message names place and path, never data.</exception>
+    public ReadOnlyMemory<byte> Render<T>(string card, string language, T data, JsonTypeInfo<T> type, JsonElement? host = null)
+    {
+        var found = Find(card);
+        var spoken = Words(found.Capability, language);
+        var buffers = Buffers.Take();
+        try
+        {
+            JsonSerializer.Serialize(buffers.DataWriter, data, type);
+            buffers.DataWriter.Flush();
+            using var document = JsonDocument.Parse(buffers.Data.WrittenMemory);
+            var scope = new Scope(
+                Value.Of(document.RootElement), Value.Of(host.GetValueOrDefault()), spoken.Fields, Unresolved.Fails);
+            found.Template.Render(scope, buffers.Output);
+            return buffers.Output.WrittenSpan.ToArray();
+        }
+        finally
+        {
+            buffers.Return();
+        }
+    }
+
+    /// <summary>The card of one of its samples, for the gallery and the checks.</summary>
+    /// <exception cref="KeyNotFoundException">No such card, sample or language.</exception>
+    public ReadOnlyMemory<byte> RenderSample(string card, string sample, string language, JsonElement? host = null)
+    {
+        var found = Find(card);
+        using var document = JsonDocument.Parse(found.Samples[sample]);
+        var output = new ArrayBufferWriter<byte>();
+        found.Template.Render(
+            new Scope(Value.Of(document.RootElement), Value.Of(host.GetValueOrDefault()),
+                Words(found.Capability, language).Fields, Unresolved.Fails),
+            output);
+        return output.WrittenMemory;
+    }
+
+    private Card Find(string name) => cards.TryGetValue(name, out var card)
+        ? card
+        : throw new KeyNotFoundException($"there is no card '{name}'");
+}

@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace CrmBot.Cards;
+
+internal enum Kind : byte { Missing, Null, Bool, Number, Text, List, Map, Error }
+
+/// <summary>
+/// A value of the expression language. What came from the data stays a <see cref="JsonElement"/> until somebody needs it,
+/// so that most of it is copied to the output as bytes.
+/// </summary>
+internal readonly struct Value
+{
+    private readonly double number;
+    private readonly object? held;
+    private readonly JsonElement json;
+
+    private Value(Kind kind, double number = 0, object? held = null, JsonElement json = default)
+    {
+        Kind = kind;
+        this.number = number;
+        this.held = held;
+        this.json = json;
+    }
+
+    public static Value Missing => default;
+    public static readonly Value Null = new(Kind.Null);
+    public static readonly Value True = new(Kind.Bool, 1);
+    public static readonly Value False = new(Kind.Bool);
+
+    public Kind Kind { get; }
+
+    public static Value Of(bool value) => value ? True : False;
+
+    public static Value Of(double value) => double.IsFinite(value) ? new(Kind.Number, value) : Error("the result is not a number");
+
+    public static Value Of(string value) => new(Kind.Text, held: value);
+
+    public static Value Of(Value[] items) => new(Kind.List, held: items);
+
+    public static Value Of(Fields fields) => new(Kind.Map, held: fields);
+
+    /// <summary>An error that comparisons treat as false. Its text must never quote data: it may be logged.</summary>
+    public static Value Error(string why) => new(Kind.Error, held: why);
+
+    /// <summary>An error that nothing swallows: a path that our own template must not have.</summary>
+    public static Value Fatal(string why) => new(Kind.Error, 1, why);
+
+    public static Value Of(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => new(Kind.Map, json: element),
+        JsonValueKind.Array => new(Kind.List, json: element),
+        JsonValueKind.String => new(Kind.Text, json: element),
+        JsonValueKind.Number => new(Kind.Number, element.GetDouble(), json: element),
+        JsonValueKind.True => True,
+        JsonValueKind.False => False,
+        JsonValueKind.Null => Null,
+        _ => Missing,
+    };
+
+    public bool IsNothing => Kind is Kind.Missing or Kind.Null;
+
+    public bool IsError => Kind == Kind.Error;
+
+    public bool IsFatal => Kind == Kind.Error && number != 0;
+
+    /// <summary>True for everything but false and null: zero and the empty text are true.</summary>
+    public bool IsTrue => Kind switch { Kind.Bool => number != 0, Kind.Missing or Kind.Null or Kind.Error => false, _ => true };
+
+    public double Number => number;
+
+    public bool IsInteger => Kind == Kind.Number && Math.Floor(number) == number;
+
+    /// <summary>The text of a text, the reason of an error.</summary>
+    public string Text => held as string ?? Decoded();
+
+    /// <summary>The source of the value, for copying; undefined when it was computed.</summary>
+    public JsonElement Json => json;
+
+    public Fields? Fields => held as Fields;
+
+    public Value[] Items()
+    {
+        if (held is Value[] items)
+        {
+            return items;
+        }
+
+        var copy = new Value[json.GetArrayLength()];
+        var at = 0;
+        foreach (var item in json.EnumerateArray())
+        {
+            copy[at++] = Of(item);
+        }
+
+        return copy;
+    }
+
+    public int Count => held switch
+    {
+        Value[] items => items.Length,
+        Fields fields => fields.Count,
+        string text => text.Length,
+        _ => json.ValueKind switch
+        {
+            JsonValueKind.Array => json.GetArrayLength(),
+            JsonValueKind.Object => json.GetPropertyCount(),
+            _ => Text.Length,
+        },
+    };
+
+    /// <summary>Half of a surrogate pair, which JSON can spell and .NET refuses, makes the text keep its JSON spelling.</summary>
+    private string Decoded()
+    {
+        try
+        {
+            return json.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return json.GetRawText()[1..^1];
+        }
+    }
+
+    public Value Item(int index) => held is Value[] items ? items[index] : Of(json[index]);
+
+    public IEnumerable<KeyValuePair<string, Value>> Pairs() =>
+        held is Fields fields ? fields : json.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, Of(p.Value)));
+
+    /// <summary>The text that stands for the value inside a longer text.</summary>
+    public string Shown() => Kind switch
+    {
+        Kind.Text => Text,
+        Kind.Number => Show(number),
+        Kind.Bool => number != 0 ? "true" : "false",
+        Kind.List or Kind.Map => JsonText.Of(this),
+        _ => "",
+    };
+
+    public static string Show(double value)
+    {
+        if (value == 0)
+        {
+            return "0";
+        }
+
+        var size = Math.Abs(value);
+        if (size is >= 1e-6 and < 1e21)
+        {
+            var text = value.ToString("R", CultureInfo.InvariantCulture);
+            return text.Contains('E', StringComparison.Ordinal)
+                ? value.ToString("0.####################", CultureInfo.InvariantCulture)
+                : text;
+        }
+
+        return value.ToString("0.################e+0", CultureInfo.InvariantCulture);
+    }
+}

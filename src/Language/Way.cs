@@ -1,0 +1,41 @@
+using System.Runtime.InteropServices;
+
+namespace CrmBot.Language;
+
+/// <summary>A stretch of tokens that fills a slot.</summary>
+internal sealed record Filled(string Name, int From, int To, Filled? Earlier);
+
+/// <summary>How a node was reached. Smaller is more specific: fewer characters left to slots, then more of them literal.</summary>
+/// <param name="Slots">Newest first.</param>
+/// <param name="SlotStart">First token of the slot being filled; without meaning outside a slot.</param>
+internal sealed record Way(int SlotLength, int Literals, Filled? Slots, int SlotStart) : IComparable<Way>
+{
+    public static Way Start { get; } = new(0, 0, null, 0);
+
+    public Way Said(Token token) => this with { Literals = Literals + token.Length };
+
+    public Way Opened(int at) => this with { SlotStart = at };
+
+    public Way Filling(Token token) => this with { SlotLength = SlotLength + token.Length };
+
+    public Way Closed(string slot, int at) => this with { Slots = new Filled(slot, SlotStart, at, Slots) };
+
+    public bool NamesSomething(List<Token> tokens)
+    {
+        for (var slot = Slots; slot is not null; slot = slot.Earlier)
+        {
+            if (slot.Name != Pattern.FreeText && NoName.Is(slot.Name, CollectionsMarshal.AsSpan(tokens)[slot.From..slot.To]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public int CompareTo(Way? other) =>
+        other is null ? -1
+        : SlotLength != other.SlotLength ? SlotLength.CompareTo(other.SlotLength)
+        : Literals != other.Literals ? other.Literals.CompareTo(Literals)
+        : (Slots?.Name == Pattern.FreeText).CompareTo(other.Slots?.Name == Pattern.FreeText);
+}

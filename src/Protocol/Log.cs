@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging;
+
+namespace CrmBot.Protocol;
+
+/// <summary>What happened on the wire: ids, codes and counts, never what somebody wrote.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(4000, LogLevel.Error, "Turn failed: {Type} {ActivityId} on {Channel}")]
+    public static partial void TurnFailed(ILogger log, Exception fault, string type, string? activityId, string channel);
+
+    [LoggerMessage(4001, LogLevel.Warning, "Turn ran out of time: {Type} {ActivityId} on {Channel}")]
+    public static partial void TurnRanOut(ILogger log, string type, string? activityId, string channel);
+
+    [LoggerMessage(4002, LogLevel.Warning, "Request refused with {Status}: {Why}")]
+    public static partial void RequestRefused(ILogger log, int status, string why);
+
+    [LoggerMessage(4003, LogLevel.Warning, "Conversation had too many turns waiting, or the wait was too long: {ActivityId} on {Channel}")]
+    public static partial void ConversationBusy(ILogger log, string? activityId, string channel);
+
+    [LoggerMessage(4004, LogLevel.Information, "Sender broke off before its request was whole")]
+    public static partial void RequestBrokeOff(ILogger log);
+
+    [LoggerMessage(4010, LogLevel.Warning, "Channel refused a call with {Status} {Code} (MS-CV {Vector})")]
+    public static partial void CallRefused(ILogger log, int status, string? code, string? vector);
+
+    [LoggerMessage(4011, LogLevel.Warning, "Call to the channel got no answer: {Method}, may have arrived: {MayHaveArrived}, {Why}")]
+    public static partial void CallFailed(ILogger log, string? method, bool mayHaveArrived, string why);
+
+    [LoggerMessage(4012, LogLevel.Warning, "Service URL refused: its host is not allowed")]
+    public static partial void HostRefused(ILogger log);
+
+    [LoggerMessage(4013, LogLevel.Error, "No token for the channel could be had")]
+    public static partial void TokenMissing(ILogger log, Exception fault);
+}

@@ -1,0 +1,14 @@
+namespace CrmBot.Protocol;
+
+/// <summary>Where the connector's bearer tokens come from. Asked only for hosts that <see cref="OutboundHosts"/> allows.</summary>
+public interface IConnectorToken
+{
+    /// <summary>A token to call this service URL with, or null to call without one. Throws when none can be had.</summary>
+    ValueTask<string?> GetAsync(string serviceUrl, CancellationToken ct);
+}
+
+/// <summary>For local development, where the bot has no app id: calls carry no token.</summary>
+public sealed class NoToken : IConnectorToken
+{
+    public ValueTask<string?> GetAsync(string serviceUrl, CancellationToken ct) => default;
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CrmBot.Protocol;
+
+/// <summary>How the host takes the protocol room in.</summary>
+public static class ProtocolSetup
+{
+    /// <summary>
+    /// Adds the <see cref="Connector"/> and the endpoint. The host adds the <see cref="ITurnHandler"/>, and an
+    /// <see cref="IConnectorToken"/> of its own where calls need a token.
+    /// </summary>
+    /// <param name="configuration">The whole configuration; section <see cref="ProtocolOptions.Section"/> is read. Checked at start.</param>
+    /// <param name="configure">Runs after the settings, for what the environment decides (<see cref="ProtocolOptions.AllowLoopback"/>).</param>
+    public static IServiceCollection AddBotProtocol(
+        this IServiceCollection services, IConfiguration configuration, Action<ProtocolOptions>? configure = null)
+    {
+        services.AddOptions<ProtocolOptions>()
+            .Bind(configuration.GetSection(ProtocolOptions.Section))
+            .Configure(configure ?? (static _ => { }))
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ProtocolOptions>, ProtocolOptionsValidator>();
+        services.TryAddSingleton<IConnectorToken, NoToken>();
+        services.TryAddSingleton(static provider => new Connector(
+            ConnectorHttp.Create(),
+            provider.GetRequiredService<IConnectorToken>(),
+            provider.GetRequiredService<IOptions<ProtocolOptions>>(),
+            TimeProvider.System,
+            provider.GetRequiredService<ILogger<Connector>>()));
+        services.TryAddSingleton<ActivityEndpoint>();
+        return services;
+    }
+
+    /// <summary>Receives activities at <paramref name="pattern"/>. Every method is mapped, so that others than POST are told so.</summary>
+    public static IEndpointConventionBuilder MapBotActivities(this IEndpointRouteBuilder endpoints, string pattern)
+    {
+        var endpoint = endpoints.ServiceProvider.GetRequiredService<ActivityEndpoint>();
+        return endpoints.Map(pattern, endpoint.HandleAsync);
+    }
+}

@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# All tests. ./test.sh runs what CI runs; ./test.sh --all adds the long ones.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+for option in "$@"; do
+  case "$option" in
+    --all) export CRMBOT_TESTS=all ;;
+    *) echo "unknown option $option (known: --all)" >&2; exit 2 ;;
+  esac
+done
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+results="$PWD/artifacts/test-results"
+rm -rf "$results"
+mkdir -p "$results"
+
+# The browser tests need a Chromium and a font with Chinese; Debian has both.
+need=()
+command -v chromium >/dev/null || [ -n "${CHROMIUM_PATH:-}" ] || need+=(chromium)
+fc-list :lang=zh 2>/dev/null | grep -q . || need+=(fontconfig fonts-noto-cjk)
+if [ ${#need[@]} -gt 0 ]; then
+  if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+    echo "installing ${need[*]}"
+    apt-get update -qq >/dev/null
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${need[@]}" >/dev/null
+  else
+    echo "Please install: ${need[*]} (the browser tests need them)" >&2
+    exit 1
+  fi
+fi
+
+dotnet build CrmBot.sln -v quiet
+
+status=0
+dotnet test CrmBot.sln --no-build --logger "trx" --results-directory "$results" || status=$?
+
+# One line for the whole, from the files the runner wrote, not from what it printed.
+passed=0 failed=0
+shopt -s nullglob
+for file in "$results"/*.trx; do
+  counters=$(grep -o '<Counters [^>]*>' "$file")
+  passed=$((passed + $(grep -o ' passed="[0-9]*"' <<<"$counters" | tr -dc 0-9)))
+  total=$(grep -o ' total="[0-9]*"' <<<"$counters" | tr -dc 0-9)
+  failed=$((failed + total - $(grep -o ' passed="[0-9]*"' <<<"$counters" | tr -dc 0-9)))
+done
+
+if [ "$passed" = 0 ] && [ "$status" = 0 ]; then
+  echo "no test ran" >&2
+  status=1
+fi
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ] || status=1
+exit "$status"

@@ -1,0 +1,110 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace CrmBot.Browser.Tests;
+
+/// <summary>What a person sees and does on the chat page.</summary>
+public sealed class ChatPage(IPage page)
+{
+    private const float Patience = 20_000;
+
+    public IPage Page => page;
+
+    private ILocator Cards => page.Locator(".ac-adaptiveCard");
+
+    /// <summary>Everyone in the list, as it names them.</summary>
+    public async Task<IReadOnlyList<string>> PersonasAsync()
+    {
+        await Assertions.Expect(page.Locator("#who")).ToBeEnabledAsync(new() { Timeout = Patience });
+        return await page.Locator("#who option").AllInnerTextsAsync();
+    }
+
+    public async Task PickPersonaAsync(string name)
+    {
+        var option = page.Locator("#who option", new() { HasTextString = name });
+        await page.Locator("#who").SelectOptionAsync(await option.GetAttributeAsync("value") ?? name);
+        await Assertions.Expect(page).ToHaveTitleAsync(new Regex("^" + Regex.Escape(name), RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await ReadyAsync();
+    }
+
+    /// <summary>Waits until the person can write.</summary>
+    public async Task ReadyAsync()
+    {
+        await Assertions.Expect(page.Locator("#chat")).ToHaveAttributeAsync("aria-busy", "false", new() { Timeout = Patience });
+        await Assertions.Expect(Box).ToBeEditableAsync(new() { Timeout = Patience });
+    }
+
+    public async Task SayAsync(string text)
+    {
+        await ReadyAsync();
+        await Box.FillAsync(text);
+        await Box.PressAsync("Enter");
+        await Assertions.Expect(page.GetByText(text, new() { Exact = true }).Last).ToBeVisibleAsync(new() { Timeout = Patience });
+    }
+
+    /// <summary>The newest card that holds the text, once it is there.</summary>
+    public async Task<ILocator> WaitForCardContainingAsync(string text)
+    {
+        var card = Cards.Filter(new() { HasTextString = text }).Last;
+        await Assertions.Expect(card).ToBeVisibleAsync(new() { Timeout = Patience });
+        return card;
+    }
+
+    /// <summary>True when a card that holds both texts is there within three seconds.</summary>
+    public async Task<bool> HasCardAsync(string text, string other)
+    {
+        try
+        {
+            await Cards.Filter(new() { HasTextString = text }).Filter(new() { HasTextString = other }).Last.WaitForAsync(new() { Timeout = 3000 });
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Fills a field of the newest card that has it: text, day (yyyy-MM-dd), time (HH:mm) or a choice by its title.</summary>
+    public async Task FillAsync(string label, string value)
+    {
+        var field = Cards.GetByLabel(label).Last;
+        await Assertions.Expect(field).ToBeVisibleAsync(new() { Timeout = Patience });
+        if (await field.EvaluateAsync<string>("f => f.tagName") == "SELECT")
+        {
+            await field.SelectOptionAsync(new SelectOptionValue { Label = value });
+        }
+        else
+        {
+            await field.FillAsync(value);
+        }
+    }
+
+    /// <summary>Presses the newest button of a card with this title.</summary>
+    public async Task PressAsync(string title)
+    {
+        var button = Cards.GetByRole(AriaRole.Button, new() { Name = title, Exact = true }).Last;
+        await button.ScrollIntoViewIfNeededAsync();
+        await button.ClickAsync();
+    }
+
+    /// <summary>Moves people's time to the next due item; answers with the time then shown.</summary>
+    public async Task<string> MoveClockToNextDueAsync()
+    {
+        var now = page.Locator("#now");
+        var before = await now.InnerTextAsync();
+        await page.Locator("#next").ClickAsync(new() { Timeout = Patience });
+        await Assertions.Expect(now).Not.ToHaveTextAsync(before, new() { Timeout = Patience });
+        return await now.InnerTextAsync();
+    }
+
+    public Task<string> TimeShownAsync() => page.Locator("#now").InnerTextAsync();
+
+    /// <summary>Writes <c>artifacts/screens/{name}.png</c>, to be looked at.</summary>
+    public Task ScreenshotAsync(string name)
+    {
+        var artifacts = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Parent!.Parent!.FullName;
+        return page.ScreenshotAsync(new() { Path = Path.Combine(artifacts, "screens", name + ".png") });
+    }
+
+    private ILocator Box => page.Locator("#chat form textarea, #chat form input[type=text]").First;
+}

@@ -1,0 +1,92 @@
+using Microsoft.Playwright;
+
+namespace CrmBot.Browser.Tests;
+
+/// <summary>The loop as people live it: say it, it is kept, you are reminded, the manager asks.</summary>
+public sealed class LoopTests
+{
+    [Fact]
+    public async Task A_rep_files_is_reminded_files_again_and_the_manager_asks()
+    {
+        await using var bot = await BotProcess.StartAsync();
+        await using var browser = await Browser.LaunchAsync();
+        var page = await browser.OpenAsync(bot.Address, "wm");
+
+        await page.SayAsync("跟进 华东精密");
+        await page.WaitForCardContainingAsync("这次跟进谈了什么");
+        await page.ScreenshotAsync("loop-1-form");
+        await page.FillAsync("方式", "电话");
+        await page.FillAsync("谈了什么", "三季度想上两条自动化产线,嫌我们报价比对手高8%。");
+        await page.FillAsync("下一步", "给一版分期付款方案");
+        await page.FillAsync("哪天", "2025-09-17");
+        await page.PressAsync("提交");
+        var receipt = await page.WaitForCardContainingAsync("已保存");
+        await Assertions.Expect(receipt).ToContainTextAsync("9月17日");
+        await page.ScreenshotAsync("loop-2-receipt");
+
+        await UntilDueAsync(page, "不是我的", "给一版分期付款方案");
+        await page.ScreenshotAsync("loop-3-due");
+        await page.PressAsync("完成");
+        await page.WaitForCardContainingAsync("这次跟进谈了什么");
+        await page.FillAsync("方式", "微信");
+        await page.FillAsync("谈了什么", "分期方案发给张总了,他认可首付三成,要法务看合同。");
+        await page.FillAsync("下一步", "把合同草稿发给法务");
+        await page.FillAsync("哪天", "2025-09-24");
+        await page.ScreenshotAsync("loop-4-next-form");
+        await page.PressAsync("提交");
+        await Assertions.Expect(await page.WaitForCardContainingAsync("认可首付三成")).ToContainTextAsync("9月24日");
+        await page.ScreenshotAsync("loop-5-next-receipt");
+
+        await page.PickPersonaAsync("刘洋");
+        await page.SayAsync("华东精密怎么样");
+        await Assertions.Expect(await page.WaitForCardContainingAsync("华东精密机械有限公司")).ToContainTextAsync("认可首付三成");
+        await page.ScreenshotAsync("loop-6-manager-customer");
+        await page.SayAsync("谁逾期了");
+        await page.WaitForCardContainingAsync("件逾期");
+        await page.ScreenshotAsync("loop-7-manager-overdue");
+
+        await page.PickPersonaAsync("王敏");
+        await page.WaitForCardContainingAsync("认可首付三成");
+        Assert.Empty(browser.AskedOutside);
+        Assert.Empty(browser.Errors);
+    }
+
+    [Fact]
+    public async Task A_rep_in_London_files_in_English_and_is_reminded_in_London_time()
+    {
+        await using var bot = await BotProcess.StartAsync();
+        await using var browser = await Browser.LaunchAsync();
+        var page = await browser.OpenAsync(bot.Address, "tb");
+
+        await page.SayAsync("follow up Contoso");
+        await page.WaitForCardContainingAsync("What happened?");
+        await page.FillAsync("Channel", "Call");
+        await page.FillAsync("What was said", "They want pricing for 3 more stores; legal is worried about data residency.");
+        await page.FillAsync("Next step", "Send the residency sheet");
+        await page.FillAsync("On which day", "2025-09-15");
+        await page.ScreenshotAsync("london-1-form");
+        await page.PressAsync("Submit");
+        await page.WaitForCardContainingAsync("Saved.");
+        await page.ScreenshotAsync("london-2-receipt");
+
+        await UntilDueAsync(page, "Not mine", "Send the residency sheet");
+        Assert.Contains("15 Sept", await page.TimeShownAsync(), StringComparison.Ordinal);
+        await page.ScreenshotAsync("london-3-due");
+        Assert.Empty(browser.AskedOutside);
+    }
+
+    // Others' items come due in between, so it may take several steps.
+    private static async Task UntilDueAsync(ChatPage page, string button, string step)
+    {
+        for (var moves = 0; moves < 40; moves++)
+        {
+            await page.MoveClockToNextDueAsync();
+            if (await page.HasCardAsync(button, step))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"'{step}' did not come due within 40 steps of the clock.");
+    }
+}

@@ -1,0 +1,74 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace CrmBot.Conversations.Tests;
+
+/// <summary>The whole bot in this process, on a real socket and a database of its own, with the far side faked over HTTP.</summary>
+internal sealed class BotUnderTest : WebApplicationFactory<Program>, IAsyncDisposable
+{
+    /// <summary>The evening on which the scenarios play: Wednesday, in Shanghai.</summary>
+    public const string Wednesday = "2025-09-10T17:40:00+08:00";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("crmbot-").FullName;
+    private readonly string now;
+    private HttpClient? http;
+
+    private BotUnderTest(string now, FakeTeams teams)
+    {
+        this.now = now;
+        Teams = teams;
+        UseKestrel(0);
+    }
+
+    public FakeTeams Teams { get; }
+
+    public HttpClient Http => http!;
+
+    public static async Task<BotUnderTest> StartAsync(string now = Wednesday)
+    {
+        var bot = new BotUnderTest(now, await FakeTeams.StartAsync());
+        bot.StartServer();
+        bot.http = bot.CreateClient();
+        return bot;
+    }
+
+    /// <summary>Someone of the demo company, in a 1:1 chat of Teams.</summary>
+    public Speaker As(string id, string locale = "zh-CN") => new(this, id, locale);
+
+    /// <summary>The same, after a first hello: what was overdue for them has arrived and is out of the way.</summary>
+    public async Task<Speaker> MeetAsync(string id, string locale = "zh-CN")
+    {
+        var speaker = As(id, locale);
+        await speaker.SaysAsync("hi");
+        await FilingTests.DrainAsync(this, speaker);
+        return speaker;
+    }
+
+    /// <summary>People's time goes on.</summary>
+    public async Task LaterAsync(object move)
+    {
+        using var answer = await Http.PostAsJsonAsync("/dev/clock", move);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    public Task UntilAsync(string instant) => LaterAsync(new { to = instant });
+
+    public async Task<JsonElement> GetAsync(string path) => await Http.GetFromJsonAsync<JsonElement>(path);
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Development");
+        builder.UseSetting("Storage:Sqlite:Path", Path.Combine(folder, "crmbot.db"));
+        builder.UseSetting("Demo:Now", now);
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+    }
+
+    async ValueTask IAsyncDisposable.DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Teams.DisposeAsync();
+        Directory.Delete(folder, true);
+    }
+}
