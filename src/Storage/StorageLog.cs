@@ -4,15 +4,15 @@ namespace CrmBot.Storage;
 
 internal static partial class StorageLog
 {
-    [LoggerMessage(3000, LogLevel.Debug, "Change {OpId} run again: {Because}")]
+    [LoggerMessage(3100, LogLevel.Debug, "Change {OpId} run again: {Because}")]
     public static partial void ChangeRunAgain(ILogger log, string opId, Refusal because);
 
-    [LoggerMessage(3001, LogLevel.Warning, "Shadows of {OpId} left to the relay: {Written}")]
+    [LoggerMessage(3101, LogLevel.Warning, "Shadows of {OpId} left to the relay: {Written}")]
     public static partial void ShadowsLeft(ILogger log, string opId, ShadowsWritten written);
 
-    [LoggerMessage(3002, LogLevel.Warning, "Shadows of {OpId} left to the relay after an outage")]
+    [LoggerMessage(3102, LogLevel.Warning, "Shadows of {OpId} left to the relay after an outage")]
     public static partial void ShadowsFailed(ILogger log, string opId, Exception outage);
 
-    [LoggerMessage(3003, LogLevel.Information, "Relay finished {Done} of {Seen} hints, voided {Voided}")]
+    [LoggerMessage(3103, LogLevel.Information, "Relay finished {Done} of {Seen} hints, voided {Voided}")]
     public static partial void Relayed(ILogger log, int seen, int done, int voided);
 }

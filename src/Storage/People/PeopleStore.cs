@@ -68,17 +68,8 @@ public sealed class PeopleStore
                 return false;
             }
 
-            var next = new Kept<Person>(Rows.V, stored.Kept.Rev + 1, change(stored.Kept.It) with { Id = personId });
-            var hint = _hints.OfPerson(tenant, personId, _ids.New());
-            var write = Rows.Over(stored.Row, Keys.Person, Rows.Bytes(next, StoreJson.Default.KeptPerson));
-            var applied = await _tables.ApplyAsync([Hints.Set(hint), new ChangeSet(Keys.Crm, Keys.OfPerson(tenant, personId), [write])], ct);
-            if (applied.All)
+            if (await CommitAsync(tenant, stored.Row, new(Rows.V, stored.Kept.Rev + 1, change(stored.Kept.It) with { Id = personId }), ct))
             {
-                if (await _short.WriteAsync(tenant, next, ct))
-                {
-                    await _hints.DropAsync(hint, ct);
-                }
-
                 return true;
             }
         }
@@ -94,14 +85,7 @@ public sealed class PeopleStore
     {
         foreach (var (person, directoryIds) in people)
         {
-            var row = Rows.Bytes(new Kept<Person>(Rows.V, 1, person), StoreJson.Default.KeptPerson);
-            var applied = await _tables.ApplyAsync(
-                new ChangeSet(Keys.Crm, Keys.OfPerson(tenant, person.Id), [new Change.Insert(Keys.Person, row)]), ct);
-            if (applied.All)
-            {
-                await _short.WriteAsync(tenant, new Kept<Person>(Rows.V, 1, person), ct);
-            }
-            else
+            if (!await CommitAsync(tenant, null, new Kept<Person>(Rows.V, 1, person), ct))
             {
                 await UpdateAsync(tenant, person.Id, _ => person, ct);
             }
@@ -116,6 +100,20 @@ public sealed class PeopleStore
     }
 
     private static byte[] IdRow(string personId) => Rows.Bytes(new Kept<string>(Rows.V, 1, personId), StoreJson.Default.KeptString);
+
+    /// <summary>Hint, person, list row, end of the hint; false when the person was changed since it was seen.</summary>
+    private async ValueTask<bool> CommitAsync(string tenant, Row? seen, Kept<Person> next, CancellationToken ct)
+    {
+        var hint = _hints.OfPerson(tenant, next.It.Id, _ids.New());
+        var write = Rows.Over(seen, Keys.Person, Rows.Bytes(next, StoreJson.Default.KeptPerson));
+        var applied = await _tables.ApplyAsync([Hints.Set(hint), new ChangeSet(Keys.Crm, Keys.OfPerson(tenant, next.It.Id), [write])], ct);
+        if (applied.All && await _short.WriteAsync(tenant, next, ct))
+        {
+            await _hints.DropAsync(hint, ct);
+        }
+
+        return applied.All;
+    }
 
     private async ValueTask<(Row Row, Kept<Person> Kept)?> ReadAsync(string tenant, string personId, CancellationToken ct)
     {

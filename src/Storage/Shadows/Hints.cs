@@ -11,6 +11,8 @@ internal sealed record Hint(string PartitionKey, string RowKey, HintRow It)
 /// </summary>
 internal sealed class Hints(ITables tables, TimeProvider time)
 {
+    private long _last;
+
     public Hint OfCustomer(string tenant, string customerId, string opId) => Make(new HintRow(Rows.V, tenant, customerId, null, opId));
 
     public Hint OfPerson(string tenant, string personId, string opId) => Make(new HintRow(Rows.V, tenant, null, personId, opId));
@@ -30,6 +32,20 @@ internal sealed class Hints(ITables tables, TimeProvider time)
     private Hint Make(HintRow row)
     {
         var subject = row.CustomerId ?? row.PersonId ?? "";
-        return new Hint(Keys.WorkShard(row.Tenant, subject), Keys.Hint(time.GetUtcNow(), row.Tenant, subject, row.OpId), row);
+        return new Hint(Keys.WorkShard(row.Tenant, subject), Keys.Hint(Tick(), row.Tenant, subject, row.OpId), row);
+    }
+
+    // A second hint of one operation must not have the key of the first, however coarse the clock.
+    private DateTimeOffset Tick()
+    {
+        while (true)
+        {
+            var last = Volatile.Read(ref _last);
+            var next = Math.Max(time.GetUtcNow().UtcTicks, last + 1);
+            if (Interlocked.CompareExchange(ref _last, next, last) == last)
+            {
+                return new DateTimeOffset(next, TimeSpan.Zero);
+            }
+        }
     }
 }

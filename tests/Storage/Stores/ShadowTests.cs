@@ -88,6 +88,21 @@ public sealed class ShadowTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_done_is_counted_for_its_person_once_however_often_the_relay_comes()
+    {
+        using var cut = new Process(new CutTables(_tables, 12, () => new StorageUnavailableException("down")), _clock, new CountedIds("j"));
+        await Create(cut, Step());
+        await Done(_process);
+        await _process.Relay.RunAsync(default);
+        _clock.Advance(Relay.Patience);
+        await _process.Relay.RunAsync(default);
+
+        var rows = await _tables.AllAsync(new RowRange(Keys.Index, Keys.Facts(Tenant, Owner, Start)), default);
+        Assert.Equal(["status", "due", "done"], rows.Select(r => r.As(StoreJson.Default.FactRow).Code));
+        Assert.True(rows[^1].As(StoreJson.Default.FactRow).OnTime);
+    }
+
+    [Fact]
     public async Task A_promise_of_the_customer_has_no_reminder()
     {
         await Create(_process, Step() with { By = OwedBy.Customer });
