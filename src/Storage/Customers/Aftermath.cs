@@ -3,6 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CrmBot.Storage;
 
+/// <summary>How the shadows of a commit stand, and what was said of taken-away reminders.</summary>
+internal sealed record Followed(bool Stand, IReadOnlyList<string> OnItsWay, IReadOnlyList<string> Arrived);
+
 /// <summary>What follows a commit: whether a taken-away reminder is on its way, the shadows, the end of the hint.</summary>
 internal sealed class Aftermath(ITables tables, ShadowWriter shadows, Hints hints, TimeProvider time, ILogger log)
 {
@@ -13,10 +16,18 @@ internal sealed class Aftermath(ITables tables, ShadowWriter shadows, Hints hint
     /// Never fails: the change stands, and what cannot be written now is left to the relay. Not cancelled by the caller
     /// either, who would only make the relay do it.
     /// </summary>
-    public async ValueTask<(bool Stand, IReadOnlyList<string> OnItsWay)> FollowAsync(
+    public async ValueTask<Followed> FollowAsync(
         string tenant, CustomerFile file, IReadOnlyList<EventRow> events, Hint hint, long committed)
     {
-        var onItsWay = await OnItsWayAsync(tenant, events);
+        var onItsWay = new List<string>();
+        var arrived = new List<string>();
+        await ReadOnItsWayAsync(tenant, events, onItsWay, arrived);
+        return new Followed(await ShadowsAsync(tenant, file, events, hint, committed), onItsWay, arrived);
+    }
+
+    private async ValueTask<bool> ShadowsAsync(
+        string tenant, CustomerFile file, IReadOnlyList<EventRow> events, Hint hint, long committed)
+    {
         try
         {
             var started = time.GetTimestamp();
@@ -25,9 +36,9 @@ internal sealed class Aftermath(ITables tables, ShadowWriter shadows, Hints hint
             {
                 case ShadowsWritten.Stand when time.GetElapsedTime(started) < OwnHint:
                     await hints.DropAsync(hint, CancellationToken.None);
-                    return (true, onItsWay);
+                    return true;
                 case ShadowsWritten.Stand:
-                    return (true, onItsWay);
+                    return true;
                 case ShadowsWritten.TooLate:
                     await tables.ApplyAsync(Hints.Set(hints.OfCustomer(tenant, file.Head.Id, hint.It.OpId)), CancellationToken.None);
                     break;
@@ -40,31 +51,34 @@ internal sealed class Aftermath(ITables tables, ShadowWriter shadows, Hints hint
             StorageLog.ShadowsFailed(log, hint.It.OpId, outage);
         }
 
-        return (false, onItsWay);
+        return false;
     }
 
     /// <summary>Must be read after the commit and before the shadows; what cannot be read counts as on its way.</summary>
-    private async ValueTask<IReadOnlyList<string>> OnItsWayAsync(string tenant, IReadOnlyList<EventRow> events)
+    private async ValueTask ReadOnItsWayAsync(string tenant, IReadOnlyList<EventRow> events, List<string> onItsWay, List<string> arrived)
     {
-        var steps = new List<string>();
         foreach (var e in events.Where(e => e.TakesAway))
         {
             try
             {
                 var key = Keys.Prompt(Prompt.IdOf(e.Id, PromptKind.FollowUp));
                 var row = await tables.GetAsync(Keys.Prompts, Keys.Recipient(tenant, e.OwnerBefore!), key, CancellationToken.None);
-                if (row?.As(StoreJson.Default.KeptPrompt).It is { State: PromptState.Sending or PromptState.Sent } p && p.Ver == e.VerBefore)
+                if (row?.As(StoreJson.Default.KeptPrompt).It is { State: PromptState.Sending or PromptState.Sent } prompt && prompt.Ver == e.VerBefore)
                 {
-                    steps.Add(e.Id);
+                    onItsWay.Add(e.Id);
+
+                    // A process that lost its claim may still be sending what another one sent again.
+                    if (prompt is { State: PromptState.Sent, Resent: 0 })
+                    {
+                        arrived.Add(e.Id);
+                    }
                 }
             }
             catch (StorageUnavailableException outage)
             {
                 StorageLog.ShadowsFailed(log, e.OpId, outage);
-                steps.Add(e.Id);
+                onItsWay.Add(e.Id);
             }
         }
-
-        return steps;
     }
 }

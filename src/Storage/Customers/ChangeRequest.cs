@@ -37,7 +37,14 @@ public abstract record ChangeOutcome<TNo>
     /// Ids of taken-away steps whose reminder was already being sent or had been sent at that moment; also those of which
     /// this could not be found out.
     /// </param>
-    public sealed record Committed(CustomerFile File, Receipt Receipt, bool ShadowsStand, IReadOnlyList<string> OnItsWay) : ChangeOutcome<TNo>;
+    public sealed record Committed(CustomerFile File, Receipt Receipt, bool ShadowsStand, IReadOnlyList<string> OnItsWay) : ChangeOutcome<TNo>
+    {
+        /// <summary>
+        /// Those of <see cref="OnItsWay"/> whose reminder the channel has accepted, once: no other copy can follow, so there is
+        /// no need to warn of it.
+        /// </summary>
+        public IReadOnlyList<string> Arrived { get; init; } = [];
+    }
 
     /// <summary>The same operation was committed before.</summary>
     /// <param name="File">The customer as it is now.</param>

@@ -142,7 +142,10 @@ public sealed class CustomerStore
     private async ValueTask<ChangeOutcome<TNo>> CommittedAsync<TNo>(
         string tenant, CustomerFile file, IReadOnlyList<EventRow> events, Receipt receipt, Hint hint, long started)
     {
-        var (stand, onItsWay) = await _aftermath.FollowAsync(tenant, file, events, hint, started);
-        return new ChangeOutcome<TNo>.Committed(CustomerReader.ForDecisions(file), receipt, stand, onItsWay);
+        var followed = await _aftermath.FollowAsync(tenant, file, events, hint, started);
+        return new ChangeOutcome<TNo>.Committed(CustomerReader.ForDecisions(file), receipt, followed.Stand, followed.OnItsWay)
+        {
+            Arrived = followed.Arrived,
+        };
     }
 }

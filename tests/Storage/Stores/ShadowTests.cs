@@ -125,6 +125,7 @@ public sealed class ShadowTests : IDisposable
 
         var outcome = Assert.IsType<ChangeOutcome<string>.Committed>(await Done(_process));
         Assert.Equal([StepId], outcome.OnItsWay);
+        Assert.Equal(sent ? [StepId] : [], outcome.Arrived);
         Assert.Equal(sent ? PromptState.Sent : PromptState.Sending, (await PromptAsync(Owner))!.Value.State);
     }
 
