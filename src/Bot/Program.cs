@@ -36,7 +36,8 @@ try
     // Rooms
     services.AddSingleton(_ => CardShelf.Load(Path.Combine(AppContext.BaseDirectory, "cards"), Speaker.Host("sample")));
     services.AddSingleton(_ => Phrasebook.Load(Path.Combine(AppContext.BaseDirectory, "phrases")));
-    services.AddSingleton<ITables>(_ => Engine.Open(builder.Configuration));
+    var tables = await Engine.OpenAsync(builder.Configuration);
+    services.AddSingleton<ITables>(_ => tables); // from a factory, so that the host closes it
     services.AddStores();
     services.AddBotProtocol(builder.Configuration, o => o.AllowLoopback = builder.Environment.IsDevelopment());
     services.AddScheduler();

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 namespace CrmBot.Conversations.Tests;
 
 /// <summary>The whole bot in this process, on a real socket and a database of its own, with the far side faked over HTTP.</summary>
-internal sealed class BotUnderTest : WebApplicationFactory<Program>, IAsyncDisposable
+internal sealed class BotUnderTest : WebApplicationFactory<Program>, IBotSide, IAsyncDisposable
 {
     /// <summary>The evening on which the scenarios play: Wednesday, in Shanghai.</summary>
     public const string Wednesday = "2025-09-10T17:40:00+08:00";

@@ -19,8 +19,16 @@ internal sealed record Heard(CardSeen? InPlace, string Toast, IReadOnlyList<Sent
     public string Read => string.Join('\n', new[] { InPlace?.Read, Toast }.Concat(Messages.Select(m => m.Read)).Where(t => !string.IsNullOrEmpty(t)));
 }
 
+/// <summary>A running bot with its faked far side.</summary>
+internal interface IBotSide
+{
+    FakeTeams Teams { get; }
+
+    HttpClient Http { get; }
+}
+
 /// <summary>A person in a 1:1 chat: says, sees, presses, waits. Keeps the transcript, and shows it when an expectation fails.</summary>
-internal sealed class Speaker(BotUnderTest bot, string id, string locale)
+internal sealed class Speaker(IBotSide bot, string id, string locale)
 {
     private readonly StringBuilder transcript = new();
     private int heard;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
+using CrmBot.Cards;
 using CrmBot.Domain;
 using CrmBot.Storage;
 
@@ -78,7 +79,7 @@ internal static class CustomerCards
             late.Count > 0 ? Promise(turn, late[0]) : "",
             theirs is null ? "" : Promise(turn, theirs),
             next is null ? "" : Wording.Short(next.What, 120),
-            next is null ? "" : say.DayAndDistance(next.DueDay, Zones.DayOf(turn.Now, next.Zone)),
+            next is null ? "" : say.DayAndDistance(next.DueDay, Zones.DayOf(turn.Now, next.Zone)) + More(words, ours.Count - late.Count - 1),
             late.Count switch { 0 => "", 1 => words["overdueOne"], var n => words.Format("overdueMany", ("count", n)) },
             complaint is null ? "" : words.Format("openComplaint", ("severity", say.Code(complaint.Severity)), ("text", Wording.Short(complaint.Text, 120))),
             true);
@@ -109,6 +110,8 @@ internal static class CustomerCards
 
     public static Answer New(Turn turn, string name, string draft, IReadOnlyList<string> faults) =>
         Answer.Of("customers/new", new NewModel(name, faults, draft), CustomerJson.Default.NewModel, turn.Words("customers")["newTitle"]);
+
+    private static string More(Words words, int count) => count > 0 ? words.Format("moreSteps", ("count", count)) : "";
 
     private static string Promise(Turn turn, Step step) =>
         $"{Wording.Short(step.What, 120)} · {turn.Say.DayAndDistance(step.DueDay, Zones.DayOf(turn.Now, step.Zone))}";

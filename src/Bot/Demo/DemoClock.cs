@@ -9,33 +9,37 @@ internal sealed class DemoClock(PeopleClock clock, TimeProvider machine, SysStor
 {
     private const string Partition = "clock";
 
-    /// <summary>The instant the demo was seeded at; null while it was not.</summary>
-    public async Task<DateTimeOffset?> SeededAsync(CancellationToken ct) =>
-        await sys.GetAsync(Partition, "seeded", ct) is { } text ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture) : null;
+    /// <summary>The instant the demo company was, or is being, made for; null where there is none.</summary>
+    public static async Task<DateTimeOffset?> BegunAsync(SysStore sys, CancellationToken ct) =>
+        await sys.GetAsync(Partition, "begun", ct) is { } text ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture) : null;
 
-    public async Task<DateTimeOffset> StartAsync(DateTimeOffset? now, CancellationToken ct)
+    /// <summary>True when the demo company was made to its end.</summary>
+    public async Task<bool> IsMadeAsync(CancellationToken ct) => await sys.GetAsync(Partition, "made", ct) is not null;
+
+    /// <summary>Sets people's time to where the demo begins, and keeps both: a start that is cut off goes on with the same.</summary>
+    public async Task<DateTimeOffset> BeginAsync(DateTimeOffset? asked, CancellationToken ct)
     {
-        if (now is { } at)
+        if (asked is { } at)
         {
             clock.Set(at - machine.GetUtcNow());
         }
 
+        var begun = asked ?? clock.GetUtcNow();
         await KeepAsync(ct);
-        var started = clock.GetUtcNow();
-        return now ?? started;
+        await sys.PutAsync(Partition, "begun", begun.ToString("O", CultureInfo.InvariantCulture), ct);
+        return begun;
     }
 
-    public Task SeededAsync(DateTimeOffset at, CancellationToken ct) =>
-        sys.PutAsync(Partition, "seeded", at.ToString("O", CultureInfo.InvariantCulture), ct).AsTask();
+    public Task MadeAsync(CancellationToken ct) => sys.PutAsync(Partition, "made", "true", ct).AsTask();
 
     /// <summary>Goes on from the stored offset.</summary>
-    /// <exception cref="StartRefusedException">The settings ask for another start than the one the database was seeded at.</exception>
-    public async Task ResumeAsync(DateTimeOffset seeded, DateTimeOffset? asked, CancellationToken ct)
+    /// <exception cref="StartRefusedException">The settings ask for another start than the one the database was made for.</exception>
+    public async Task ResumeAsync(DateTimeOffset begun, DateTimeOffset? asked, CancellationToken ct)
     {
-        if (asked is { } now && now != seeded)
+        if (asked is { } now && now != begun)
         {
             throw new StartRefusedException(
-                $"This database holds the demo company as of {seeded:O}, and Demo:Now asks for {now:O}. "
+                $"This database holds the demo company as of {begun:O}, and Demo:Now asks for {now:O}. "
                 + "Leave Demo:Now out to go on with it, or add --Demo:Reset=true to make the demo company anew.");
         }
 

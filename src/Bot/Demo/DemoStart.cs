@@ -9,26 +9,31 @@ namespace CrmBot.Bot.Demo;
 
 /// <summary>Makes the demo company in an empty database, through the same store that people's changes take.</summary>
 internal sealed class DemoStart(
-    IConfiguration settings, DemoClock demoClock, PeopleStore people, CustomerStore customers, IOptions<BotOptions> options, ILogger<DemoStart> log)
+    IConfiguration settings, DemoClock demoClock, SysStore sys, PeopleStore people, CustomerStore customers, IOptions<BotOptions> options, ILogger<DemoStart> log)
 {
     /// <exception cref="StartRefusedException">The settings do not fit the database.</exception>
     public async Task RunAsync(CancellationToken ct)
     {
         var asked = Asked(settings["Demo:Now"]);
-        if (await demoClock.SeededAsync(ct) is { } seeded)
-        {
-            await demoClock.ResumeAsync(seeded, asked, ct);
-            return;
-        }
-
         var tenant = options.Value.DefaultTenant;
-        if ((await people.AllAsync(tenant, ct)).Count > 0)
+        var begun = await DemoClock.BegunAsync(sys, ct);
+        if (begun is { } already)
+        {
+            await demoClock.ResumeAsync(already, asked, ct);
+        }
+        else if ((await people.AllAsync(tenant, ct)).Count > 0)
         {
             log.DemoLeftOut();
             return;
         }
 
-        var now = await demoClock.StartAsync(asked, ct);
+        if (await demoClock.IsMadeAsync(ct))
+        {
+            return;
+        }
+
+        // The same instant makes the same company under the same operation ids, so a start that was cut off is completed.
+        var now = begun ?? await demoClock.BeginAsync(asked, ct);
         var world = DemoCompany.Build(now);
         await people.ImportAsync(tenant, [.. world.People.Select(p => (p, (IReadOnlyList<string>)[p.Id]))], ct);
         foreach (var customer in world.Customers)
@@ -36,7 +41,7 @@ internal sealed class DemoStart(
             await WriteAsync(tenant, customer, ct);
         }
 
-        await demoClock.SeededAsync(now, ct);
+        await demoClock.MadeAsync(ct);
         log.DemoMade(world.People.Count, world.Customers.Count);
     }
 
