@@ -36,6 +36,9 @@ function draw() {
   strip.hidden = false;
 }
 
+// What is next is asked for whoever sits here: another's reminder would arrive in another chat.
+const route = () => (person ? `/dev/clock?persona=${encodeURIComponent(person.id)}` : '/dev/clock');
+
 function learn(state) {
   known = state;
   readAt = performance.now();
@@ -45,7 +48,7 @@ function learn(state) {
 /** Reads the time again; the next due item changes with what is said. */
 export async function readClock() {
   try {
-    const response = await fetch('/dev/clock', { cache: 'no-store' });
+    const response = await fetch(route(), { cache: 'no-store' });
     if (response.ok) learn(await response.json());
     else if (response.status === 404) strip.hidden = true;
   } catch {
@@ -55,7 +58,7 @@ export async function readClock() {
 
 async function move(body) {
   untell('clockRefused');
-  const response = await fetch('/dev/clock', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const response = await fetch(route(), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
     .catch(() => null);
   if (response?.ok) {
     learn(await response.json());
