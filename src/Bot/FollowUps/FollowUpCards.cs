@@ -110,5 +110,7 @@ internal static class FollowUpCards
 [JsonSerializable(typeof(ReceiptModel))]
 [JsonSerializable(typeof(ClosedModel))]
 [JsonSerializable(typeof(FollowUpForm))]
+[JsonSerializable(typeof(OpenForm))]
 [JsonSerializable(typeof(RecordForm))]
+[JsonSerializable(typeof(DraftForm))]
 internal sealed partial class FollowUpJson : JsonSerializerContext;

@@ -17,7 +17,10 @@ internal sealed record DueListModel(string Title, IReadOnlyList<DueRow> Rows, st
 internal sealed record SettledModel(string Line);
 
 /// <summary>A button of a reminder. <c>Ver</c> is the plan it was sent for.</summary>
-internal sealed record ReminderForm(string? Customer, string? Step, string? Ver, string? Choice, string? SnoozeOn);
+internal record ReminderForm(string? Customer, string? Step, string? Ver);
+
+/// <summary>A button that puts a reminder off.</summary>
+internal sealed record SnoozeForm(string? Customer, string? Step, string? Ver, string? Choice, string? SnoozeOn) : ReminderForm(Customer, Step, Ver);
 
 /// <summary>The cards of reminders, from steps to what a person reads.</summary>
 internal static class ReminderCards
@@ -66,4 +69,5 @@ internal static class ReminderCards
 [JsonSerializable(typeof(DueListModel))]
 [JsonSerializable(typeof(SettledModel))]
 [JsonSerializable(typeof(ReminderForm))]
+[JsonSerializable(typeof(SnoozeForm))]
 internal sealed partial class ReminderJson : JsonSerializerContext;
