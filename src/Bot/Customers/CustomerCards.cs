@@ -23,7 +23,9 @@ internal sealed record CustomerRow(string Customer, string Name, string Line, st
 
 internal sealed record MineModel(string Title, IReadOnlyList<CustomerRow> Rows, string More);
 
-internal sealed record NewModel(string Name, IReadOnlyList<string> Faults, string Draft);
+/// <summary>The form of a new customer, with what was typed so far.</summary>
+internal sealed record NewModel(
+    string Draft, IReadOnlyList<string> Faults, string Name, string Aliases, string Contact, string Tier, string Status);
 
 internal sealed record NewCustomerForm(string? Draft, string? Name, string? Aliases, string? Contact, string? Tier, string? Status);
 
@@ -108,8 +110,11 @@ internal static class CustomerCards
         return Answer.Of("customers/mine", new MineModel(title, rows, more), CustomerJson.Default.MineModel, title);
     }
 
-    public static Answer New(Turn turn, string name, string draft, IReadOnlyList<string> faults) =>
-        Answer.Of("customers/new", new NewModel(name, faults, draft), CustomerJson.Default.NewModel, turn.Words("customers")["newTitle"]);
+    public static Answer New(Turn turn, NewCustomerForm typed, string draft, IReadOnlyList<string> faults) => Answer.Of(
+        "customers/new",
+        new NewModel(
+            draft, faults, typed.Name ?? "", typed.Aliases ?? "", typed.Contact ?? "", typed.Tier ?? nameof(Tier.C), typed.Status ?? nameof(Domain.Status.New)),
+        CustomerJson.Default.NewModel, turn.Words("customers")["newTitle"]);
 
     private static string More(Words words, int count) => count > 0 ? words.Format("moreSteps", ("count", count)) : "";
 

@@ -71,7 +71,7 @@ internal sealed class CustomersCapability(CustomerFinder finder, CustomerStore c
     {
         var draft = new Draft(ids.New(), turn.Me.Id, "customer", ids.New(), null, null, 0, false, null);
         await drafts.PutAsync(turn.Tenant, draft, ct);
-        return Reply.Say(CustomerCards.New(turn, Said(meaning), draft.Id, []));
+        return Reply.Say(CustomerCards.New(turn, new NewCustomerForm(draft.Id, Said(meaning), null, null, null, null), draft.Id, []));
     }
 
     private async Task<Reply> Submit(Turn turn, NewCustomerForm form, CancellationToken ct)
@@ -86,13 +86,13 @@ internal sealed class CustomersCapability(CustomerFinder finder, CustomerStore c
 
         if (name.Length is 0 or > 100)
         {
-            return Reply.Replace(CustomerCards.New(turn, name, draft.Id, [words["needName"]]));
+            return Reply.Replace(CustomerCards.New(turn, form, draft.Id, [words["needName"]]));
         }
 
         var receipt = await customers.ReceiptAsync(turn.Tenant, id, draft.Id, ct);
         if (receipt is null && await TakenAsync(turn, name, ct) is { } taken)
         {
-            return Reply.Replace(CustomerCards.New(turn, name, draft.Id, [words.Format("nameTaken", ("customer", taken.Name), ("owner", turn.Company.NameOf(taken.OwnerId)))]));
+            return Reply.Replace(CustomerCards.New(turn, form, draft.Id, [words.Format("nameTaken", ("customer", taken.Name), ("owner", turn.Company.NameOf(taken.OwnerId)))]));
         }
 
         var outcome = await customers.ChangeAsync<NotFiled>(
@@ -103,7 +103,7 @@ internal sealed class CustomersCapability(CustomerFinder finder, CustomerStore c
         {
             ChangeOutcome<NotFiled>.Committed done => Reply.Replace(CustomerCards.Status(turn, done.File)),
             ChangeOutcome<NotFiled>.AlreadyDone done => Reply.Replace(CustomerCards.Status(turn, done.File)),
-            _ => Reply.Replace(CustomerCards.New(turn, name, draft.Id, [words["busy"]])),
+            _ => Reply.Replace(CustomerCards.New(turn, form, draft.Id, [words["busy"]])),
         };
     }
 

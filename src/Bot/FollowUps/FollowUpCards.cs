@@ -102,7 +102,8 @@ internal static class FollowUpCards
 
     public static Answer Closed(string line) => Answer.Of("follow-ups/closed", new ClosedModel(line), FollowUpJson.Default.ClosedModel, line);
 
-    private static string Line(Turn turn, Customer head) => $"{turn.Say.Code(head.Stage)} · {turn.Say.Code(head.Status)} · {head.Tier}";
+    private static string Line(Turn turn, Customer head) => turn.Words("customers").Format(
+        "line", ("stage", turn.Say.Code(head.Stage)), ("status", turn.Say.Code(head.Status)), ("tier", head.Tier));
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
@@ -110,5 +111,7 @@ internal static class FollowUpCards
 [JsonSerializable(typeof(ReceiptModel))]
 [JsonSerializable(typeof(ClosedModel))]
 [JsonSerializable(typeof(FollowUpForm))]
+[JsonSerializable(typeof(OpenForm))]
 [JsonSerializable(typeof(RecordForm))]
+[JsonSerializable(typeof(DraftForm))]
 internal sealed partial class FollowUpJson : JsonSerializerContext;

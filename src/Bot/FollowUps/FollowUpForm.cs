@@ -63,5 +63,11 @@ internal sealed record FollowUpForm(
     private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
-/// <summary>A button that names a record or a customer.</summary>
-internal sealed record RecordForm(string? Customer, string? FollowUp, string? Draft);
+/// <summary>A button that names a customer.</summary>
+internal sealed record OpenForm(string? Customer);
+
+/// <summary>A button that names a record.</summary>
+internal sealed record RecordForm(string? Customer, string? FollowUp);
+
+/// <summary>A button that names a form.</summary>
+internal sealed record DraftForm(string? Draft);

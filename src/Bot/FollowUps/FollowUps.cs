@@ -14,10 +14,10 @@ internal sealed class FollowUpsCapability(
 
     public void Map(Routes routes) => routes
         .Text("start_summary", Start)
-        .Card("follow-ups/open", FollowUpJson.Default.RecordForm, Open)
+        .Card("follow-ups/open", FollowUpJson.Default.OpenForm, Open)
         .Card("follow-ups/submit", FollowUpJson.Default.FollowUpForm, Submit)
         .Card("follow-ups/edit", FollowUpJson.Default.RecordForm, Edit)
-        .Card("follow-ups/cancel", FollowUpJson.Default.RecordForm, Cancel);
+        .Card("follow-ups/cancel", FollowUpJson.Default.DraftForm, Cancel);
 
     private async Task<Reply> Start(Turn turn, Meaning meaning, CancellationToken ct)
     {
@@ -35,7 +35,7 @@ internal sealed class FollowUpsCapability(
         };
     }
 
-    private Task<Reply> Open(Turn turn, RecordForm form, CancellationToken ct) => OpenAsync(turn, Ids.Given(form.Customer), ct);
+    private Task<Reply> Open(Turn turn, OpenForm form, CancellationToken ct) => OpenAsync(turn, Ids.Given(form.Customer), ct);
 
     private async Task<Reply> OpenAsync(Turn turn, string customerId, CancellationToken ct)
     {
@@ -82,7 +82,7 @@ internal sealed class FollowUpsCapability(
             : Reply.Say(await forms.EditAsync(turn, file, record, ct));
     }
 
-    private async Task<Reply> Cancel(Turn turn, RecordForm form, CancellationToken ct)
+    private async Task<Reply> Cancel(Turn turn, DraftForm form, CancellationToken ct)
     {
         var words = turn.Words("follow-ups");
         var draft = await drafts.GetAsync(turn.Tenant, turn.Me.Id, Ids.Given(form.Draft), ct);

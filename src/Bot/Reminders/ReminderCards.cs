@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
@@ -5,7 +6,7 @@ using CrmBot.Domain;
 
 namespace CrmBot.Bot.Reminders;
 
-/// <summary>One due step. The snooze choices carry the moment they lead to.</summary>
+/// <summary>One due step. The snooze choices carry the moment they lead to; the first is empty when today has no more room.</summary>
 internal sealed record DueModel(
     string Customer, string CustomerName, string Step, int Ver, string What, string Due, bool Late, string Contact, string LastWhen, string LastText,
     string Note, string LaterTitle, string TomorrowTitle, string MondayTitle, string Earliest);
@@ -17,7 +18,10 @@ internal sealed record DueListModel(string Title, IReadOnlyList<DueRow> Rows, st
 internal sealed record SettledModel(string Line);
 
 /// <summary>A button of a reminder. <c>Ver</c> is the plan it was sent for.</summary>
-internal sealed record ReminderForm(string? Customer, string? Step, string? Ver, string? Choice, string? SnoozeOn);
+internal record ReminderForm(string? Customer, string? Step, string? Ver);
+
+/// <summary>A button that puts a reminder off.</summary>
+internal sealed record SnoozeForm(string? Customer, string? Step, string? Ver, string? Choice, string? SnoozeOn) : ReminderForm(Customer, Step, Ver);
 
 /// <summary>The cards of reminders, from steps to what a person reads.</summary>
 internal static class ReminderCards
@@ -36,10 +40,10 @@ internal static class ReminderCards
             source is null ? "" : $"{say.Day(Zones.DayOf(source.ContactedAt, turn.Me.Zone), today)} · {say.Code(source.Channel)}",
             source is null ? "" : Wording.Short(source.Summary, 200),
             note,
-            words.Format("snoozeTo", ("label", words["laterToday"]), ("moment", Moment(turn, step, SnoozeChoice.LaterToday))),
-            words.Format("snoozeTo", ("label", words["tomorrow"]), ("moment", Moment(turn, step, SnoozeChoice.Tomorrow))),
-            words.Format("snoozeTo", ("label", words["nextMonday"]), ("moment", Moment(turn, step, SnoozeChoice.NextMonday))),
-            today.AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+            SnoozeTitle(turn, step, SnoozeChoice.LaterToday, "laterToday"),
+            SnoozeTitle(turn, step, SnoozeChoice.Tomorrow, "tomorrow"),
+            SnoozeTitle(turn, step, SnoozeChoice.NextMonday, "nextMonday"),
+            today.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         return Answer.Of("reminders/due", model, ReminderJson.Default.DueModel, words.Format("notice", ("what", step.What), ("customer", file.Head.Name)));
     }
 
@@ -54,10 +58,20 @@ internal static class ReminderCards
 
     public static Answer Settled(string line) => Answer.Of("reminders/settled", new SettledModel(line), ReminderJson.Default.SettledModel, line);
 
-    private static string Moment(Turn turn, Step step, SnoozeChoice choice)
+    /// <summary>Short, because a button has one line: the time of a near day, the day of next Monday. Empty when "later today" is no longer today.</summary>
+    private static string SnoozeTitle(Turn turn, Step step, SnoozeChoice choice, string label)
     {
+        var words = turn.Words("reminders");
         var (day, time) = Snooze.Until(choice, null, turn.Now, step.Zone)!.Value;
-        return turn.Say.Moment(Domain.Due.At(day, time, step.Zone), step.Zone, turn.Today);
+        if (choice == SnoozeChoice.LaterToday && day != Zones.DayOf(turn.Now, step.Zone))
+        {
+            return "";
+        }
+
+        var when = choice == SnoozeChoice.NextMonday
+            ? day.ToString(words["shortDay"], CultureInfo.InvariantCulture)
+            : turn.Say.Time(time ?? Domain.Due.ListTime);
+        return words.Format("snoozeTo", ("label", words[label]), ("moment", when));
     }
 }
 
@@ -66,4 +80,5 @@ internal static class ReminderCards
 [JsonSerializable(typeof(DueListModel))]
 [JsonSerializable(typeof(SettledModel))]
 [JsonSerializable(typeof(ReminderForm))]
+[JsonSerializable(typeof(SnoozeForm))]
 internal sealed partial class ReminderJson : JsonSerializerContext;

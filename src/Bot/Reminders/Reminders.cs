@@ -16,7 +16,7 @@ internal sealed class RemindersCapability(CustomerStore customers, FollowUpForms
         .Due(PromptKind.FollowUp, Arrive)
         .Card("reminders/show", ReminderJson.Default.ReminderForm, Show)
         .Card("reminders/done", ReminderJson.Default.ReminderForm, Done)
-        .Card("reminders/snooze", ReminderJson.Default.ReminderForm, PutOff)
+        .Card("reminders/snooze", ReminderJson.Default.SnoozeForm, PutOff)
         .Card("reminders/not-mine", ReminderJson.Default.ReminderForm, NotMine);
 
     private Task<Answer> Arrive(Turn turn, DueBatch batch, CancellationToken ct)
@@ -55,7 +55,7 @@ internal sealed class RemindersCapability(CustomerStore customers, FollowUpForms
             [Answer.Text(turn.Words("reminders").Format("howWasIt", ("customer", seen!.Head.Name))), await forms.NewAsync(turn, file, step, ct)]);
     }
 
-    private async Task<Reply> PutOff(Turn turn, ReminderForm form, CancellationToken ct)
+    private async Task<Reply> PutOff(Turn turn, SnoozeForm form, CancellationToken ct)
     {
         var words = turn.Words("reminders");
         var (_, step, no) = await FindAsync(turn, form, ct);
