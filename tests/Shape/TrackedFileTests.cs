@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace CrmBot.Shape.Tests;
 
-/// <summary>What must never be committed: secrets, the paths of one machine, where one machine gets its packages.</summary>
+/// <summary>What must never be committed: secrets, the paths of one machine, where one machine gets its packages, half a merge.</summary>
 public sealed partial class TrackedFileTests
 {
     private static readonly string[] Pictures = [".png", ".jpg", ".ico", ".woff2", ".zip"];
@@ -24,6 +24,14 @@ public sealed partial class TrackedFileTests
             let text = Repository.Read(file)
             from Match match in MachinePath().Matches(text).Concat(PackageHost().Matches(text))
             select $"{file}: {match.Value}");
+
+    [Fact]
+    public void No_merge_is_left_half_done() =>
+        Repository.Nothing(
+            from file in Repository.Tracked
+            where !Pictures.Contains(Path.GetExtension(file), StringComparer.Ordinal)
+            from Match mark in ConflictMark().Matches(Repository.Read(file))
+            select $"{file}: {mark.Value}");
 
     private static List<string> Secrets(string file)
     {
@@ -63,6 +71,9 @@ public sealed partial class TrackedFileTests
     // Parts of connection strings, tokens with three parts, and long runs without a space or slash.
     [GeneratedRegex(@"AccountKey=|SharedAccess|sig=|^ey[\w-]+\.ey|^[\w+/=~.-]{32,}$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SecretValue();
+
+    [GeneratedRegex(@"^(<{7}|>{7}) .*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ConflictMark();
 
     // Written in pieces, so that this file does not hold what it looks for.
     [GeneratedRegex(@"(?<![\w.$}~*-])/(h" + @"ome|r" + @"oot|U" + @"sers|w" + @"ork|m" + @"nt|tm" + @"p)/\w|\b[A-Z]:\\\\?\w", RegexOptions.ExplicitCapture, 1000)]
