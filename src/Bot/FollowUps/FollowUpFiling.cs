@@ -55,7 +55,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
             ct);
         return outcome switch
         {
-            ChangeOutcome<NotFiled>.Committed done => Done(turn, await ReceiptAsync(turn, done.File, done.Receipt, ct), done.OnItsWay),
+            ChangeOutcome<NotFiled>.Committed done => Done(turn, await ReceiptAsync(turn, done.File, done.Receipt, ct), done.OnItsWay.Except(done.Arrived, StringComparer.Ordinal).Any()),
             ChangeOutcome<NotFiled>.AlreadyDone done => await AgainAsync(turn, done, form, ct),
             ChangeOutcome<NotFiled>.No no => await RefusedAsync(turn, draft, form, file, no.Why, ct),
             _ => await BackAsync(turn, draft, form, file, [words["busy"]], ct),
@@ -104,8 +104,8 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
             : FollowUpCards.Receipt(turn, file, record, file.Steps.FirstOrDefault(s => s.Id == record.NextStepId));
     }
 
-    private static Reply Done(Turn turn, Answer receipt, IReadOnlyList<string> onItsWay) =>
-        onItsWay.Count == 0 ? Reply.Replace(receipt) : Reply.Replace(receipt, Answer.Text(turn.Words("follow-ups")["alreadyOnItsWay"]));
+    private static Reply Done(Turn turn, Answer receipt, bool inFlight) =>
+        inFlight ? Reply.Replace(receipt, Answer.Text(turn.Words("follow-ups")["alreadyOnItsWay"])) : Reply.Replace(receipt);
 
     private async Task<Reply> AgainAsync(Turn turn, ChangeOutcome<NotFiled>.AlreadyDone done, FollowUpForm form, CancellationToken ct)
     {

@@ -45,14 +45,14 @@ internal sealed class RemindersCapability(CustomerStore customers, FollowUpForms
         var outcome = await ChangeAsync(turn, "done", form, (file, s) => Steps.Done(file, s, turn.Now), ct);
         return outcome switch
         {
-            ChangeOutcome<NotFiled>.Committed done => await SettleAsync(done.File),
+            ChangeOutcome<NotFiled>.Committed done => await SettleAsync(done.File, InFlight(turn, done)),
             ChangeOutcome<NotFiled>.AlreadyDone done => Reply.Replace(SettledLine(turn, done.File, step!.Id)),
             _ => await CurrentAsync(turn, form, ct),
         };
 
-        async Task<Reply> SettleAsync(CustomerFile file) => Reply.Replace(
+        async Task<Reply> SettleAsync(CustomerFile file, IEnumerable<Answer> inFlight) => Reply.Replace(
             SettledLine(turn, file, step!.Id),
-            [Answer.Text(turn.Words("reminders").Format("howWasIt", ("customer", seen!.Head.Name))), await forms.NewAsync(turn, file, step, ct)]);
+            [.. inFlight, Answer.Text(turn.Words("reminders").Format("howWasIt", ("customer", seen!.Head.Name))), await forms.NewAsync(turn, file, step, ct)]);
     }
 
     private async Task<Reply> PutOff(Turn turn, SnoozeForm form, CancellationToken ct)
@@ -74,7 +74,8 @@ internal sealed class RemindersCapability(CustomerStore customers, FollowUpForms
         return outcome switch
         {
             ChangeOutcome<NotFiled>.Committed or ChangeOutcome<NotFiled>.AlreadyDone => Reply.Replace(
-                ReminderCards.Settled(words.Format("snoozed", ("what", step!.What), ("moment", turn.Say.Moment(Domain.Due.At(until.Day, until.Time, step.Zone), step.Zone, turn.Today))))),
+                ReminderCards.Settled(words.Format("snoozed", ("what", step!.What), ("moment", turn.Say.Moment(Domain.Due.At(until.Day, until.Time, step.Zone), step.Zone, turn.Today)))),
+                [.. InFlight(turn, outcome)]),
             _ => await CurrentAsync(turn, form, ct),
         };
     }
@@ -141,6 +142,15 @@ internal sealed class RemindersCapability(CustomerStore customers, FollowUpForms
     {
         var (file, step, no) = await FindAsync(turn, form, ct);
         return Reply.Replace(no ?? ReminderCards.Due(turn, file!, step!, turn.Words("reminders")["oldCard"]));
+    }
+
+    /// <summary>A reminder that is being sent at this moment cannot be held back; one that arrived is the card that was pressed.</summary>
+    private static IEnumerable<Answer> InFlight(Turn turn, ChangeOutcome<NotFiled> outcome)
+    {
+        var words = turn.Words("reminders");
+        return outcome is ChangeOutcome<NotFiled>.Committed done && done.OnItsWay.Except(done.Arrived, StringComparer.Ordinal).Any()
+            ? [Answer.Text(words["alreadyOnItsWay"])]
+            : [];
     }
 
     private static Answer SettledLine(Turn turn, CustomerFile file, string stepId)
