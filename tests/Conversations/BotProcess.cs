@@ -23,10 +23,10 @@ internal sealed class BotProcess : IBotSide, IAsyncDisposable
 
     public HttpClient Http { get; private set; } = new();
 
-    public static async Task<BotProcess> StartAsync(string? database = null)
+    public static async Task<BotProcess> StartAsync(string? database = null, params string[] settings)
     {
         var bot = new BotProcess(await FakeTeams.StartAsync(), database);
-        await bot.RunAsync();
+        await bot.RunAsync(settings);
         return bot;
     }
 

@@ -96,4 +96,19 @@ public sealed class SurvivalTests
         cj.Reads(await cj.SaysAsync("远山科技怎么样"), "没有找到");
         cj.Reads(await cj.SaysAsync("优品怎么样"), "杭州优品电子商务有限公司");
     }
+
+    [Theory]
+    [InlineData("/dev/clock")]
+    [InlineData("/dev/personas")]
+    [InlineData("/")]
+    [InlineData("/v3/directline/conversations")]
+    public async Task Without_the_demo_nothing_of_it_is_there(string path)
+    {
+        await using var bot = await BotProcess.StartAsync(settings: "--Demo:Enabled=false");
+
+        using var answer = await bot.Http.GetAsync(path);
+
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await new Speaker(bot, "wm", "zh-CN").PostAsync(new() { ["type"] = "message", ["text"] = "hi" })).StatusCode);
+    }
 }
