@@ -74,8 +74,14 @@ internal sealed class PublishedBot : IAsyncDisposable
     }
 
     /// <summary>A line of the process's status, such as <c>VmRSS</c> (resident now) or <c>VmHWM</c> (its peak), in MiB.</summary>
+    /// <exception cref="InvalidOperationException">It has ended.</exception>
     public double Mebibytes(string what)
     {
+        if (process.HasExited)
+        {
+            throw new InvalidOperationException($"The bot ended by itself ({process.ExitCode}). It said:\n{string.Join('\n', said)}");
+        }
+
         var line = File.ReadLines($"/proc/{process.Id}/status").First(l => l.StartsWith(what + ":", StringComparison.Ordinal));
         return double.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
