@@ -34,9 +34,6 @@ public enum NotFiled
 
     /// <summary>A customer of this name exists.</summary>
     NameTaken,
-
-    /// <summary>The customer has as many open steps as it may have.</summary>
-    TooManySteps,
 }
 
 /// <summary>Turns a report into the one change of the customer that keeps it. The source of ids is the operation's id.</summary>
