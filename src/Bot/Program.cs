@@ -60,6 +60,7 @@ try
     }
 
     var app = builder.Build();
+    app.CheckRooms();
     app.MapBotActivities("/api/messages");
     if (demo)
     {
@@ -68,7 +69,6 @@ try
         await app.Services.GetRequiredService<DemoStart>().RunAsync(CancellationToken.None);
     }
 
-    app.CheckRooms();
     await app.RunAsync();
     return 0;
 }

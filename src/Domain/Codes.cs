@@ -45,3 +45,11 @@ public enum Part { Owner, Helper, StepOwner }
 /// <summary>Why a proactive message is sent; each kind has its own lateness and resend policy.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PromptKind>))]
 public enum PromptKind { FollowUp }
+
+/// <summary>Codes as they come back from outside.</summary>
+public static class Codes
+{
+    /// <summary>The code of exactly this name; null for everything else, also for a number, which could name no code at all.</summary>
+    public static T? Read<T>(string? said) where T : struct, Enum =>
+        said is { Length: > 0 } && Enum.IsDefined(typeof(T), said) ? Enum.Parse<T>(said) : null;
+}

@@ -34,9 +34,6 @@ public enum NotFiled
 
     /// <summary>A customer of this name exists.</summary>
     NameTaken,
-
-    /// <summary>The customer has as many open steps as it may have.</summary>
-    TooManySteps,
 }
 
 /// <summary>Turns a report into the one change of the customer that keeps it. The source of ids is the operation's id.</summary>
@@ -62,7 +59,8 @@ public static class Filing
 
     /// <summary>
     /// A new edition of a record. Its next step follows while it is open: changed, added, or cancelled when the rep took
-    /// it out. A step that is closed already stays as it is; what is said next is then a new one.
+    /// it out. A step that is closed already stays as it is; what is said next is then a new one. The head follows only what
+    /// the edit changes, and its status only from the latest record that speaks of one.
     /// </summary>
     public static CustomerEdit Edit(CustomerFile file, FollowUp stored, Report report, string opId, Person by, DateTimeOffset now)
     {
@@ -71,7 +69,7 @@ public static class Filing
         {
             (null, _) => NewStep(report, Ids.From(opId, "step"), stored.Id, by),
             (_, null) => old with { State = StepState.Cancelled, ClosedAt = now, Ver = old.Ver + 1 },
-            _ => Replanned(old with { What = report.NextWhat }, report.NextDay!.Value, null),
+            _ => Replanned(old with { What = report.NextWhat }, report.NextDay!.Value, report.NextDay == old.DueDay ? old.DueTime : null),
         };
         var record = stored with
         {
@@ -79,14 +77,14 @@ public static class Filing
             Channel = report.Channel,
             ContactName = report.ContactName,
             Summary = report.Summary,
-            Sentiment = report.Sentiment,
+            Sentiment = report.Sentiment ?? stored.Sentiment,
             Status = report.Status,
             NextStepId = step is null ? stored.NextStepId : step.State == StepState.Open ? step.Id : null,
             NoNextStepBecause = report.NextWhat is null ? report.NoNextStepBecause : null,
             Shallow = report.Shallow,
             Edition = stored.Edition + 1,
         };
-        return new CustomerEdit("edited", Contacted(file.Head, report, by))
+        return new CustomerEdit("edited", Recontacted(file, stored, report, by))
         {
             FollowUps = [record],
             Steps = step is null ? [] : [step],
@@ -112,5 +110,19 @@ public static class Filing
             LastContact = head.LastContact is { } last && last > day ? last : day,
             Status = report.Status ?? head.Status,
         };
+    }
+
+    private static Customer Recontacted(CustomerFile file, FollowUp stored, Report report, Person by)
+    {
+        var head = file.Head;
+        var others = file.Recent.Where(r => r.Id != stored.Id).ToList();
+        if (head.LastContact == Zones.DayOf(stored.ContactedAt, by.Zone))
+        {
+            // The record that set it may have moved; what it was moved from no longer counts.
+            head = head with { LastContact = others.Count > 0 ? Zones.DayOf(others.Max(r => r.ContactedAt), by.Zone) : null };
+        }
+
+        var speaks = report.Status != stored.Status && !others.Any(r => r.Status is not null && r.ContactedAt > report.ContactedAt);
+        return Contacted(head, speaks ? report : report with { Status = null }, by);
     }
 }

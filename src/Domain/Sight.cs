@@ -19,6 +19,14 @@ public static class Sight
         viewer.Id == step.OwnerId || viewer.Id == head.OwnerId
         || company.ReportsTo(step.OwnerId, viewer.Id) || company.ReportsTo(head.OwnerId, viewer.Id);
 
+    /// <summary>
+    /// True when the viewer may write down a contact: whoever sees the content, and whoever did the task that it is about, even
+    /// if their sight ended with it.
+    /// </summary>
+    /// <param name="aboutStepId">Null when it is about no task.</param>
+    public static bool Report(Person viewer, CustomerFile file, string? aboutStepId, Company company) =>
+        Content(viewer, file, company) || file.Steps.Any(s => s.Id == aboutStepId && s.OwnerId == viewer.Id);
+
     /// <summary>The people whose work the viewer may list: those who report to them, or only themselves.</summary>
     public static IReadOnlyList<Person> People(Person viewer, Company company)
     {

@@ -69,7 +69,8 @@ public sealed class AskingTests
         Assert.DoesNotContain("Tailspin", team.Read, StringComparison.Ordinal); // Tom does not report to her
 
         var own = await wm.SaysAsync("谁逾期了");
-        wm.Reads(own, "1 件逾期", "王敏", "宏达纺织有限公司");
+        wm.Reads(own, "1 件逾期", "截至 9月10日(周三)", "王敏", "宏达纺织有限公司");
+        Assert.DoesNotContain("人有逾期", own.Read, StringComparison.Ordinal);
         Assert.DoesNotContain("李强", own.Read, StringComparison.Ordinal);
 
         ly.Reads(await ly.SaysAsync("张伟有几个逾期的"), "2 件逾期", "张伟");
@@ -84,6 +85,7 @@ public sealed class AskingTests
 
         hw.Reads(await hw.SaysAsync("how is Contoso?"), "Contoso Retail Ltd", "tier A", "Tom Baker", "Latest follow-ups");
         hw.Reads(await hw.SaysAsync("who is overdue"), "overdue", "Tom Baker", "Tailspin Toys");
+        hw.Reads(await hw.SaysAsync("张伟有几个逾期的"), "2 people called \"张伟\"");
         hw.Reads(await hw.SaysAsync("how's Wayne Enterprises"), "There is no customer \"Wayne Enterprises\"");
     }
 

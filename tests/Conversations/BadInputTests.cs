@@ -122,7 +122,7 @@ public sealed class BadInputTests
             ("""{"type":"message","value":{"verb":"follow-ups/submit","draft":{"not":"text"},"summary":["x"]}}""", "这张新表单"),
             ("""{"type":"message","value":{"verb":"follow-ups/edit","customer":"a/b#?\\","followUp":7}}""", "这个客户已经不在了"),
             ("""{"type":"message","value":{"verb":"reminders/done"}}""", "这件事已经不在了"),
-            ("""{"type":"message","value":{"verb":"customers/submit"}}""", "请重新开始"),
+            ("""{"type":"message","value":{"verb":"customers/submit"}}""", "这张新表单"),
         ];
         foreach (var (activity, answer) in rows)
         {

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmBot.Conversations.Tests;
 
@@ -13,11 +14,13 @@ internal sealed class BotUnderTest : WebApplicationFactory<Program>, IBotSide, I
 
     private readonly string folder = Directory.CreateTempSubdirectory("crmbot-").FullName;
     private readonly string now;
+    private readonly Action<IServiceCollection>? services;
     private HttpClient? http;
 
-    private BotUnderTest(string now, FakeTeams teams)
+    private BotUnderTest(string now, FakeTeams teams, Action<IServiceCollection>? services)
     {
         this.now = now;
+        this.services = services;
         Teams = teams;
         UseKestrel(0);
     }
@@ -26,9 +29,9 @@ internal sealed class BotUnderTest : WebApplicationFactory<Program>, IBotSide, I
 
     public HttpClient Http => http!;
 
-    public static async Task<BotUnderTest> StartAsync(string now = Wednesday)
+    public static async Task<BotUnderTest> StartAsync(string now = Wednesday, Action<IServiceCollection>? services = null)
     {
-        var bot = new BotUnderTest(now, await FakeTeams.StartAsync());
+        var bot = new BotUnderTest(now, await FakeTeams.StartAsync(), services);
         bot.StartServer();
         bot.http = bot.CreateClient();
         return bot;
@@ -63,6 +66,7 @@ internal sealed class BotUnderTest : WebApplicationFactory<Program>, IBotSide, I
         builder.UseSetting("Storage:Sqlite:Path", Path.Combine(folder, "crmbot.db"));
         builder.UseSetting("Demo:Now", now);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.ConfigureServices(s => services?.Invoke(s));
     }
 
     async ValueTask IAsyncDisposable.DisposeAsync()

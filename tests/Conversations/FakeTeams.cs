@@ -26,6 +26,7 @@ internal sealed class FakeTeams : IAsyncDisposable
     private readonly WebApplication app;
     private readonly ConcurrentQueue<Sent> sent = new();
     private int counter;
+    private int refuseOnceWith;
 
     private FakeTeams(WebApplication app) => this.app = app;
 
@@ -33,6 +34,9 @@ internal sealed class FakeTeams : IAsyncDisposable
 
     /// <summary>Answers the next sends with this status instead of taking them; 0 takes them.</summary>
     public int RefuseWith { get; set; }
+
+    /// <summary>Answers the next send alone with this status.</summary>
+    public int RefuseOnceWith { get => refuseOnceWith; set => refuseOnceWith = value; }
 
     public static async Task<FakeTeams> StartAsync()
     {
@@ -60,6 +64,11 @@ internal sealed class FakeTeams : IAsyncDisposable
         if (RefuseWith != 0)
         {
             return Results.StatusCode(RefuseWith);
+        }
+
+        if (Interlocked.Exchange(ref refuseOnceWith, 0) is not 0 and var once)
+        {
+            return Results.StatusCode(once);
         }
 
         var order = Interlocked.Increment(ref counter);

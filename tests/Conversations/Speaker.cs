@@ -30,9 +30,11 @@ internal interface IBotSide
 /// <summary>A person in a 1:1 chat: says, sees, presses, waits. Keeps the transcript, and shows it when an expectation fails.</summary>
 internal sealed class Speaker(IBotSide bot, string id, string locale)
 {
+    // One for all: a channel never gives an id twice in a conversation, whoever plays the person.
+    private static int sequence;
+
     private readonly StringBuilder transcript = new();
     private int heard;
-    private int sequence;
 
     public string Conversation { get; init; } = $"a:{id}";
 

@@ -35,7 +35,7 @@ internal abstract record Answer
     }
 
     /// <summary>A card of the shelf. <paramref name="notice"/> is what the notification says.</summary>
-    public static Answer Of<T>(string card, T model, JsonTypeInfo<T> type, string notice) => new Card<T>(card, notice, model, type);
+    public static Card Of<T>(string card, T model, JsonTypeInfo<T> type, string notice) => new Card<T>(card, notice, model, type);
 
     public static Answer Text(string text, params IReadOnlyList<string> suggestions) => new Plain(text) { Suggestions = suggestions };
 }
@@ -43,11 +43,11 @@ internal abstract record Answer
 /// <summary>What a turn leads to.</summary>
 /// <param name="InPlace">Takes the place of the card that was pressed, for everyone who sees it; null leaves it.</param>
 /// <param name="Messages">Said in addition, in order.</param>
-internal sealed record Reply(Answer? InPlace, IReadOnlyList<Answer> Messages)
+internal sealed record Reply(Answer.Card? InPlace, IReadOnlyList<Answer> Messages)
 {
     public static readonly Reply Nothing = new(null, []);
 
     public static Reply Say(params IReadOnlyList<Answer> answers) => new(null, answers);
 
-    public static Reply Replace(Answer card, params IReadOnlyList<Answer> then) => new(card, then);
+    public static Reply Replace(Answer.Card card, params IReadOnlyList<Answer> then) => new(card, then);
 }

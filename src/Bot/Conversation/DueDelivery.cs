@@ -9,32 +9,44 @@ namespace CrmBot.Bot.Conversation;
 /// <summary>The clock as a third speaker: a due prompt is routed as a text or a button is, and goes out the same way.</summary>
 internal sealed class DueDelivery(
     Routes routes, CardShelf shelf, SpeakerDirectory directory, Reachability reachability, Speaker speaker,
-    [FromKeyedServices(PeopleClock.Key)] TimeProvider clock) : IPromptDelivery
+    [FromKeyedServices(PeopleClock.Key)] TimeProvider clock, ILogger<DueDelivery> log) : IPromptDelivery
 {
     public async ValueTask<Delivered> DeliverAsync(DueBatch batch, CancellationToken ct)
     {
-        var company = await directory.CompanyAsync(batch.Tenant, ct);
-        if (company.Find(batch.Recipient) is not { } me)
+        Turn? turn;
+        Answer answer;
+        try
         {
-            return new Delivered.Unreachable("NotAMember");
+            turn = await TurnAsync(batch, ct);
+            if (turn is null)
+            {
+                return new Delivered.Unreachable("NoHome");
+            }
+
+            answer = await routes.Due(batch.Prompts[0].Kind)(turn, batch, ct);
+        }
+        catch (Exception fault)
+        {
+            // Nothing has left yet: said so, it is tried again for hours; an exception would count as perhaps sent, which is tried once.
+            log.ReminderNotMade(fault, batch.Prompts.Count);
+            return new Delivered.NotSent(fault.GetType().Name);
         }
 
-        if (await reachability.HomeAsync(batch.Tenant, me.Id, ct) is not { } home)
+        return Consequence(await speaker.SendAsync(batch.Tenant, turn.Me, turn.From, answer, ct));
+    }
+
+    /// <summary>Null for someone who is no member any more, or has no 1:1 conversation that works.</summary>
+    private async Task<Turn?> TurnAsync(DueBatch batch, CancellationToken ct)
+    {
+        var company = await directory.CompanyAsync(batch.Tenant, ct);
+        if (company.Find(batch.Recipient) is not { } me || await reachability.HomeAsync(batch.Tenant, me.Id, ct) is not { } home)
         {
-            return new Delivered.Unreachable("NeverMet");
+            return null;
         }
 
         var now = clock.GetUtcNow();
-        var turn = new Turn(
+        return new Turn(
             batch.Tenant, me, company, batch.Prompts[0].AttemptId, now, Zones.DayOf(now, me.Zone), new Wording(shelf, me.Language), home, null);
-        var answer = await routes.Due(batch.Prompts[0].Kind)(turn, batch, ct);
-        var outcome = await speaker.SendAsync(batch.Tenant, me, home, answer, ct);
-        if (outcome is SendOutcome.Blocked)
-        {
-            await reachability.BlockedAsync(batch.Tenant, me.Id, ct);
-        }
-
-        return Consequence(outcome);
     }
 
     private static Delivered Consequence(SendOutcome outcome) => outcome switch

@@ -12,6 +12,12 @@ internal static partial class Log
     [LoggerMessage(1002, LogLevel.Warning, "An answer was not delivered: {Outcome}.")]
     public static partial void AnswerNotDelivered(this ILogger log, string outcome);
 
+    [LoggerMessage(1006, LogLevel.Warning, "A card arrived, but where was not kept: it can be replaced only where the client says which card was pressed.")]
+    public static partial void CardNotRemembered(this ILogger log, Exception error);
+
+    [LoggerMessage(1007, LogLevel.Error, "A message about {Count} due prompts was not made, and not sent.")]
+    public static partial void ReminderNotMade(this ILogger log, Exception error, int count);
+
     [LoggerMessage(1003, LogLevel.Information, "Person {Person} removed the bot; their reminders wait.")]
     public static partial void PersonGone(this ILogger log, string person);
 

@@ -47,15 +47,6 @@ internal sealed class Reachability(ReachStore store, SpeakerDirectory directory,
     public async Task<ConversationReference?> HomeAsync(string tenant, string personId, CancellationToken ct) =>
         await store.GetAsync(tenant, personId, ct) is { State: ReachState.Active } reach ? ReferenceTo(tenant, reach) : null;
 
-    /// <summary>The channel says that this person cannot be written to until they speak again.</summary>
-    public async Task BlockedAsync(string tenant, string personId, CancellationToken ct)
-    {
-        if (await store.GetAsync(tenant, personId, ct) is { } reach)
-        {
-            await store.PutAsync(tenant, personId, reach with { State = ReachState.Blocked }, ct);
-        }
-    }
-
     private static bool IsRemoval(Activity activity) =>
         activity.Action is "remove" or "remove-upgrade" || activity.MembersRemoved.Any(m => m.Id == activity.Recipient?.Id);
 

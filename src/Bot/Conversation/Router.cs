@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CrmBot.Bot.Directory;
 using CrmBot.Cards;
 using CrmBot.Domain;
@@ -13,7 +12,7 @@ namespace CrmBot.Bot.Conversation;
 /// </summary>
 internal sealed class Router(
     Routes routes, Understanding understanding, CardShelf shelf, SpeakerDirectory directory, Reachability reachability, Speaker speaker,
-    Connector connector, IIds ids, [FromKeyedServices(PeopleClock.Key)] TimeProvider clock, ILogger<Router> log) : ITurnHandler
+    Connector connector, IIds ids, TimeProvider machine, [FromKeyedServices(PeopleClock.Key)] TimeProvider clock, ILogger<Router> log) : ITurnHandler
 {
     // What a channel tells us that nobody said to us.
     private static readonly string[] Silent =
@@ -21,6 +20,9 @@ internal sealed class Router(
         "typing", "messageReaction", "messageUpdate", "messageDelete", "event", "endOfConversation", "trace", "handoff", "command",
         "commandResult", "contactRelationUpdate", "suggestion",
     ];
+
+    private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
 
     public async ValueTask<InvokeResponse?> OnTurnAsync(Activity activity, CancellationToken ct)
     {
@@ -34,19 +36,21 @@ internal sealed class Router(
             return null;
         }
 
+        Person? me = null;
         try
         {
-            return await AnswerAsync(activity, ct);
+            me = await directory.MeetAsync(activity, ct);
+            return await AnswerAsync(activity, me, ct);
         }
-        catch (Exception e) when (e is not OperationCanceledException || ct.IsCancellationRequested)
+        catch (Exception e)
         {
-            return await ApologiseAsync(activity, e);
+            // Whatever it was, also a turn that ran out of time: nobody is left without an answer.
+            return await ApologiseAsync(activity, me?.Language ?? directory.LanguageOf(activity), e);
         }
     }
 
-    private async Task<InvokeResponse?> AnswerAsync(Activity activity, CancellationToken ct)
+    private async Task<InvokeResponse?> AnswerAsync(Activity activity, Person me, CancellationToken ct)
     {
-        var me = await directory.MeetAsync(activity, ct);
         var turn = await TurnAsync(activity, me, ct);
         if (activity.Type is "installationUpdate" or "conversationUpdate")
         {
@@ -56,8 +60,7 @@ internal sealed class Router(
 
         if (turn.From.IsGroup)
         {
-            await AnswerPrivatelyAsync(turn, activity, ct);
-            return null;
+            return await AnswerPrivatelyAsync(turn, activity, ct);
         }
 
         await reachability.HeardAsync(activity, me, ct);
@@ -76,14 +79,7 @@ internal sealed class Router(
                 return Reply.Say(Answer.Text(words["unknownButton"], words["sayHelp"]));
             }
 
-            try
-            {
-                return await route.Handle(turn, pressed.Data, ct);
-            }
-            catch (JsonException)
-            {
-                return Reply.Say(Answer.Text(words["unreadableCard"], words["sayHelp"]));
-            }
+            return await route.Handle(turn, pressed.Data, ct) ?? Reply.Say(Answer.Text(words["unreadableCard"], words["sayHelp"]));
         }
 
         if (activity.Type != "message" || activity.Value is not null && string.IsNullOrWhiteSpace(activity.Text))
@@ -122,43 +118,59 @@ internal sealed class Router(
         var toast = invoke && reply.InPlace is null && messages is [Answer.Plain];
         foreach (var message in toast ? [] : messages)
         {
-            var outcome = await speaker.SendAsync(turn.Tenant, turn.Me, turn.From, message, ct);
-            if (outcome is not SendOutcome.Sent)
-            {
-                log.AnswerNotDelivered(outcome.GetType().Name);
-            }
+            await SayAsync(turn, message, ct);
         }
 
-        return (invoke, reply.InPlace) switch
+        return !invoke ? null
+            : reply.InPlace is { } card ? InvokeResponse.ReplaceCard(speaker.Render(turn.Me, card, turn.CardId ?? ids.New()))
+            : InvokeResponse.Toast(messages.Count > 0 ? messages[0].Summary : "");
+    }
+
+    /// <summary>Sends an answer; one that surely did not arrive is tried once more, if the channel does not ask for a long wait.</summary>
+    private async Task SayAsync(Turn turn, Answer answer, CancellationToken ct)
+    {
+        var outcome = await speaker.SendAsync(turn.Tenant, turn.Me, turn.From, answer, ct);
+        if (outcome is SendOutcome.NotSent or SendOutcome.Throttled && ((outcome as SendOutcome.Throttled)?.RetryAfter ?? ShortWait) is var wait && wait <= LongestWait)
         {
-            (false, _) => null,
-            (true, Answer.Card card) => InvokeResponse.ReplaceCard(speaker.Render(turn.Me, card, turn.CardId ?? ids.New())),
-            _ => InvokeResponse.Toast(messages.Count > 0 ? messages[0].Summary : ""),
-        };
+            await Task.Delay(wait, machine, ct);
+            outcome = await speaker.SendAsync(turn.Tenant, turn.Me, turn.From, answer, ct);
+        }
+
+        if (outcome is not SendOutcome.Sent)
+        {
+            log.AnswerNotDelivered(outcome.GetType().Name);
+        }
     }
 
     /// <summary>In a group the bot shows no customer content: it says so there, and answers 1:1 where it can.</summary>
-    private async Task AnswerPrivatelyAsync(Turn turn, Activity activity, CancellationToken ct)
+    private async Task<InvokeResponse?> AnswerPrivatelyAsync(Turn turn, Activity activity, CancellationToken ct)
     {
-        var words = turn.Words("help");
+        var invoke = activity.Type == "invoke";
         var home = await reachability.HomeAsync(turn.Tenant, turn.Me.Id, ct);
-        await speaker.SendAsync(turn.Tenant, turn.Me, turn.From, Answer.Text(words[home is null ? "groupNoHome" : "groupAnsweredAtHome"]), ct);
+        var note = turn.Words("help")[home is null ? "groupNoHome" : "groupAnsweredAtHome"];
+        if (!invoke)
+        {
+            await SayAsync(turn, Answer.Text(note), ct);
+        }
+
         if (home is not null)
         {
             var atHome = turn with { From = home };
             var reply = await ReplyAsync(atHome, activity, ct);
             foreach (var message in reply.InPlace is null ? reply.Messages : [reply.InPlace, .. reply.Messages])
             {
-                await speaker.SendAsync(turn.Tenant, turn.Me, home, message, ct);
+                await SayAsync(atHome, message, ct);
             }
         }
+
+        return invoke ? InvokeResponse.Toast(note) : null;
     }
 
-    private async Task<InvokeResponse?> ApologiseAsync(Activity activity, Exception error)
+    private async Task<InvokeResponse?> ApologiseAsync(Activity activity, string language, Exception error)
     {
         var trace = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? ids.New();
         log.TurnFailed(error, trace, activity.Type);
-        var words = shelf.Words("help", directory.LanguageOf(activity));
+        var words = new Wording(shelf, language).Words("help");
         var sorry = words.Format("sorry", ("id", trace));
         if (activity.Type == "invoke")
         {

@@ -17,7 +17,8 @@ internal interface ICapability
 
 internal delegate Task<Reply> OnText(Turn turn, Meaning meaning, CancellationToken ct);
 
-internal delegate Task<Reply> OnCard(Turn turn, JsonElement data, CancellationToken ct);
+/// <summary>Null when the data does not have the form of the verb.</summary>
+internal delegate Task<Reply?> OnCard(Turn turn, JsonElement data, CancellationToken ct);
 
 internal delegate Task<Answer> OnDue(Turn turn, DueBatch batch, CancellationToken ct);
 
@@ -58,8 +59,20 @@ internal sealed class Routes
 
         return Claimed(cards.TryAdd(verb, new CardRoute(verb, Bind, form)), $"the verb '{verb}'");
 
-        Task<Reply> Bind(Turn turn, JsonElement data, CancellationToken ct) =>
-            handle(turn, data.Deserialize(form) ?? throw new JsonException("The card's data is null."), ct);
+        async Task<Reply?> Bind(Turn turn, JsonElement data, CancellationToken ct)
+        {
+            T? bound;
+            try
+            {
+                bound = data.Deserialize(form);
+            }
+            catch (JsonException)
+            {
+                return null;
+            }
+
+            return bound is null ? null : await handle(turn, bound, ct);
+        }
     }
 
     /// <summary>Reacts to reminders of a kind that come due.</summary>

@@ -7,7 +7,7 @@ using CrmBot.Storage;
 namespace CrmBot.Bot.Conversation;
 
 /// <summary>Says answers on the wire: renders, suits the channel, sends, and remembers where each card went.</summary>
-internal sealed class Speaker(CardShelf shelf, Connector connector, ReachStore reach, IIds ids)
+internal sealed class Speaker(CardShelf shelf, Connector connector, ReachStore reach, IIds ids, ILogger<Speaker> log)
 {
     /// <summary>Channels whose clients do not know <c>Action.Execute</c>.</summary>
     private static readonly string[] SubmitOnly = ["directline", "webchat"];
@@ -18,10 +18,23 @@ internal sealed class Speaker(CardShelf shelf, Connector connector, ReachStore r
         var outcome = await connector.SendAsync(where, Outbound(where, to, answer, cardId), ct);
         if (answer is Answer.Card && outcome is SendOutcome.Sent { ActivityId.Length: > 0 } sent)
         {
-            await reach.RememberCardAsync(tenant, to.Id, cardId, sent.ActivityId, ct);
+            await RememberAsync(tenant, to, cardId, sent.ActivityId, ct);
         }
 
         return outcome;
+    }
+
+    // The card has arrived: a failure to note where must not become a failure to send, which would send it twice.
+    private async Task RememberAsync(string tenant, Person to, string cardId, string activityId, CancellationToken ct)
+    {
+        try
+        {
+            await reach.RememberCardAsync(tenant, to.Id, cardId, activityId, ct);
+        }
+        catch (Exception fault)
+        {
+            log.CardNotRemembered(fault);
+        }
     }
 
     /// <summary>Puts an answer in the place of every copy of a card. False when no copy could be changed.</summary>

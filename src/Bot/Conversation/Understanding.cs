@@ -1,4 +1,5 @@
 using CrmBot.Bot.Customers;
+using CrmBot.Bot.Directory;
 using CrmBot.Domain;
 using CrmBot.Language;
 
@@ -18,7 +19,7 @@ internal sealed class Understanding(Phrasebook phrases, CustomerFinder finder)
         var readings = phrases.Readings(text);
         foreach (var reading in readings)
         {
-            if (reading["customer"] is null || reading["person"] is not { } person || IsColleague(company, person))
+            if (reading["customer"] is null || reading["person"] is not { } person || Colleagues.Called(company.People, person).Count > 0)
             {
                 return reading;
             }
@@ -33,10 +34,6 @@ internal sealed class Understanding(Phrasebook phrases, CustomerFinder finder)
             ? new Meaning("customer_status", [new Slot("customer", text, 0, text.Length)], NoValues, "a customer's name")
             : readings.Count > 0 ? readings[^1] : phrases.Understand(text);
     }
-
-    private static bool IsColleague(Company company, string said) =>
-        NameIndex.Build(company.People.Select(p => new NameEntry(p.Id, [p.Name, .. p.EnglishName is null ? [] : new[] { p.EnglishName }, .. p.Aliases], null)))
-            .Find(said) is [{ Fit: not NameFit.Close }, ..];
 
     private async Task<bool> IsCustomerAsync(string tenant, Person me, string said, CancellationToken ct) =>
         await finder.FindAsync(tenant, me, said, ct) is Meant.One or Meant.Several;

@@ -36,17 +36,18 @@ internal sealed class Wording
     public string Day(DateOnly day, DateOnly today) =>
         day.ToString(shared[day.Year == today.Year ? "dayPattern" : "dayPatternWithYear"], culture);
 
-    /// <summary>A day with how far it is: today, tomorrow, 3 days late.</summary>
-    public string DayAndDistance(DateOnly day, DateOnly today) => shared.Format("dayAndDistance", ("day", Day(day, today)), ("distance", Distance(day, today)));
+    /// <summary>The due day of a step with how far it is on the step's own calendar: today, tomorrow, 3 days late.</summary>
+    public string DayAndDistance(Step step, DateTimeOffset now) =>
+        shared.Format("dayAndDistance", ("day", Day(step.DueDay, Zones.DayOf(now, step.Zone))), ("distance", Distance(step, now)));
 
-    /// <summary>How far a due day is from today.</summary>
-    public string Distance(DateOnly day, DateOnly today) => (day.DayNumber - today.DayNumber) switch
+    /// <summary>How far the due day of a step is, on the step's own calendar.</summary>
+    public string Distance(Step step, DateTimeOffset now) => Due.DaysLate(step, now) switch
     {
         0 => shared["dueToday"],
-        1 => shared["dueTomorrow"],
-        -1 => shared["lateOne"],
-        < 0 and var late => shared.Format("lateMany", ("days", -late)),
-        var ahead => shared.Format("dueIn", ("days", ahead)),
+        -1 => shared["dueTomorrow"],
+        1 => shared["lateOne"],
+        > 0 and var late => shared.Format("lateMany", ("days", late)),
+        var ahead => shared.Format("dueIn", ("days", -ahead)),
     };
 
     /// <summary>How long ago a day was.</summary>

@@ -17,7 +17,7 @@ internal sealed record SummaryRow(string When, string Text);
 /// <summary>How a customer stands; empty lines are left out.</summary>
 internal sealed record StatusModel(
     string Customer, string Name, string Line, string Owner, string LastContact, IReadOnlyList<SummaryRow> Summaries, string OurPromise,
-    string TheirPromise, string NextStep, string NextDue, string Overdue, string Complaint, bool CanFile);
+    string TheirPromise, string NextStep, string NextDue, string Overdue, string Complaint);
 
 internal sealed record CustomerRow(string Customer, string Name, string Line, string Due, bool Late);
 
@@ -37,7 +37,7 @@ internal static class CustomerCards
     /// <summary>Rows of a list that a person reads without scrolling away.</summary>
     public const int MostRows = 10;
 
-    public static Answer Pick(Turn turn, string said, IReadOnlyList<CustomerName> candidates, string verb)
+    public static Answer.Card Pick(Turn turn, string said, IReadOnlyList<CustomerName> candidates, string verb)
     {
         var title = turn.Words("customers").Format("whichOne", ("name", said));
         return Answer.Of("customers/pick", new PickModel(title, verb, Rows(turn, candidates)), CustomerJson.Default.PickModel, title);
@@ -62,7 +62,7 @@ internal static class CustomerCards
         ("customer", head.Name), ("owner", turn.Company.NameOf(head.OwnerId)),
         ("day", head.LastContact is { } day ? turn.Say.Day(day, turn.Today) : "")));
 
-    public static Answer Status(Turn turn, CustomerFile file)
+    public static Answer.Card Status(Turn turn, CustomerFile file)
     {
         var (words, say, head) = (turn.Words("customers"), turn.Say, file.Head);
         var ours = file.OpenSteps.Where(s => s.By == OwedBy.Us).ToList();
@@ -81,10 +81,9 @@ internal static class CustomerCards
             late.Count > 0 ? Promise(turn, late[0]) : "",
             theirs is null ? "" : Promise(turn, theirs),
             next is null ? "" : Wording.Short(next.What, 120),
-            next is null ? "" : say.DayAndDistance(next.DueDay, Zones.DayOf(turn.Now, next.Zone)) + More(words, ours.Count - late.Count - 1),
+            next is null ? "" : say.DayAndDistance(next, turn.Now) + More(words, ours.Count - late.Count - 1),
             late.Count switch { 0 => "", 1 => words["overdueOne"], var n => words.Format("overdueMany", ("count", n)) },
-            complaint is null ? "" : words.Format("openComplaint", ("severity", say.Code(complaint.Severity)), ("text", Wording.Short(complaint.Text, 120))),
-            true);
+            complaint is null ? "" : words.Format("openComplaint", ("severity", say.Code(complaint.Severity)), ("text", Wording.Short(complaint.Text, 120))));
         return Answer.Of("customers/status", model, CustomerJson.Default.StatusModel, $"{head.Name} · {model.Line}");
     }
 
@@ -102,7 +101,7 @@ internal static class CustomerCards
             .Select(r => new CustomerRow(
                 r.Stake.CustomerId, r.Stake.CustomerName,
                 words.Format("line", ("stage", say.Code(r.Stake.Stage)), ("status", say.Code(r.Stake.Status)), ("tier", r.Stake.Tier)),
-                r.Next is null ? words["noNextStep"] : say.Distance(r.Next.DueDay, turn.Today),
+                r.Next is null ? words["noNextStep"] : say.Distance(r.Next, turn.Now),
                 r.Next is not null && Due.IsOverdue(r.Next, turn.Now)))
             .ToList();
         var title = words.Format("mineTitle", ("count", stakes.Count));
@@ -110,7 +109,7 @@ internal static class CustomerCards
         return Answer.Of("customers/mine", new MineModel(title, rows, more), CustomerJson.Default.MineModel, title);
     }
 
-    public static Answer New(Turn turn, NewCustomerForm typed, string draft, IReadOnlyList<string> faults) => Answer.Of(
+    public static Answer.Card New(Turn turn, NewCustomerForm typed, string draft, IReadOnlyList<string> faults) => Answer.Of(
         "customers/new",
         new NewModel(
             draft, faults, typed.Name ?? "", typed.Aliases ?? "", typed.Contact ?? "", typed.Tier ?? nameof(Tier.C), typed.Status ?? nameof(Domain.Status.New)),
@@ -119,7 +118,7 @@ internal static class CustomerCards
     private static string More(Words words, int count) => count > 0 ? words.Format("moreSteps", ("count", count)) : "";
 
     private static string Promise(Turn turn, Step step) =>
-        $"{Wording.Short(step.What, 120)} · {turn.Say.DayAndDistance(step.DueDay, Zones.DayOf(turn.Now, step.Zone))}";
+        $"{Wording.Short(step.What, 120)} · {turn.Say.DayAndDistance(step, turn.Now)}";
 
     private static IReadOnlyList<PickRow> Rows(Turn turn, IReadOnlyList<CustomerName> names) =>
         [.. names.Select(n => new PickRow(n.CustomerId, n.Name, turn.Words("customers").Format("ownedBy", ("owner", turn.Company.NameOf(n.OwnerId)))))];

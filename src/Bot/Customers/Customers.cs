@@ -6,8 +6,12 @@ using CrmBot.Storage;
 namespace CrmBot.Bot.Customers;
 
 /// <summary>Finding customers, asking how one stands, and taking on a new one.</summary>
-internal sealed class CustomersCapability(CustomerFinder finder, CustomerStore customers, IndexStore index, DraftStore drafts, IIds ids) : ICapability
+internal sealed class CustomersCapability(CustomerFinder finder, CustomerStore customers, IndexStore index, DraftStore drafts) : ICapability
 {
+    private const string Kind = "customer";
+    private const int LongestName = 100;
+    private const int LongestAliases = 200;
+
     private static readonly char[] AliasSeparators = [',', ',', '、', ';', ';', '\n'];
 
     public string Name => "customers";
@@ -46,7 +50,9 @@ internal sealed class CustomersCapability(CustomerFinder finder, CustomerStore c
         var words = turn.Words("customers");
         return await finder.FindAsync(turn.Tenant, turn.Me, said, ct) switch
         {
-            Meant.One { Customer: var c } => Reply.Say(Answer.Text(words.Format("ownerIs", ("customer", c.Name), ("owner", turn.Company.NameOf(c.OwnerId))))),
+            Meant.One { Customer: var c, AlsoCalledSo: var others } => Reply.Say([
+                Answer.Text(words.Format("ownerIs", ("customer", c.Name), ("owner", turn.Company.NameOf(c.OwnerId)))),
+                .. others.Count == 0 ? Array.Empty<Answer>() : [CustomerCards.Pick(turn, said, others, "customers/show")]]),
             Meant.Several several => Reply.Say(CustomerCards.Pick(turn, said, several.Customers, "customers/show")),
             Meant.Nobody nobody => Reply.Say(CustomerCards.NotFound(turn, said, nobody.Near, "customers/show")),
             _ => Reply.Nothing,
@@ -62,16 +68,21 @@ internal sealed class CustomersCapability(CustomerFinder finder, CustomerStore c
     private async Task<Answer> ShowAsync(Turn turn, string customerId, CancellationToken ct)
     {
         var file = await customers.LoadAsync(turn.Tenant, customerId, ct);
-        return file is null ? Answer.Text(turn.Words("customers")["gone"])
-            : Sight.Content(turn.Me, file, turn.Company) ? CustomerCards.Status(turn, file)
-            : CustomerCards.Refusal(turn, file.Head);
+        return file is null ? Answer.Text(turn.Words("customers")["gone"]) : Seen(turn, file);
     }
 
-    private async Task<Reply> Create(Turn turn, Meaning meaning, CancellationToken ct)
+    private static Answer Seen(Turn turn, CustomerFile file) =>
+        Sight.Content(turn.Me, file, turn.Company) ? CustomerCards.Status(turn, file) : CustomerCards.Refusal(turn, file.Head);
+
+    private async Task<Reply> Create(Turn turn, Meaning meaning, CancellationToken ct) =>
+        Reply.Say(await FormAsync(turn, new NewCustomerForm(null, Said(meaning), null, null, null, null), [], ct));
+
+    /// <summary>A form of its own draft, with what was typed.</summary>
+    private async Task<Answer> FormAsync(Turn turn, NewCustomerForm typed, IReadOnlyList<string> faults, CancellationToken ct)
     {
-        var draft = new Draft(ids.New(), turn.Me.Id, "customer", ids.New(), null, null, 0, false, null);
+        var draft = new Draft(turn.DraftId, turn.Me.Id, Kind, Ids.From(turn.OpId, "customer"), null, null, 0, false, null);
         await drafts.PutAsync(turn.Tenant, draft, ct);
-        return Reply.Say(CustomerCards.New(turn, new NewCustomerForm(draft.Id, Said(meaning), null, null, null, null), draft.Id, []));
+        return CustomerCards.New(turn, typed, draft.Id, faults);
     }
 
     private async Task<Reply> Submit(Turn turn, NewCustomerForm form, CancellationToken ct)
@@ -79,14 +90,19 @@ internal sealed class CustomersCapability(CustomerFinder finder, CustomerStore c
         var words = turn.Words("customers");
         var name = form.Name?.Trim() ?? "";
         var draft = await drafts.GetAsync(turn.Tenant, turn.Me.Id, Ids.Given(form.Draft), ct);
-        if (draft?.CustomerId is not { } id)
+        if (draft is not { Kind: Kind, CustomerId: { } id })
         {
-            return Reply.Say(Answer.Text(words["notYourForm"], words.Format("createSentence", ("name", name))));
+            return Reply.Say(await FormAsync(turn, form, [words["notYourForm"]], ct));
         }
 
-        if (name.Length is 0 or > 100)
+        if (name.Length is 0 or > LongestName)
         {
             return Reply.Replace(CustomerCards.New(turn, form, draft.Id, [words["needName"]]));
+        }
+
+        if (form.Aliases?.Length > LongestAliases || form.Contact?.Trim().Length > LongestName)
+        {
+            return Reply.Replace(CustomerCards.New(turn, form, draft.Id, [words["longField"]]));
         }
 
         var receipt = await customers.ReceiptAsync(turn.Tenant, id, draft.Id, ct);
@@ -102,7 +118,7 @@ internal sealed class CustomersCapability(CustomerFinder finder, CustomerStore c
         return outcome switch
         {
             ChangeOutcome<NotFiled>.Committed done => Reply.Replace(CustomerCards.Status(turn, done.File)),
-            ChangeOutcome<NotFiled>.AlreadyDone done => Reply.Replace(CustomerCards.Status(turn, done.File)),
+            ChangeOutcome<NotFiled>.AlreadyDone done => Seen(turn, done.File) is Answer.Card card ? Reply.Replace(card) : Reply.Say(Seen(turn, done.File)),
             _ => Reply.Replace(CustomerCards.New(turn, form, draft.Id, [words["busy"]])),
         };
     }
@@ -114,9 +130,9 @@ internal sealed class CustomersCapability(CustomerFinder finder, CustomerStore c
     {
         var aliases = (form.Aliases ?? "").Split(AliasSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var head = new Customer(
-            id, name, [.. aliases.Distinct(StringComparer.Ordinal).Take(10)], turn.Me.Id, [],
-            Enum.TryParse<Tier>(form.Tier, out var tier) ? tier : Tier.C, Stage.Intent,
-            Enum.TryParse<Domain.Status>(form.Status, out var status) ? status : Domain.Status.New, null);
+            id, name, [.. aliases.Distinct(StringComparer.Ordinal)], turn.Me.Id, [],
+            Codes.Read<Tier>(form.Tier) ?? Tier.C, Stage.Intent,
+            Codes.Read<Domain.Status>(form.Status) ?? Domain.Status.New, null);
         var contact = form.Contact?.Trim();
         return new CustomerEdit("created", head)
         {

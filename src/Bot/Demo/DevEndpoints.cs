@@ -52,7 +52,7 @@ internal static class DevEndpoints
         DateTimeOffset to;
         if (TimeSpan.TryParse(move.Advance, CultureInfo.InvariantCulture, out var advance))
         {
-            to = advance > Farthest ? DateTimeOffset.MaxValue : now.GetUtcNow() + advance;
+            to = advance > Farthest ? DateTimeOffset.MaxValue : advance < TimeSpan.Zero ? DateTimeOffset.MinValue : now.GetUtcNow() + advance;
         }
         else if (!DateTimeOffset.TryParse(move.To, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out to))
         {

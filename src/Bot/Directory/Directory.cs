@@ -19,7 +19,7 @@ internal sealed class SpeakerDirectory(PeopleStore people, IOptions<BotOptions> 
         return await people.MeetAsync(
             TenantOf(activity),
             from.AadObjectId ?? from.Id,
-            id => new Person(id, from.Name ?? id, null, [], Role.Rep, null, null, zone, LanguageOf(activity)),
+            id => new Person(id, string.IsNullOrWhiteSpace(from.Name) ? id : from.Name, null, [], Role.Rep, null, null, zone, LanguageOf(activity)),
             ct);
     }
 

@@ -27,11 +27,11 @@ internal static class FollowUpCards
     /// <summary>Own customers that the form offers; more are reached by saying the name.</summary>
     public const int MostOffered = 60;
 
-    public static Answer Form(Turn turn, FormModel model) =>
+    public static Answer.Card Form(Turn turn, FormModel model) =>
         Answer.Of("follow-ups/form", model, FollowUpJson.Default.FormModel, turn.Words("follow-ups")["formTitle"]);
 
     /// <summary>The form with what was typed, and with what has to be put right or is asked for.</summary>
-    public static Answer Again(Turn turn, Draft draft, FollowUpForm typed, CustomerFile? file, IReadOnlyList<Stake> own, IReadOnlyList<string> faults, Missing missing)
+    public static Answer.Card Again(Turn turn, Draft draft, FollowUpForm typed, CustomerFile? file, IReadOnlyList<Stake> own, IReadOnlyList<string> faults, Missing missing)
     {
         var words = turn.Words("follow-ups");
         return Form(turn, Shell(turn, draft, file, own) with
@@ -84,23 +84,24 @@ internal static class FollowUpCards
     };
 
     /// <summary>The record as it is kept, in the place of the form.</summary>
-    public static Answer Receipt(Turn turn, CustomerFile file, FollowUp record, Step? step)
+    public static Answer.Card Receipt(Turn turn, CustomerFile file, FollowUp record, Step? step)
     {
         var words = turn.Words("follow-ups");
-        var open = step is { State: StepState.Open };
-        var headline = open
-            ? words.Format("savedWithReminder", ("moment", turn.Say.Moment(step!.DueAt, turn.Me.Zone, turn.Today)))
-            : words["saved"];
+        var open = step is { State: StepState.Open } ? step : null;
+        var headline = open is null ? words["saved"]
+            : open.DueAt <= turn.Now ? words.Format("savedAlreadyDue", ("distance", turn.Say.Distance(open, turn.Now)))
+            : open.OwnerId == turn.Me.Id ? words.Format("savedWithReminder", ("moment", turn.Say.Moment(open.DueAt, turn.Me.Zone, turn.Today)))
+            : words.Format("savedWithReminderTo", ("name", turn.Company.NameOf(open.OwnerId)), ("moment", turn.Say.Moment(open.DueAt, open.Zone, turn.Today)));
         var model = new ReceiptModel(
             file.Head.Id, file.Head.Name, record.Id, headline,
             words.Format("channelAndDay", ("channel", turn.Say.Code(record.Channel)), ("day", turn.Say.Day(Zones.DayOf(record.ContactedAt, turn.Me.Zone), turn.Today))),
             record.ContactName ?? "", record.Summary, record.Status is { } s ? turn.Say.Code(s) : "",
-            open ? step!.What : "", open ? turn.Say.DayAndDistance(step!.DueDay, turn.Today) : "", record.NoNextStepBecause ?? "",
+            open?.What ?? "", open is null ? "" : turn.Say.DayAndDistance(open, turn.Now), record.NoNextStepBecause ?? "",
             words.Format("filedBy", ("name", turn.Company.NameOf(record.AuthorId)), ("moment", turn.Say.Moment(record.FiledAt, turn.Me.Zone, turn.Today))));
         return Answer.Of("follow-ups/receipt", model, FollowUpJson.Default.ReceiptModel, headline);
     }
 
-    public static Answer Closed(string line) => Answer.Of("follow-ups/closed", new ClosedModel(line), FollowUpJson.Default.ClosedModel, line);
+    public static Answer.Card Closed(string line) => Answer.Of("follow-ups/closed", new ClosedModel(line), FollowUpJson.Default.ClosedModel, line);
 
     private static string Line(Turn turn, Customer head) => turn.Words("customers").Format(
         "line", ("stage", turn.Say.Code(head.Stage)), ("status", turn.Say.Code(head.Status)), ("tier", head.Tier));

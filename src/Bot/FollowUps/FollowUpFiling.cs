@@ -1,4 +1,5 @@
 using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Customers;
 using CrmBot.Domain;
 using CrmBot.Storage;
 
@@ -17,28 +18,27 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         var file = customerId is null ? null : await customers.LoadAsync(turn.Tenant, customerId, ct);
         if (file is null)
         {
-            return await BackAsync(turn, draft with { CustomerId = null }, form, null, [words[customerId is null ? "needCustomer" : "customerGoneKept"]], ct);
+            return await FreeAsync(turn, draft, form, words[customerId is null ? "needCustomer" : "customerGoneKept"], ct);
         }
 
-        var filed = await customers.ReceiptAsync(turn.Tenant, file.Head.Id, draft.Id, ct);
-        if (filed is null)
+        if (!Sight.Report(turn.Me, file, draft.StepId, turn.Company))
         {
-            var faults = form.Faults(turn.Today).Select(key => words[key]).ToList();
-            if (draft.FollowUpId is not null)
-            {
-                // The day of an overdue step may stand in an edit.
-                faults.Remove(words["pastNextDay"]);
-            }
+            return await FreeAsync(turn, draft, form, Refusal(turn, file), ct);
+        }
 
+        var stored = draft.FollowUpId is null ? null : await customers.FollowUpAsync(turn.Tenant, file.Head.Id, draft.FollowUpId, ct);
+        if (await customers.ReceiptAsync(turn.Tenant, file.Head.Id, draft.Id, ct) is null)
+        {
+            var kept = file.OpenSteps.FirstOrDefault(s => s.Id == stored?.NextStepId)?.DueDay;
+            var faults = form.Faults(turn.Today, kept).Select(key => words[key]).ToList();
             if (faults.Count > 0)
             {
-                return await BackAsync(turn, draft, form, file, faults, ct);
+                return await BackAsync(turn, draft, form, file, faults, Missing.None, ct);
             }
 
             if (draft is { Coached: false, FollowUpId: null } && form.Missing != Missing.None)
             {
-                await drafts.PutAsync(turn.Tenant, draft with { Coached = true }, ct);
-                return Reply.Replace(FollowUpCards.Again(turn, draft, form, file, await forms.OwnAsync(turn, draft.CustomerId is null ? null : file, ct), [], form.Missing));
+                return await BackAsync(turn, draft with { Coached = true }, form, file, [], form.Missing, ct);
             }
 
             if (draft.CustomerId is null)
@@ -48,18 +48,36 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
             }
         }
 
-        var stored = draft.FollowUpId is null ? null : await customers.FollowUpAsync(turn.Tenant, file.Head.Id, draft.FollowUpId, ct);
         var outcome = await customers.ChangeAsync(
             new ChangeRequest(turn.Tenant, file.Head.Id, draft.Id, turn.Me.Id, turn.Now),
             now => Decide(turn, draft, form, now, file.Rev, stored),
             ct);
         return outcome switch
         {
-            ChangeOutcome<NotFiled>.Committed done => Done(turn, await ReceiptAsync(turn, done.File, done.Receipt, ct), done.OnItsWay.Except(done.Arrived, StringComparer.Ordinal).Any()),
+            ChangeOutcome<NotFiled>.Committed done => Done(
+                turn, await ReceiptAsync(turn, done.File, done.Receipt, ct), done.OnItsWay.Except(done.Arrived, StringComparer.Ordinal).Any()),
             ChangeOutcome<NotFiled>.AlreadyDone done => await AgainAsync(turn, done, form, ct),
             ChangeOutcome<NotFiled>.No no => await RefusedAsync(turn, draft, form, file, no.Why, ct),
-            _ => await BackAsync(turn, draft, form, file, [words["busy"]], ct),
+            ChangeOutcome<NotFiled>.Full => await BackAsync(
+                turn, draft, form, file, [words.Format("tooManySteps", ("most", Filing.MostOpenSteps))], Missing.None, ct),
+            _ => await BackAsync(turn, draft, form, file, [words["busy"]], Missing.None, ct),
         };
+    }
+
+    /// <summary>Leaves a form. One that was filed meanwhile stays filed, and says so with its receipt.</summary>
+    public async Task<Reply> CancelAsync(Turn turn, Draft draft, CancellationToken ct)
+    {
+        if (draft.CustomerId is { } customerId
+            && await customers.ReceiptAsync(turn.Tenant, customerId, draft.Id, ct) is { } receipt
+            && await customers.LoadAsync(turn.Tenant, customerId, ct) is { } file)
+        {
+            return Reply.Replace(Sight.Report(turn.Me, file, draft.StepId, turn.Company)
+                ? await ReceiptAsync(turn, file, receipt, ct)
+                : FollowUpCards.Closed(Refusal(turn, file)));
+        }
+
+        await drafts.RemoveAsync(turn.Tenant, turn.Me.Id, draft.Id, ct);
+        return Reply.Replace(FollowUpCards.Closed(turn.Words("follow-ups")["cancelled"]));
     }
 
     private static Decision<NotFiled> Decide(Turn turn, Draft draft, FollowUpForm form, CustomerFile? file, int seenRev, FollowUp? stored)
@@ -69,16 +87,14 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
             return new Decision<NotFiled>.No(NotFiled.NoCustomer);
         }
 
-        if (!Sight.Content(turn.Me, file, turn.Company))
+        if (!Sight.Report(turn.Me, file, draft.StepId, turn.Company))
         {
             return new Decision<NotFiled>.No(NotFiled.NoSight);
         }
 
         if (draft.FollowUpId is null)
         {
-            return file.OpenSteps.Count() >= Filing.MostOpenSteps
-                ? new Decision<NotFiled>.No(NotFiled.TooManySteps)
-                : Commit(Filing.File(file, form.Report(turn.Me, turn.Now, null), draft.Id, turn.Me, turn.Now));
+            return Commit(Filing.File(file, form.Report(turn.Me, turn.Now, null, form.Missing != Missing.None), draft.Id, turn.Me, turn.Now));
         }
 
         // An old record lies outside the file: what was read of it holds only while the customer is unchanged.
@@ -88,32 +104,36 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
             return new Decision<NotFiled>.No(stored is null ? NotFiled.NoRecord : NotFiled.Outdated);
         }
 
+        // A next step that was done since is no longer in the form, and not missing from it.
+        var done = record.NextStepId is { } id && file.OpenSteps.All(s => s.Id != id);
+        var missing = done ? form.Missing & ~Missing.NextStep : form.Missing;
         return record.Edition != draft.Rev
             ? new Decision<NotFiled>.No(NotFiled.Outdated)
-            : Commit(Filing.Edit(file, record, form.Report(turn.Me, turn.Now, record.ContactedAt), draft.Id, turn.Me, turn.Now));
+            : Commit(Filing.Edit(file, record, form.Report(turn.Me, turn.Now, record.ContactedAt, missing != Missing.None), draft.Id, turn.Me, turn.Now));
     }
 
     private static Decision<NotFiled>.Commit Commit(CustomerEdit edit) =>
         new(edit, edit.FollowUps[0].Id, edit.Steps is [var step, ..] ? step.Id : null);
 
-    private async Task<Answer> ReceiptAsync(Turn turn, CustomerFile file, Receipt receipt, CancellationToken ct)
-    {
-        var record = await customers.FollowUpAsync(turn.Tenant, file.Head.Id, receipt.FollowUpId!, ct);
-        return record is null
-            ? FollowUpCards.Closed(turn.Words("follow-ups")["recordGone"])
-            : FollowUpCards.Receipt(turn, file, record, file.Steps.FirstOrDefault(s => s.Id == record.NextStepId));
-    }
+    private async Task<Answer.Card> ReceiptAsync(Turn turn, CustomerFile file, Receipt receipt, CancellationToken ct) =>
+        Shown(turn, file, await customers.FollowUpAsync(turn.Tenant, file.Head.Id, receipt.FollowUpId!, ct));
 
-    private static Reply Done(Turn turn, Answer receipt, bool inFlight) =>
+    private static Answer.Card Shown(Turn turn, CustomerFile file, FollowUp? record) => record is null
+        ? FollowUpCards.Closed(turn.Words("follow-ups")["recordGone"])
+        : FollowUpCards.Receipt(turn, file, record, file.Steps.FirstOrDefault(s => s.Id == record.NextStepId));
+
+    private static string Refusal(Turn turn, CustomerFile file) => CustomerCards.Refusal(turn, file.Head).Summary;
+
+    private static Reply Done(Turn turn, Answer.Card receipt, bool inFlight) =>
         inFlight ? Reply.Replace(receipt, Answer.Text(turn.Words("follow-ups")["alreadyOnItsWay"])) : Reply.Replace(receipt);
 
+    /// <summary>The first receipt once more. What was typed into the form since is not filed, and is given back whole.</summary>
     private async Task<Reply> AgainAsync(Turn turn, ChangeOutcome<NotFiled>.AlreadyDone done, FollowUpForm form, CancellationToken ct)
     {
-        var receipt = await ReceiptAsync(turn, done.File, done.Receipt, ct);
-        var record = done.File.Recent.FirstOrDefault(r => r.Id == done.Receipt.FollowUpId);
-        var other = record is { Edition: 1 } && record.Summary != form.Summary?.Trim();
-        return other
-            ? Reply.Replace(receipt, Answer.Text(turn.Words("follow-ups").Format("filedBefore", ("text", Wording.Short(form.Summary ?? "", 500)))))
+        var record = await customers.FollowUpAsync(turn.Tenant, done.File.Head.Id, done.Receipt.FollowUpId!, ct);
+        var receipt = Shown(turn, done.File, record);
+        return form.Summary?.Trim() is { Length: > 0 } typed && typed != record?.Summary
+            ? Reply.Replace(receipt, Answer.Text(turn.Words("follow-ups").Format("filedBefore", ("text", typed))))
             : Reply.Replace(receipt);
     }
 
@@ -123,25 +143,28 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         switch (why)
         {
             case NotFiled.NoCustomer:
-                return await BackAsync(turn, draft with { CustomerId = null }, form, null, [words["customerGoneKept"]], ct);
+                return await FreeAsync(turn, draft, form, words["customerGoneKept"], ct);
             case NotFiled.NoSight:
-                return await BackAsync(turn, draft, form, file, [Customers.CustomerCards.Refusal(turn, file.Head).Summary], ct);
-            case NotFiled.TooManySteps:
-                return await BackAsync(turn, draft, form, file, [words.Format("tooManySteps", ("most", Filing.MostOpenSteps))], ct);
+                return await FreeAsync(turn, draft, form, Refusal(turn, file), ct);
             case NotFiled.Outdated:
                 var now = await customers.FollowUpAsync(turn.Tenant, file.Head.Id, draft.FollowUpId!, ct);
-                var current = Wording.Short(now?.Summary ?? "", 300);
-                return await BackAsync(turn, draft with { Rev = now?.Edition ?? draft.Rev }, form, file, [words.Format("outdated", ("current", current))], ct);
+                var current = words.Format("outdated", ("current", Wording.Short(now?.Summary ?? "", 300)));
+                return await BackAsync(turn, draft with { Rev = now?.Edition ?? draft.Rev }, form, file, [current], Missing.None, ct);
             default:
-                return await BackAsync(turn, draft with { FollowUpId = null, Rev = 0 }, form, file, [words["recordGoneKept"]], ct);
+                return await BackAsync(turn, draft with { FollowUpId = null, Rev = 0 }, form, file, [words["recordGoneKept"]], Missing.None, ct);
         }
     }
 
+    /// <summary>The form again without its customer, of whom nothing may be shown or nothing is there: another can be chosen.</summary>
+    private Task<Reply> FreeAsync(Turn turn, Draft draft, FollowUpForm form, string why, CancellationToken ct) =>
+        BackAsync(turn, draft with { CustomerId = null, StepId = null, FollowUpId = null, Rev = 0 }, form, null, [why], Missing.None, ct);
+
     /// <summary>The form again, with what was typed and why; the draft is kept as it now is.</summary>
-    private async Task<Reply> BackAsync(Turn turn, Draft draft, FollowUpForm form, CustomerFile? file, IReadOnlyList<string> faults, CancellationToken ct)
+    private async Task<Reply> BackAsync(
+        Turn turn, Draft draft, FollowUpForm form, CustomerFile? file, IReadOnlyList<string> faults, Missing missing, CancellationToken ct)
     {
         await drafts.PutAsync(turn.Tenant, draft, ct);
-        var fixedFile = draft.CustomerId is null ? null : file;
-        return Reply.Replace(FollowUpCards.Again(turn, draft, form, fixedFile, await forms.OwnAsync(turn, fixedFile, ct), faults, Missing.None));
+        var settled = draft.CustomerId is null ? null : file;
+        return Reply.Replace(FollowUpCards.Again(turn, draft, form, settled, await forms.OwnAsync(turn, settled, ct), faults, missing));
     }
 }

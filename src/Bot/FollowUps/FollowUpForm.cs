@@ -14,19 +14,20 @@ internal sealed record FollowUpForm(
     private const int LongestLine = 200;
 
     /// <summary>What has to be put right before it can be filed, as keys of words; empty when nothing.</summary>
-    public IReadOnlyList<string> Faults(DateOnly today)
+    /// <param name="kept">The day of a step that stands already: it may be past. Null for none.</param>
+    public IReadOnlyList<string> Faults(DateOnly today, DateOnly? kept)
     {
         var faults = new List<string>();
-        Fault(!Enum.TryParse<Channel>(Channel, out _), "needChannel");
+        Fault(Codes.Read<Channel>(Channel) is null, "needChannel");
         Fault(!string.IsNullOrWhiteSpace(ContactedOn) && Day(ContactedOn) is null, "badContactDay");
         Fault(Day(ContactedOn) > today, "futureContactDay");
         Fault(string.IsNullOrWhiteSpace(Summary), "needSummary");
         Fault(Summary?.Length > LongestSummary, "longSummary");
         Fault(Said(Contact)?.Length > LongestLine || Said(NextStep)?.Length > LongestLine || Said(Because)?.Length > LongestLine, "longLine");
         Fault(!string.IsNullOrWhiteSpace(NextOn) && Day(NextOn) is null, "badNextDay");
-        Fault(Said(NextStep) is not null && string.IsNullOrWhiteSpace(NextOn) && Said(Because) is null, "nextNeedsDay");
+        Fault(Said(NextStep) is not null && string.IsNullOrWhiteSpace(NextOn), "nextNeedsDay");
         Fault(Said(NextStep) is null && Day(NextOn) is not null, "dayNeedsNext");
-        Fault(Day(NextOn) < today, "pastNextDay");
+        Fault(Day(NextOn) < today && Day(NextOn) != kept, "pastNextDay");
         Fault(Day(NextOn)?.DayNumber - today.DayNumber > Due.FarthestDays, "farNextDay");
         return faults;
 
@@ -42,17 +43,16 @@ internal sealed record FollowUpForm(
     public Missing Missing => Coach.Review(Summary ?? "", Said(NextStep), Day(NextOn), Said(Because));
 
     /// <summary>The checked form as a report. A contact of today happened now; one of an earlier day at its noon.</summary>
-    public Report Report(Person me, DateTimeOffset now, DateTimeOffset? before)
+    /// <param name="before">When the stored record's contact took place; kept while the day is the same. Null for a new record.</param>
+    public Report Report(Person me, DateTimeOffset now, DateTimeOffset? before, bool shallow)
     {
         var day = Day(ContactedOn) ?? Zones.DayOf(now, me.Zone);
         var at = before is { } b && Zones.DayOf(b, me.Zone) == day ? b
             : day == Zones.DayOf(now, me.Zone) ? now
             : Zones.InstantOf(day, new TimeOnly(12, 0), me.Zone);
-        var dated = Said(NextStep) is not null && Day(NextOn) is not null;
         return new Report(
-            Enum.Parse<Channel>(Channel!), at, Said(Contact), Summary!.Trim(), null,
-            Enum.TryParse<Status>(Status, out var status) ? status : null,
-            dated ? Said(NextStep) : null, dated ? Day(NextOn) : null, Said(Because) ?? (dated ? null : Said(NextStep)), Missing != Missing.None);
+            Codes.Read<Channel>(Channel)!.Value, at, Said(Contact), Summary!.Trim(), null, Codes.Read<Status>(Status), Said(NextStep), Day(NextOn),
+            Said(Because), shallow);
     }
 
     public static DateOnly? Day(string? text) =>

@@ -5,12 +5,15 @@ using CrmBot.Storage;
 namespace CrmBot.Bot.FollowUps;
 
 /// <summary>Opens the form. What it is about lies in a draft, so that a restart between opening and submitting loses nothing.</summary>
-internal sealed class FollowUpForms(DraftStore drafts, IndexStore index, IIds ids)
+internal sealed class FollowUpForms(DraftStore drafts, IndexStore index)
 {
+    /// <summary>What its drafts are called.</summary>
+    public const string Kind = "follow-up";
+
     /// <summary>A form for a new record; without a customer it lets the person choose one of their own.</summary>
     public async Task<Answer> NewAsync(Turn turn, CustomerFile? file, Step? about, CancellationToken ct)
     {
-        var draft = new Draft(ids.New(), turn.Me.Id, "follow-up", file?.Head.Id, about?.Id, null, 0, false, null);
+        var draft = new Draft(turn.DraftId, turn.Me.Id, Kind, file?.Head.Id, about?.Id, null, 0, false, null);
         await drafts.PutAsync(turn.Tenant, draft, ct);
         var shell = FollowUpCards.Shell(turn, draft, file, await OwnAsync(turn, file, ct));
         var source = file?.Recent.FirstOrDefault(r => r.Id == about?.SourceId);
@@ -20,7 +23,7 @@ internal sealed class FollowUpForms(DraftStore drafts, IndexStore index, IIds id
     /// <summary>A form with what was typed into one that is no longer there.</summary>
     public async Task<(Draft Draft, IReadOnlyList<Stake> Own)> RescueAsync(Turn turn, CancellationToken ct)
     {
-        var draft = new Draft(ids.New(), turn.Me.Id, "follow-up", null, null, null, 0, false, null);
+        var draft = new Draft(turn.DraftId, turn.Me.Id, Kind, null, null, null, 0, false, null);
         await drafts.PutAsync(turn.Tenant, draft, ct);
         return (draft, await OwnAsync(turn, null, ct));
     }
@@ -28,7 +31,7 @@ internal sealed class FollowUpForms(DraftStore drafts, IndexStore index, IIds id
     /// <summary>A form with a stored record in it.</summary>
     public async Task<Answer> EditAsync(Turn turn, CustomerFile file, FollowUp record, CancellationToken ct)
     {
-        var draft = new Draft(ids.New(), turn.Me.Id, "follow-up", file.Head.Id, null, record.Id, record.Edition, false, null);
+        var draft = new Draft(turn.DraftId, turn.Me.Id, Kind, file.Head.Id, null, record.Id, record.Edition, false, null);
         await drafts.PutAsync(turn.Tenant, draft, ct);
         var step = file.OpenSteps.FirstOrDefault(s => s.Id == record.NextStepId);
         return FollowUpCards.Form(turn, FollowUpCards.Filled(FollowUpCards.Shell(turn, draft, file, []), record, step, turn.Me));

@@ -53,7 +53,7 @@ internal sealed class FollowUpsCapability(
     private async Task<Reply> Submit(Turn turn, FollowUpForm form, CancellationToken ct)
     {
         var draft = await drafts.GetAsync(turn.Tenant, turn.Me.Id, Ids.Given(form.Draft), ct);
-        if (draft is null)
+        if (draft is not { Kind: FollowUpForms.Kind })
         {
             var (rescue, own) = await forms.RescueAsync(turn, ct);
             return Reply.Say(FollowUpCards.Again(turn, rescue, form, null, own, [turn.Words("follow-ups")["notYourForm"]], Missing.None));
@@ -84,14 +84,9 @@ internal sealed class FollowUpsCapability(
 
     private async Task<Reply> Cancel(Turn turn, DraftForm form, CancellationToken ct)
     {
-        var words = turn.Words("follow-ups");
         var draft = await drafts.GetAsync(turn.Tenant, turn.Me.Id, Ids.Given(form.Draft), ct);
-        if (draft is null)
-        {
-            return Reply.Say(Answer.Text(words["notYourForm"]));
-        }
-
-        await drafts.RemoveAsync(turn.Tenant, turn.Me.Id, draft.Id, ct);
-        return Reply.Replace(FollowUpCards.Closed(words["cancelled"]));
+        return draft is { Kind: FollowUpForms.Kind }
+            ? await filing.CancelAsync(turn, draft, ct)
+            : Reply.Replace(FollowUpCards.Closed(turn.Words("follow-ups")["cancelled"]));
     }
 }

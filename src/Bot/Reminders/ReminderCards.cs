@@ -11,9 +11,7 @@ internal sealed record DueModel(
     string Customer, string CustomerName, string Step, int Ver, string What, string Due, bool Late, string Contact, string LastWhen, string LastText,
     string Note, string LaterTitle, string TomorrowTitle, string MondayTitle, string Earliest);
 
-internal sealed record DueRow(string Customer, string Step, string CustomerName, string What, string Due, bool Late);
-
-internal sealed record DueListModel(string Title, IReadOnlyList<DueRow> Rows, string More);
+internal sealed record DueListModel(string Title, IReadOnlyList<StepRow> Rows, string More);
 
 internal sealed record SettledModel(string Line);
 
@@ -29,34 +27,31 @@ internal static class ReminderCards
     /// <summary>Rows that one list shows; the rest is counted.</summary>
     public const int MostRows = 10;
 
-    public static Answer Due(Turn turn, CustomerFile file, Step step, string note)
+    public static Answer.Card Due(Turn turn, CustomerFile file, Step step, string note)
     {
         var (words, say) = (turn.Words("reminders"), turn.Say);
         var source = file.Recent.FirstOrDefault(r => r.Id == step.SourceId) ?? (file.Recent.Count > 0 ? file.Recent[0] : null);
-        var today = Zones.DayOf(turn.Now, turn.Me.Zone);
         var model = new DueModel(
-            file.Head.Id, file.Head.Name, step.Id, step.Ver, step.What, say.DayAndDistance(step.DueDay, today), Domain.Due.IsOverdue(step, turn.Now),
+            file.Head.Id, file.Head.Name, step.Id, step.Ver, step.What, say.DayAndDistance(step, turn.Now), Domain.Due.IsOverdue(step, turn.Now),
             source?.ContactName ?? "",
-            source is null ? "" : $"{say.Day(Zones.DayOf(source.ContactedAt, turn.Me.Zone), today)} · {say.Code(source.Channel)}",
+            source is null ? "" : $"{say.Day(Zones.DayOf(source.ContactedAt, turn.Me.Zone), turn.Today)} · {say.Code(source.Channel)}",
             source is null ? "" : Wording.Short(source.Summary, 200),
             note,
             SnoozeTitle(turn, step, SnoozeChoice.LaterToday, "laterToday"),
             SnoozeTitle(turn, step, SnoozeChoice.Tomorrow, "tomorrow"),
             SnoozeTitle(turn, step, SnoozeChoice.NextMonday, "nextMonday"),
-            today.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            Zones.DayOf(turn.Now, step.Zone).AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         return Answer.Of("reminders/due", model, ReminderJson.Default.DueModel, words.Format("notice", ("what", step.What), ("customer", file.Head.Name)));
     }
 
-    public static Answer List(Turn turn, string title, IReadOnlyList<(string CustomerId, string CustomerName, Step Step)> due)
+    public static Answer.Card List(Turn turn, string title, IReadOnlyList<(string CustomerId, string CustomerName, Step Step)> due)
     {
-        var rows = due.OrderBy(d => d.Step.DueAt).Take(MostRows).Select(d => new DueRow(
-            d.CustomerId, d.Step.Id, d.CustomerName, Wording.Short(d.Step.What, 80),
-            turn.Say.Distance(d.Step.DueDay, Zones.DayOf(turn.Now, d.Step.Zone)), Domain.Due.IsOverdue(d.Step, turn.Now))).ToList();
+        var rows = due.OrderBy(d => d.Step.DueAt).Take(MostRows).Select(d => StepRow.Of(turn, d.CustomerId, d.CustomerName, d.Step)).ToList();
         var more = due.Count > rows.Count ? turn.Words("reminders").Format("more", ("count", due.Count - rows.Count)) : "";
         return Answer.Of("reminders/list", new DueListModel(title, rows, more), ReminderJson.Default.DueListModel, title);
     }
 
-    public static Answer Settled(string line) => Answer.Of("reminders/settled", new SettledModel(line), ReminderJson.Default.SettledModel, line);
+    public static Answer.Card Settled(string line) => Answer.Of("reminders/settled", new SettledModel(line), ReminderJson.Default.SettledModel, line);
 
     /// <summary>Short, because a button has one line: the time of a near day, the day of next Monday. Empty when "later today" is no longer today.</summary>
     private static string SnoozeTitle(Turn turn, Step step, SnoozeChoice choice, string label)

@@ -22,7 +22,7 @@ internal sealed class RemindersCapability(CustomerStore customers, FollowUpForms
     private Task<Answer> Arrive(Turn turn, DueBatch batch, CancellationToken ct)
     {
         var words = turn.Words("reminders");
-        return Task.FromResult(batch.Prompts is [var one]
+        return Task.FromResult<Answer>(batch.Prompts is [var one]
             ? ReminderCards.Due(turn, one.File, one.Step, one.Attempt > 1 ? words["maybeTwice"] : "")
             : ReminderCards.List(turn, words.Format("listTitle", ("count", batch.Prompts.Count)), [.. batch.Prompts.Select(p => (p.CustomerId, p.File.Head.Name, p.Step))]));
     }
@@ -47,7 +47,7 @@ internal sealed class RemindersCapability(CustomerStore customers, FollowUpForms
         {
             ChangeOutcome<NotFiled>.Committed done => await SettleAsync(done.File, InFlight(turn, done)),
             ChangeOutcome<NotFiled>.AlreadyDone done => Reply.Replace(SettledLine(turn, done.File, step!.Id)),
-            _ => await CurrentAsync(turn, form, ct),
+            _ => await CurrentAsync(turn, form, outcome, ct),
         };
 
         async Task<Reply> SettleAsync(CustomerFile file, IEnumerable<Answer> inFlight) => Reply.Replace(
@@ -76,7 +76,7 @@ internal sealed class RemindersCapability(CustomerStore customers, FollowUpForms
             ChangeOutcome<NotFiled>.Committed or ChangeOutcome<NotFiled>.AlreadyDone => Reply.Replace(
                 ReminderCards.Settled(words.Format("snoozed", ("what", step!.What), ("moment", turn.Say.Moment(Domain.Due.At(until.Day, until.Time, step.Zone), step.Zone, turn.Today)))),
                 [.. InFlight(turn, outcome)]),
-            _ => await CurrentAsync(turn, form, ct),
+            _ => await CurrentAsync(turn, form, outcome, ct),
         };
     }
 
@@ -89,19 +89,24 @@ internal sealed class RemindersCapability(CustomerStore customers, FollowUpForms
             return Reply.Replace(no);
         }
 
-        if (Steps.Heir(seen!, step!, turn.Company) is not { } heir)
+        if (step!.OwnerId != turn.Me.Id)
+        {
+            return Reply.Say(NotYours(turn, step));
+        }
+
+        if (Steps.Heir(seen!, step, turn.Company) is not { } heir)
         {
             return Reply.Say(Answer.Text(words["nobodyElse"]));
         }
 
         var outcome = await ChangeAsync(turn, "not-mine", form, (file, s) => Steps.Hand(file, s, heir), ct);
         return outcome is ChangeOutcome<NotFiled>.Committed or ChangeOutcome<NotFiled>.AlreadyDone
-            ? Reply.Replace(ReminderCards.Settled(words.Format("handed", ("what", step!.What), ("name", heir.Name))))
-            : await CurrentAsync(turn, form, ct);
+            ? Reply.Replace(ReminderCards.Settled(words.Format("handed", ("what", step.What), ("name", heir.Name))), [.. InFlight(turn, outcome)])
+            : await CurrentAsync(turn, form, outcome, ct);
     }
 
     /// <summary>The step a button names, when this person may act on it; else what to say instead.</summary>
-    private async Task<(CustomerFile? File, Step? Step, Answer? No)> FindAsync(Turn turn, ReminderForm form, CancellationToken ct)
+    private async Task<(CustomerFile? File, Step? Step, Answer.Card? No)> FindAsync(Turn turn, ReminderForm form, CancellationToken ct)
     {
         var words = turn.Words("reminders");
         var file = await customers.LoadAsync(turn.Tenant, Ids.Given(form.Customer), ct);
@@ -113,7 +118,7 @@ internal sealed class RemindersCapability(CustomerStore customers, FollowUpForms
 
         if (!Sight.Act(turn.Me, step, file.Head, turn.Company))
         {
-            return (file, null, Answer.Text(words.Format("notYours", ("name", turn.Company.NameOf(step.OwnerId)))));
+            return (file, null, NotYours(turn, step));
         }
 
         return step.State != StepState.Open ? (file, step, SettledLine(turn, file, step.Id)) : (file, step, null);
@@ -137,12 +142,16 @@ internal sealed class RemindersCapability(CustomerStore customers, FollowUpForms
             ct);
     }
 
-    /// <summary>The card is old: what is true now, in its place.</summary>
-    private async Task<Reply> CurrentAsync(Turn turn, ReminderForm form, CancellationToken ct)
+    /// <summary>Nothing was changed, mostly because the card is old: what is true now, in its place.</summary>
+    private async Task<Reply> CurrentAsync(Turn turn, ReminderForm form, ChangeOutcome<NotFiled> outcome, CancellationToken ct)
     {
+        var words = turn.Words("reminders");
         var (file, step, no) = await FindAsync(turn, form, ct);
-        return Reply.Replace(no ?? ReminderCards.Due(turn, file!, step!, turn.Words("reminders")["oldCard"]));
+        return Reply.Replace(no ?? ReminderCards.Due(turn, file!, step!, words[outcome is ChangeOutcome<NotFiled>.No ? "oldCard" : "busy"]));
     }
+
+    private static Answer.Card NotYours(Turn turn, Step step) =>
+        ReminderCards.Settled(turn.Words("reminders").Format("notYours", ("name", turn.Company.NameOf(step.OwnerId))));
 
     /// <summary>A reminder that is being sent at this moment cannot be held back; one that arrived is the card that was pressed.</summary>
     private static IEnumerable<Answer> InFlight(Turn turn, ChangeOutcome<NotFiled> outcome)
@@ -153,7 +162,7 @@ internal sealed class RemindersCapability(CustomerStore customers, FollowUpForms
             : [];
     }
 
-    private static Answer SettledLine(Turn turn, CustomerFile file, string stepId)
+    private static Answer.Card SettledLine(Turn turn, CustomerFile file, string stepId)
     {
         var words = turn.Words("reminders");
         var step = file.Steps.FirstOrDefault(s => s.Id == stepId);

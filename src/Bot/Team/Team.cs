@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Directory;
 using CrmBot.Domain;
 using CrmBot.Language;
 using CrmBot.Storage;
@@ -27,12 +28,13 @@ internal sealed class TeamCapability(IndexStore index) : ICapability
     {
         var words = turn.Words("team");
         var visible = meaning.Values.GetValueOrDefault("owner") == "me" ? [turn.Me] : Sight.People(turn.Me, turn.Company);
-        if (meaning.Slots.FirstOrDefault(s => s.Name == "person") is { } said)
+        var asked = meaning["person"];
+        if (asked is not null)
         {
-            var named = Named(visible, said.Text);
+            var named = Colleagues.Called(visible, asked);
             if (named.Count == 0)
             {
-                return Reply.Say(Answer.Text(words.Format("nobodyCalled", ("name", said.Text))));
+                return Reply.Say(Answer.Text(words.Format("nobodyCalled", ("name", asked))));
             }
 
             visible = named;
@@ -50,7 +52,9 @@ internal sealed class TeamCapability(IndexStore index) : ICapability
             }
         }
 
-        var scope = visible is [var one] ? one.Id == turn.Me.Id ? words["you"] : one.Name : words.Format("team", ("count", visible.Count));
+        var scope = visible is [var one] ? one.Id == turn.Me.Id ? words["you"] : one.Name
+            : asked is not null ? words.Format("called", ("name", asked), ("count", visible.Count))
+            : words.Format("team", ("count", visible.Count));
         if (people.Count == 0)
         {
             return Reply.Say(Answer.Text(words.Format("noneOverdue", ("scope", scope))));
@@ -62,20 +66,17 @@ internal sealed class TeamCapability(IndexStore index) : ICapability
             .Select(p => new OverduePerson(
                 p.Person.Name, words.Format("personCount", ("count", p.Late.Count)),
                 [.. p.Late.Take(MostRows).Select(l => new OverdueRow(
-                    l.Stake.CustomerId, l.Stake.CustomerName, Wording.Short(l.Step.What, 60), turn.Say.Distance(l.Step.DueDay, Zones.DayOf(turn.Now, l.Step.Zone))))],
+                    l.Stake.CustomerId, l.Stake.CustomerName, Wording.Short(l.Step.What, 60), turn.Say.Distance(l.Step, turn.Now)))],
                 p.Late.Count > MostRows ? words.Format("more", ("count", p.Late.Count - MostRows)) : ""))
             .ToList();
+        // A list of one person says below who it is.
+        var subtitle = visible.Count == 1
+            ? words.Format("asOf", ("day", turn.Say.Day(turn.Today, turn.Today)))
+            : words.Format("scopeLine", ("scope", scope), ("people", people.Count));
         var model = new OverdueModel(
-            title, words.Format("scopeLine", ("scope", scope), ("people", people.Count)), shown,
+            title, subtitle, shown,
             people.Count > shown.Count ? words.Format("morePeople", ("count", people.Count - shown.Count)) : "");
         return Reply.Say(Answer.Of("team/overdue", model, TeamJson.Default.OverdueModel, $"{title} · {model.Subtitle}"));
-    }
-
-    private static IReadOnlyList<Person> Named(IReadOnlyList<Person> people, string said)
-    {
-        var index = NameIndex.Build(people.Select(p => new NameEntry(p.Id, [p.Name, .. p.EnglishName is null ? [] : new[] { p.EnglishName }, .. p.Aliases], null)));
-        var hits = index.Find(said);
-        return [.. hits.Where(h => h.Fit == hits[0].Fit && h.Fit != NameFit.Close).Select(h => people.First(p => p.Id == h.Id))];
     }
 }
 

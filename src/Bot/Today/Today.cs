@@ -7,9 +7,7 @@ using CrmBot.Storage;
 
 namespace CrmBot.Bot.Today;
 
-internal sealed record TodayRow(string Customer, string Step, string CustomerName, string What, string Due, bool Late);
-
-internal sealed record TodayModel(string Title, string Subtitle, IReadOnlyList<TodayRow> Rows, string More);
+internal sealed record TodayModel(string Title, string Subtitle, IReadOnlyList<StepRow> Rows, string More);
 
 /// <summary>My due and overdue list.</summary>
 internal sealed class TodayCapability(IndexStore index) : ICapability
@@ -33,12 +31,10 @@ internal sealed class TodayCapability(IndexStore index) : ICapability
         {
             return Reply.Say(Answer.Text(open.Count == 0
                 ? words["nothing"]
-                : words.Format("nothingToday", ("customer", open[0].Stake.CustomerName), ("day", turn.Say.DayAndDistance(open[0].Step.DueDay, turn.Today)))));
+                : words.Format("nothingToday", ("customer", open[0].Stake.CustomerName), ("day", turn.Say.DayAndDistance(open[0].Step, turn.Now)))));
         }
 
-        var rows = due.Take(MostRows).Select(s => new TodayRow(
-            s.Stake.CustomerId, s.Step.Id, s.Stake.CustomerName, Wording.Short(s.Step.What, 80),
-            turn.Say.Distance(s.Step.DueDay, Zones.DayOf(turn.Now, s.Step.Zone)), Due.IsOverdue(s.Step, turn.Now))).ToList();
+        var rows = due.Take(MostRows).Select(s => StepRow.Of(turn, s.Stake.CustomerId, s.Stake.CustomerName, s.Step)).ToList();
         var late = due.Count(s => Due.IsOverdue(s.Step, turn.Now));
         var title = words.Format("title", ("day", turn.Say.Day(turn.Today, turn.Today)));
         var model = new TodayModel(
