@@ -84,43 +84,69 @@ internal sealed class Lane(
             var delivered = machine.GetElapsedTime(claimed) > options.Fence
                 ? new Delivered.Later(TimeSpan.Zero)
                 : await DeliverAsync(new DueBatch(work.Tenant, work.Recipient, send), attempt, ct);
-            await ends.DeliveredAsync(send, delivered, attempt, where, ct);
+            await ends.DeliveredAsync(send, delivered, attempt, where, CancellationToken.None);
         }
 
-        await ends.SettleAsync(attempt, ct);
+        // What is known is recorded even when the shutdown has run out of patience: else it would be sent again.
+        await ends.SettleAsync(attempt, CancellationToken.None);
         return ends.Settled;
     }
 
-    /// <summary>Reads every step after the claim; what is not wanted any more, or was sent often enough, ends here.</summary>
+    /// <summary>
+    /// Reads every step after the claim; what is not wanted any more, or was sent often enough, ends here. A reminder whose
+    /// customer breaks fails alone; in an outage nothing is sent.
+    /// </summary>
     private async ValueTask<IReadOnlyList<DuePrompt>> DecideAsync(Work work, string attempt, Endings ends, CancellationToken ct)
     {
+        var claimed = work.Seen.Select(s => s.Prompt).ToLookup(WasSentEnough);
+        foreach (var prompt in claimed[true])
+        {
+            ends.GiveUp(prompt, PromptState.Unknown, "silence");
+        }
+
         var files = new Dictionary<string, CustomerFile?>(StringComparer.Ordinal);
         var send = new List<DuePrompt>();
-        foreach (var prompt in work.Seen.Select(s => s.Prompt).OrderBy(p => p.DueAt))
+        foreach (var prompt in claimed[false].OrderBy(p => p.DueAt))
         {
-            if (!files.TryGetValue(prompt.CustomerId, out var file))
+            try
             {
-                files[prompt.CustomerId] = file = await customers.LoadAsync(work.Tenant, prompt.CustomerId, ct);
-            }
+                if (!files.TryGetValue(prompt.CustomerId, out var file))
+                {
+                    files[prompt.CustomerId] = file = await customers.LoadAsync(work.Tenant, prompt.CustomerId, ct);
+                }
 
-            var step = file?.Steps.FirstOrDefault(s => s.Id == prompt.StepId);
-            if (SendDecision.DropBecause(step, prompt.Ver, work.Recipient) is { } why)
-            {
-                ends.Drop(prompt, why);
+                var step = file?.Steps.FirstOrDefault(s => s.Id == prompt.StepId);
+                if (SendDecision.DropBecause(step, prompt.Ver, work.Recipient) is { } why)
+                {
+                    ends.Drop(prompt, why);
+                }
+                else
+                {
+                    send.Add(new DuePrompt(
+                        prompt.Id, prompt.Kind, file!.Head.Id, prompt.StepId, prompt.Ver, prompt.DueAt, prompt.Attempt + 1, attempt, file, step!)
+                    {
+                        MayHaveArrived = prompt.State == PromptState.Sending || prompt.Resent > 0,
+                    });
+                }
             }
-            else if (prompt.State == PromptState.Sending && AfterDelivery.AfterSilence(prompt.Kind, prompt.Resent) == Silence.GiveUp)
+            catch (Exception outage) when (outage is StorageUnavailableException or OperationCanceledException)
             {
-                ends.GiveUp(prompt, PromptState.Unknown, "silence");
+                SchedulerLog.NotDecided(log, attempt, work.Recipient, outage);
+                claimed[false].ToList().ForEach(p => ends.NotSent(p, p.Attempt + 1, DeliveryEnd.Throttled, outage.GetType().Name));
+                return [];
             }
-            else
+            catch (Exception fault) when (fault is not OutOfMemoryException)
             {
-                send.Add(new DuePrompt(
-                    prompt.Id, prompt.Kind, file!.Head.Id, prompt.StepId, prompt.Ver, prompt.DueAt, prompt.Attempt + 1, attempt, file, step!));
+                SchedulerLog.PromptFailed(log, prompt.Id, fault);
+                ends.NotSent(prompt, prompt.Attempt + 1, DeliveryEnd.NotSent, fault.GetType().Name);
             }
         }
 
         return send;
     }
+
+    private static bool WasSentEnough(Prompt prompt) =>
+        prompt.State == PromptState.Sending && AfterDelivery.AfterSilence(prompt.Kind, prompt.Resent) == Silence.GiveUp;
 
     private async ValueTask<Delivered> DeliverAsync(DueBatch batch, string attempt, CancellationToken ct)
     {

@@ -143,6 +143,7 @@ public sealed class PassTests : IDisposable
 
         Assert.Equal([15, 30, 60, 120, 240, 480, 960], waits);
         Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8], _stage.Channel.Sent.Select(b => b.Prompts[0].Attempt));
+        Assert.All(_stage.Channel.Sent, b => Assert.False(b.Prompts[0].MayHaveArrived));
         var prompt = await _stage.PromptAsync();
         Assert.Equal((PromptState.Poison, "refused"), (prompt.State, prompt.Why));
         Assert.Equal(0, _stage.Tables.Count("due"));

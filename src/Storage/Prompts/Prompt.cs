@@ -100,7 +100,7 @@ public static class DueRows
             return DueMeaning.Ahead;
         }
 
-        if (row.Plan > prompt.Plan && prompt.State is not (PromptState.Sent or PromptState.Removed))
+        if (row.Plan > prompt.Plan && (prompt.State == PromptState.Parked || !prompt.Settled))
         {
             // Written before its prompt, by a new try or a release; until that is settled the prompt's own row decides.
             return prompt.State == PromptState.Sending ? DueMeaning.Sending : DueMeaning.Ahead;
