@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace CrmBot.Scheduler;
 
 /// <summary>Gathers what becomes of one recipient's prompts and records it in one change set.</summary>
-internal sealed class Endings(PromptStore prompts, Tally tally, ILogger log, Work work)
+internal sealed class Endings(PromptStore prompts, TimeProvider machine, TimeProvider people, Tally tally, ILogger log, Work work)
 {
     private readonly List<Settlement> _settlements = [];
     private readonly HashSet<string> _settled = new(StringComparer.Ordinal);
@@ -118,7 +118,11 @@ internal sealed class Endings(PromptStore prompts, Tally tally, ILogger log, Wor
     private void TryAgain(string promptId, NextTry.Again again, string? why)
     {
         (again.Counts ? (Action<int>)tally.Fail : tally.Hold)(1);
-        _settlements.Add(new Settlement(promptId, PromptState.Pending, work.Now, work.Now + again.Wait, again.Counts, Why: why));
+
+        // In this order: when people's clock reaches the instant, the machine's has reached it too.
+        var notBefore = machine.GetUtcNow() + again.Wait;
+        var fireAt = people.GetUtcNow() + again.Wait;
+        _settlements.Add(new Settlement(promptId, PromptState.Pending, work.Now, fireAt, notBefore, again.Counts, Why: why));
     }
 
     private void Parked(IReadOnlyList<string> ids)

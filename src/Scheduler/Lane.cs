@@ -13,6 +13,7 @@ internal sealed class Lane(
     IPromptDelivery delivery,
     IIds ids,
     TimeProvider machine,
+    TimeProvider people,
     SchedulerOptions options,
     ILogger log)
 {
@@ -37,7 +38,7 @@ internal sealed class Lane(
                 case DueMeaning.Ahead:
                     tally.Ahead.Add(row);
                     break;
-                case DueMeaning.Fire:
+                case DueMeaning.Fire when one!.Prompt.NotBefore is not { } wait || wait <= machine.GetUtcNow():
                 case DueMeaning.Sending when IsAbandoned(one!.Prompt):
                     claim[row.PromptId] = one!;
                     break;
@@ -62,7 +63,7 @@ internal sealed class Lane(
     /// <summary>Returns the prompts whose due rows have nothing left to do.</summary>
     private async ValueTask<IReadOnlySet<string>> SendAsync(Work work, Tally tally, CancellationToken ct)
     {
-        var ends = new Endings(prompts, tally, log, work);
+        var ends = new Endings(prompts, machine, people, tally, log, work);
         var where = await reach.SeeAsync(work.Tenant, work.Recipient, ct);
         if (where.Reach is not { State: ReachState.Active })
         {

@@ -20,6 +20,7 @@ public enum PromptState { Pending, Sending, Sent, Parked, Removed, Unknown, Pois
 /// <param name="Resent">Times it was sent again because nobody knows whether it had arrived.</param>
 /// <param name="ProcessId">The process that is sending it.</param>
 /// <param name="LeaseUntil">Machine time until which that process may be sending.</param>
+/// <param name="NotBefore">Machine time before which it is not tried again, whatever people's clock says; null for no wait.</param>
 /// <param name="SettledAt">People's time at which it was last settled.</param>
 public sealed record Prompt(
     string Id,
@@ -37,6 +38,7 @@ public sealed record Prompt(
     string? AttemptId = null,
     string? ProcessId = null,
     DateTimeOffset? LeaseUntil = null,
+    DateTimeOffset? NotBefore = null,
     DateTimeOffset? SettledAt = null,
     string? ActivityId = null,
     string? Why = null)

@@ -9,11 +9,19 @@ public sealed record SeenPrompt(Prompt Prompt, int Rev)
 
 /// <summary>What becomes of a prompt after a try.</summary>
 /// <param name="At">People's time.</param>
-/// <param name="FireAt">When to try again; given exactly when <paramref name="State"/> is Pending.</param>
+/// <param name="FireAt">When to try again; given exactly when <paramref name="State"/> is Pending (people's time).</param>
+/// <param name="NotBefore">The same instant in machine time, which a jump of people's clock does not bring nearer.</param>
 /// <param name="Counts">False when the try does not count as an attempt.</param>
 /// <param name="Why">Code of the reason, for operators; no personal data.</param>
 public sealed record Settlement(
-    string PromptId, PromptState State, DateTimeOffset At, DateTimeOffset? FireAt = null, bool Counts = true, string? ActivityId = null, string? Why = null);
+    string PromptId,
+    PromptState State,
+    DateTimeOffset At,
+    DateTimeOffset? FireAt = null,
+    DateTimeOffset? NotBefore = null,
+    bool Counts = true,
+    string? ActivityId = null,
+    string? Why = null);
 
 /// <summary>
 /// The delivery of prompts. Everything of one recipient is claimed and settled in one change set each. The revision of the
@@ -161,6 +169,7 @@ public sealed class PromptStore
             Attempt = settlement.Counts ? prompt.Attempt : prompt.Attempt - 1,
             ProcessId = null,
             LeaseUntil = null,
+            NotBefore = settlement.NotBefore,
             SettledAt = settlement.At,
             ActivityId = settlement.ActivityId ?? prompt.ActivityId,
             Why = settlement.Why,
