@@ -9,7 +9,7 @@ internal sealed class Lane(
     DueStore due,
     PromptStore prompts,
     ReachStore reach,
-    CustomerStore customers,
+    Sieve sieve,
     IPromptDelivery delivery,
     IIds ids,
     TimeProvider machine,
@@ -79,7 +79,7 @@ internal sealed class Lane(
         }
 
         tally.Claim(work.Seen.Count);
-        var send = await DecideAsync(work, attempt, ends, ct);
+        var send = await sieve.WantedAsync(work, attempt, ends, ct);
         if (send.Count > 0)
         {
             var delivered = machine.GetElapsedTime(claimed) > options.Fence
@@ -92,62 +92,6 @@ internal sealed class Lane(
         await ends.SettleAsync(attempt, CancellationToken.None);
         return ends.Settled;
     }
-
-    /// <summary>
-    /// Reads every step after the claim; what is not wanted any more, or was sent often enough, ends here. A reminder whose
-    /// customer breaks fails alone; in an outage nothing is sent.
-    /// </summary>
-    private async ValueTask<IReadOnlyList<DuePrompt>> DecideAsync(Work work, string attempt, Endings ends, CancellationToken ct)
-    {
-        var claimed = work.Seen.Select(s => s.Prompt).ToLookup(WasSentEnough);
-        foreach (var prompt in claimed[true])
-        {
-            ends.GiveUp(prompt, PromptState.Unknown, "silence");
-        }
-
-        var files = new Dictionary<string, CustomerFile?>(StringComparer.Ordinal);
-        var send = new List<DuePrompt>();
-        foreach (var prompt in claimed[false].OrderBy(p => p.DueAt))
-        {
-            try
-            {
-                if (!files.TryGetValue(prompt.CustomerId, out var file))
-                {
-                    files[prompt.CustomerId] = file = await customers.LoadAsync(work.Tenant, prompt.CustomerId, ct);
-                }
-
-                var step = file?.Steps.FirstOrDefault(s => s.Id == prompt.StepId);
-                if (SendDecision.DropBecause(step, prompt.Ver, work.Recipient) is { } why)
-                {
-                    ends.Drop(prompt, why);
-                }
-                else
-                {
-                    send.Add(new DuePrompt(
-                        prompt.Id, prompt.Kind, file!.Head.Id, prompt.StepId, prompt.Ver, prompt.DueAt, prompt.Attempt + 1, attempt, file, step!)
-                    {
-                        MayHaveArrived = prompt.State == PromptState.Sending || prompt.Resent > 0,
-                    });
-                }
-            }
-            catch (Exception outage) when (outage is StorageUnavailableException or OperationCanceledException)
-            {
-                SchedulerLog.NotDecided(log, attempt, work.Recipient, outage);
-                claimed[false].ToList().ForEach(p => ends.NotSent(p, p.Attempt + 1, DeliveryEnd.Throttled, outage.GetType().Name));
-                return [];
-            }
-            catch (Exception fault) when (fault is not OutOfMemoryException)
-            {
-                SchedulerLog.PromptFailed(log, prompt.Id, fault);
-                ends.NotSent(prompt, prompt.Attempt + 1, DeliveryEnd.NotSent, fault.GetType().Name);
-            }
-        }
-
-        return send;
-    }
-
-    private static bool WasSentEnough(Prompt prompt) =>
-        prompt.State == PromptState.Sending && AfterDelivery.AfterSilence(prompt.Kind, prompt.Resent) == Silence.GiveUp;
 
     private async ValueTask<Delivered> DeliverAsync(DueBatch batch, string attempt, CancellationToken ct)
     {

@@ -44,7 +44,7 @@ public sealed class SchedulerPass
         _machine = machine;
         _options = options.Value;
         _log = log;
-        _lane = new Lane(due, prompts, reach, customers, delivery, ids, machine, people, _options, log);
+        _lane = new Lane(due, prompts, reach, new Sieve(customers, log), delivery, ids, machine, people, _options, log);
     }
 
     /// <summary>
