@@ -8,7 +8,14 @@ namespace CrmBot.Scheduler;
 /// <param name="Attempt">1 for the first try.</param>
 /// <param name="AttemptId">Names this try; put into the card, it proves delivery when it comes back.</param>
 public sealed record DuePrompt(
-    string PromptId, PromptKind Kind, string CustomerId, string StepId, int Ver, DateTimeOffset DueAt, int Attempt, string AttemptId, CustomerFile File, Step Step);
+    string PromptId, PromptKind Kind, string CustomerId, string StepId, int Ver, DateTimeOffset DueAt, int Attempt, string AttemptId, CustomerFile File, Step Step)
+{
+    /// <summary>
+    /// True when nobody knows whether an earlier try arrived, so that this may be a second copy. A later attempt alone does
+    /// not say that: most follow one that was surely not sent.
+    /// </summary>
+    public bool MayHaveArrived { get; init; }
+}
 
 /// <summary>Everything of one person that is due together; it is one message.</summary>
 /// <param name="Recipient">Id of the person.</param>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace CrmBot.Scheduler;
 
 /// <summary>Gathers what becomes of one recipient's prompts and records it in one change set.</summary>
-internal sealed class Endings(PromptStore prompts, Tally tally, ILogger log, Work work)
+internal sealed class Endings(PromptStore prompts, TimeProvider machine, TimeProvider people, Tally tally, ILogger log, Work work)
 {
     private readonly List<Settlement> _settlements = [];
     private readonly HashSet<string> _settled = new(StringComparer.Ordinal);
@@ -27,12 +27,30 @@ internal sealed class Endings(PromptStore prompts, Tally tally, ILogger log, Wor
         _settlements.Add(new Settlement(prompt.Id, state, work.Now, Why: why));
     }
 
+    /// <summary>For what was surely not sent, because something failed before: tried again as a delivery that ended so would be.</summary>
+    /// <param name="attempt">Attempts with this one.</param>
+    public void NotSent(Prompt prompt, int attempt, DeliveryEnd end, string why)
+    {
+        if (_settlements.Exists(s => s.PromptId == prompt.Id))
+        {
+            return;
+        }
+
+        if (AfterDelivery.Of(end, attempt, null) is NextTry.Again again)
+        {
+            TryAgain(prompt.Id, again, why);
+        }
+        else
+        {
+            GiveUp(prompt, PromptState.Poison, why);
+        }
+    }
+
     public async ValueTask SettleAsync(string attempt, CancellationToken ct)
     {
         if (_settlements.Count > 0)
         {
-            await prompts.SettleAsync(work.Tenant, work.Recipient, attempt, _settlements, ct);
-            _settled.UnionWith(_settlements.Select(s => s.PromptId));
+            _settled.UnionWith(await prompts.SettleAsync(work.Tenant, work.Recipient, attempt, _settlements, ct));
         }
     }
 
@@ -40,9 +58,9 @@ internal sealed class Endings(PromptStore prompts, Tally tally, ILogger log, Wor
     public async ValueTask<IReadOnlySet<string>> ParkWaitingAsync(ReachSeen where, CancellationToken ct)
     {
         List<string> waiting = [.. work.Seen.Where(s => s.Prompt.State == PromptState.Pending).Select(s => s.Prompt.Id)];
-        if (await prompts.ParkAsync(work.Tenant, work.Recipient, where, waiting, null, work.Now, ct))
+        if (await prompts.ParkAsync(work.Tenant, work.Recipient, where, waiting, null, work.Now, ct) is { } parked)
         {
-            Parked(waiting);
+            Parked(parked);
         }
 
         return _settled;
@@ -64,7 +82,7 @@ internal sealed class Endings(PromptStore prompts, Tally tally, ILogger log, Wor
                         prompt.PromptId, PromptState.Sent, work.Now, ActivityId: ((Delivered.Arrived)delivered).ActivityId));
                     break;
                 case NextTry.Again again:
-                    TryAgain(prompt, again, why);
+                    TryAgain(prompt.PromptId, again, why);
                     break;
                 case NextTry.Parked:
                     park.Add(prompt.PromptId);
@@ -80,9 +98,14 @@ internal sealed class Endings(PromptStore prompts, Tally tally, ILogger log, Wor
             }
         }
 
-        if (park.Count > 0 && await prompts.ParkAsync(work.Tenant, work.Recipient, where, park, attempt, work.Now, ct))
+        if (park.Count == 0)
         {
-            Parked(park);
+            return;
+        }
+
+        if (await prompts.ParkAsync(work.Tenant, work.Recipient, where, park, attempt, work.Now, ct) is { } parked)
+        {
+            Parked(parked);
         }
         else
         {
@@ -92,14 +115,23 @@ internal sealed class Endings(PromptStore prompts, Tally tally, ILogger log, Wor
         }
     }
 
-    private void TryAgain(DuePrompt prompt, NextTry.Again again, string? why)
+    private void TryAgain(string promptId, NextTry.Again again, string? why)
     {
         (again.Counts ? (Action<int>)tally.Fail : tally.Hold)(1);
-        _settlements.Add(new Settlement(prompt.PromptId, PromptState.Pending, work.Now, work.Now + again.Wait, again.Counts, Why: why));
+
+        // In this order: when people's clock reaches the instant, the machine's has reached it too.
+        var notBefore = machine.GetUtcNow() + again.Wait;
+        var fireAt = people.GetUtcNow() + again.Wait;
+        _settlements.Add(new Settlement(promptId, PromptState.Pending, work.Now, fireAt, notBefore, again.Counts, Why: why));
     }
 
-    private void Parked(List<string> ids)
+    private void Parked(IReadOnlyList<string> ids)
     {
+        if (ids.Count == 0)
+        {
+            return;
+        }
+
         SchedulerLog.Parked(log, ids.Count, work.Recipient);
         tally.Hold(ids.Count);
         _settled.UnionWith(ids);

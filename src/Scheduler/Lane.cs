@@ -9,10 +9,11 @@ internal sealed class Lane(
     DueStore due,
     PromptStore prompts,
     ReachStore reach,
-    CustomerStore customers,
+    Sieve sieve,
     IPromptDelivery delivery,
     IIds ids,
     TimeProvider machine,
+    TimeProvider people,
     SchedulerOptions options,
     ILogger log)
 {
@@ -37,7 +38,7 @@ internal sealed class Lane(
                 case DueMeaning.Ahead:
                     tally.Ahead.Add(row);
                     break;
-                case DueMeaning.Fire:
+                case DueMeaning.Fire when one!.Prompt.NotBefore is not { } wait || wait <= machine.GetUtcNow():
                 case DueMeaning.Sending when IsAbandoned(one!.Prompt):
                     claim[row.PromptId] = one!;
                     break;
@@ -62,7 +63,7 @@ internal sealed class Lane(
     /// <summary>Returns the prompts whose due rows have nothing left to do.</summary>
     private async ValueTask<IReadOnlySet<string>> SendAsync(Work work, Tally tally, CancellationToken ct)
     {
-        var ends = new Endings(prompts, tally, log, work);
+        var ends = new Endings(prompts, machine, people, tally, log, work);
         var where = await reach.SeeAsync(work.Tenant, work.Recipient, ct);
         if (where.Reach is not { State: ReachState.Active })
         {
@@ -78,48 +79,18 @@ internal sealed class Lane(
         }
 
         tally.Claim(work.Seen.Count);
-        var send = await DecideAsync(work, attempt, ends, ct);
+        var send = await sieve.WantedAsync(work, attempt, ends, ct);
         if (send.Count > 0)
         {
             var delivered = machine.GetElapsedTime(claimed) > options.Fence
                 ? new Delivered.Later(TimeSpan.Zero)
                 : await DeliverAsync(new DueBatch(work.Tenant, work.Recipient, send), attempt, ct);
-            await ends.DeliveredAsync(send, delivered, attempt, where, ct);
+            await ends.DeliveredAsync(send, delivered, attempt, where, CancellationToken.None);
         }
 
-        await ends.SettleAsync(attempt, ct);
+        // What is known is recorded even when the shutdown has run out of patience: else it would be sent again.
+        await ends.SettleAsync(attempt, CancellationToken.None);
         return ends.Settled;
-    }
-
-    /// <summary>Reads every step after the claim; what is not wanted any more, or was sent often enough, ends here.</summary>
-    private async ValueTask<IReadOnlyList<DuePrompt>> DecideAsync(Work work, string attempt, Endings ends, CancellationToken ct)
-    {
-        var files = new Dictionary<string, CustomerFile?>(StringComparer.Ordinal);
-        var send = new List<DuePrompt>();
-        foreach (var prompt in work.Seen.Select(s => s.Prompt).OrderBy(p => p.DueAt))
-        {
-            if (!files.TryGetValue(prompt.CustomerId, out var file))
-            {
-                files[prompt.CustomerId] = file = await customers.LoadAsync(work.Tenant, prompt.CustomerId, ct);
-            }
-
-            var step = file?.Steps.FirstOrDefault(s => s.Id == prompt.StepId);
-            if (SendDecision.DropBecause(step, prompt.Ver, work.Recipient) is { } why)
-            {
-                ends.Drop(prompt, why);
-            }
-            else if (prompt.State == PromptState.Sending && AfterDelivery.AfterSilence(prompt.Kind, prompt.Resent) == Silence.GiveUp)
-            {
-                ends.GiveUp(prompt, PromptState.Unknown, "silence");
-            }
-            else
-            {
-                send.Add(new DuePrompt(
-                    prompt.Id, prompt.Kind, file!.Head.Id, prompt.StepId, prompt.Ver, prompt.DueAt, prompt.Attempt + 1, attempt, file, step!));
-            }
-        }
-
-        return send;
     }
 
     private async ValueTask<Delivered> DeliverAsync(DueBatch batch, string attempt, CancellationToken ct)

@@ -28,4 +28,13 @@ internal static partial class SchedulerLog
 
     [LoggerMessage(2007, LogLevel.Information, "{Prompts} prompts of {Recipient} parked")]
     public static partial void Parked(ILogger log, int prompts, string recipient);
+
+    [LoggerMessage(2008, LogLevel.Warning, "Attempt {AttemptId} to {Recipient} was given back before the send")]
+    public static partial void NotDecided(ILogger log, string attemptId, string recipient, Exception outage);
+
+    [LoggerMessage(2009, LogLevel.Error, "Prompt {PromptId} could not be decided")]
+    public static partial void PromptFailed(ILogger log, string promptId, Exception fault);
+
+    [LoggerMessage(2010, LogLevel.Error, "The prompt of a due row could not be healed: {PromptId}")]
+    public static partial void HealFailed(ILogger log, string promptId, Exception fault);
 }

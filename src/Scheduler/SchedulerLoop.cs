@@ -12,12 +12,18 @@ internal sealed class SchedulerLoop(
     TimeProvider machine,
     [FromKeyedServices("people")] TimeProvider people,
     IOptions<SchedulerOptions> options,
+    IHostApplicationLifetime host,
     ILogger<SchedulerLoop> log) : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (!await StartedAsync(stoppingToken))
+        {
+            return;
+        }
+
         var failures = 0;
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -43,6 +49,16 @@ internal sealed class SchedulerLoop(
             signal.NextLook(people.GetUtcNow() + wait);
             await WaitAsync(wait, stoppingToken);
         }
+    }
+
+    /// <summary>Hosted services start before the server does; until then a send to a channel of our own would surely fail.</summary>
+    private async Task<bool> StartedAsync(CancellationToken ct)
+    {
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var started = host.ApplicationStarted.Register(() => over.TrySetResult());
+        await using var stopped = ct.Register(() => over.TrySetResult());
+        await over.Task;
+        return !ct.IsCancellationRequested;
     }
 
     private TimeSpan Until(DateTimeOffset? next)

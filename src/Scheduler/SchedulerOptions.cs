@@ -1,8 +1,13 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
 namespace CrmBot.Scheduler;
 
-/// <summary>How the scheduler works.</summary>
-public sealed class SchedulerOptions
+/// <summary>Section <c>Scheduler</c> of the settings.</summary>
+public sealed class SchedulerOptions : IValidatableObject
 {
+    public const string Section = "Scheduler";
+
     /// <summary>
     /// True when the store lets in one process only, as SQLite does: a message that another process was sending is then
     /// known to be ambiguous at once. False when several replicas share the store: its lease must end first.
@@ -10,17 +15,37 @@ public sealed class SchedulerOptions
     public bool OneProcess { get; set; } = true;
 
     /// <summary>The longest time between two passes.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
     public TimeSpan Poll { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a process may be sending a claimed message; far longer than any send or stall.</summary>
+    /// <summary>
+    /// How long a process may be sending a claimed message; far longer than any send or stall, and than the two minutes by
+    /// which the clocks of replicas may differ.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:03:00", "1.00:00:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>A send is not begun when the claim is older than this, on the process's own clock.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan Fence { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a shutdown waits for messages that are being sent.</summary>
+    /// <summary>How long a shutdown waits for messages that are being sent; the host itself waits 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:28")]
     public TimeSpan StopGrace { get; set; } = TimeSpan.FromSeconds(25);
 
     /// <summary>Recipients that are served at the same time.</summary>
+    [Range(1, 256)]
     public int Lanes { get; set; } = 8;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        // What the claim may be old at the send, the send itself, and the two minutes between clocks must fit into the lease.
+        if (Lease < Fence + TimeSpan.FromMinutes(2.5))
+        {
+            yield return new ValidationResult($"Scheduler:Lease {Lease} must be at least 2.5 minutes longer than Scheduler:Fence {Fence}.");
+        }
+    }
 }
+
+[OptionsValidator]
+internal sealed partial class SchedulerOptionsValidator : IValidateOptions<SchedulerOptions>;

@@ -44,7 +44,7 @@ public sealed class SchedulerPass
         _machine = machine;
         _options = options.Value;
         _log = log;
-        _lane = new Lane(due, prompts, reach, customers, delivery, ids, machine, _options, log);
+        _lane = new Lane(due, prompts, reach, new Sieve(customers, log), delivery, ids, machine, people, _options, log);
     }
 
     /// <summary>
@@ -55,26 +55,29 @@ public sealed class SchedulerPass
     {
         var now = _people.GetUtcNow();
         await _relay.RunAsync(ct);
-        var rows = await _due.UntilAsync(now, ct);
         var tally = new Tally();
+        var due = 0;
 
         using var grace = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _machine);
         await using var stop = ct.Register(() => grace.CancelAfter(_options.StopGrace));
-        await Parallel.ForEachAsync(
-            rows.GroupBy(r => (r.Tenant, r.Recipient)),
-            new ParallelOptions { MaxDegreeOfParallelism = _options.Lanes },
-            async (lane, _) =>
-            {
-                if (!ct.IsCancellationRequested)
+        await foreach (var rows in _due.UntilAsync(now, ct))
+        {
+            due += rows.Count;
+            await Parallel.ForEachAsync(
+                rows.GroupBy(r => (r.Tenant, r.Recipient)),
+                new ParallelOptions { MaxDegreeOfParallelism = _options.Lanes },
+                async (lane, _) =>
                 {
-                    await ServeAsync(lane.Key.Tenant, lane.Key.Recipient, [.. lane], now, tally, grace.Token);
-                }
-            });
+                    if (!ct.IsCancellationRequested)
+                    {
+                        await ServeAsync(lane.Key.Tenant, lane.Key.Recipient, [.. lane], now, tally, grace.Token);
+                    }
+                });
+        }
 
         foreach (var row in tally.Ahead)
         {
-            ct.ThrowIfCancellationRequested();
-            await _relay.HealAsync(row, ct);
+            await HealAsync(row, ct);
         }
 
         if (tally.Claimed > 0)
@@ -83,7 +86,19 @@ public sealed class SchedulerPass
         }
 
         return new PassReport(
-            rows.Count, tally.Claimed, tally.Arrived, tally.Held, tally.Dropped, tally.Failed, await _due.NextAsync(now, ct));
+            due, tally.Claimed, tally.Arrived, tally.Held, tally.Dropped, tally.Failed, await _due.NextAsync(now, ct));
+    }
+
+    private async ValueTask HealAsync(DueRow row, CancellationToken ct)
+    {
+        try
+        {
+            await _relay.HealAsync(row, ct);
+        }
+        catch (Exception fault) when (fault is not (StorageUnavailableException or OperationCanceledException or OutOfMemoryException))
+        {
+            SchedulerLog.HealFailed(_log, row.PromptId, fault);
+        }
     }
 
     // One recipient's fault must not keep the others waiting; what it claimed is found again by its lease.

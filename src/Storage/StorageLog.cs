@@ -15,4 +15,7 @@ internal static partial class StorageLog
 
     [LoggerMessage(3103, LogLevel.Information, "Relay finished {Done} of {Seen} hints, voided {Voided}")]
     public static partial void Relayed(ILogger log, int seen, int done, int voided);
+
+    [LoggerMessage(3104, LogLevel.Error, "Relay failed at the hint of {OpId}")]
+    public static partial void HintFailed(ILogger log, string opId, Exception fault);
 }

@@ -13,7 +13,10 @@ public sealed class LoopTests : IAsyncLifetime
     private readonly FakeClock _machine = new(Sample.Start);
     private readonly FakeClock _people = new(Sample.Start);
     private readonly Arrivals _channel = new();
+    private readonly Door _door;
     private IHost _host = null!;
+
+    public LoopTests() => _door = new Door(_tables);
 
     public async Task InitializeAsync()
     {
@@ -26,6 +29,7 @@ public sealed class LoopTests : IAsyncLifetime
         builder.Services.AddLogging();
         builder.Services.AddStores();
         builder.Services.AddScheduler();
+        builder.Services.AddSingleton<IHostedService>(_door);
         _host = builder.Build();
         await _host.StartAsync();
         await Get<ReachStore>().PutAsync(Sample.Tenant, Sample.Owner, Sample.Reach(), default);
@@ -89,10 +93,28 @@ public sealed class LoopTests : IAsyncLifetime
         Assert.Equal((PromptState.Sent, "a1"), (prompt.State, prompt.ActivityId));
     }
 
+    // The channel's answers, and on the page the message itself, come in through the door: a send before it opens fails.
+    [Fact]
+    public void The_loop_does_not_look_before_everything_else_has_started() => Assert.Equal(0, _door.CallsBefore);
+
     private T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
 
     private async Task PlanAsync(Step step) => Assert.IsType<ChangeOutcome<string>.Committed>(await Get<CustomerStore>().ChangeAsync<string>(
         Sample.Request("create"), _ => new Decision<string>.Commit(new CustomerEdit("created", Sample.Head) { Steps = [step] }), default));
+
+    /// <summary>Starts last, as the server does, and slowly.</summary>
+    private sealed class Door(MemoryTables tables) : IHostedService
+    {
+        public int CallsBefore { get; private set; }
+
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellationToken);
+            CallsBefore = tables.Queries;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 
     private sealed class Arrivals : IPromptDelivery
     {

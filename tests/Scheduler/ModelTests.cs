@@ -197,7 +197,7 @@ public sealed class ModelTests(ITestOutputHelper output)
                 Check(isDue || (await _stage.Bot.Stores.Due.NextAsync(_stage.People.GetUtcNow(), default)) == step.DueAt, "no due row");
             }
 
-            Check((await _stage.Bot.Stores.Due.UntilAsync(_stage.People.GetUtcNow(), default)).Count == 0, "a due row is left");
+            Check((await _stage.Bot.Stores.DueUntilAsync(_stage.People.GetUtcNow())).Count == 0, "a due row is left");
             Check(_stage.Tables.Count("work") == 0, "a hint is left");
         }
 

@@ -125,6 +125,34 @@ public sealed class PassTests : IDisposable
     }
 
     [Fact]
+    public async Task A_jump_of_peoples_clock_does_not_end_the_wait_that_the_channel_asked_for()
+    {
+        await _stage.SetAsync();
+        _stage.AdvanceToDue();
+        _stage.Channel.AnswerWith(new Delivered.Later(TimeSpan.FromSeconds(40)));
+        await _stage.PassAsync();
+        _stage.People.Advance(TimeSpan.FromDays(1));
+        await _stage.PassAsync();
+        Assert.Single(_stage.Channel.Sent);
+        _stage.Channel.AnswerWith(new Delivered.Arrived("second"));
+        _stage.Machine.Advance(TimeSpan.FromSeconds(40));
+        Assert.Equal(1, (await _stage.PassAsync()).Arrived);
+    }
+
+    [Fact]
+    public async Task The_wait_that_the_channel_asked_for_begins_with_its_answer()
+    {
+        await _stage.SetAsync();
+        _stage.AdvanceToDue();
+        _stage.Channel.Answer = _ =>
+        {
+            _stage.Advance(TimeSpan.FromSeconds(15));
+            return Task.FromResult<Delivered>(new Delivered.Later(TimeSpan.FromSeconds(40)));
+        };
+        Assert.Equal(Sample.DueAt.AddSeconds(55), (await _stage.PassAsync()).NextDue);
+    }
+
+    [Fact]
     public async Task A_message_that_is_not_sent_is_tried_eight_times_with_growing_waits_and_then_given_up()
     {
         await _stage.SetAsync();
@@ -143,6 +171,7 @@ public sealed class PassTests : IDisposable
 
         Assert.Equal([15, 30, 60, 120, 240, 480, 960], waits);
         Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8], _stage.Channel.Sent.Select(b => b.Prompts[0].Attempt));
+        Assert.All(_stage.Channel.Sent, b => Assert.False(b.Prompts[0].MayHaveArrived));
         var prompt = await _stage.PromptAsync();
         Assert.Equal((PromptState.Poison, "refused"), (prompt.State, prompt.Why));
         Assert.Equal(0, _stage.Tables.Count("due"));

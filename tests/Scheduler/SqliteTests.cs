@@ -51,7 +51,7 @@ public sealed class SqliteTests : IDisposable
         _stage.Channel.AnswerWith(new Delivered.Arrived("second"));
         await WithBotAsync(async bot => Assert.Equal(1, (await bot.Pass.RunAsync(default)).Arrived));
         await WithBotAsync(async bot => Assert.Equal(0, (await bot.Pass.RunAsync(default)).Due));
-        Assert.Equal([1, 2], _stage.Channel.Sent.Select(b => b.Prompts[0].Attempt));
+        Assert.Equal([(1, false), (2, true)], _stage.Channel.Sent.Select(b => (b.Prompts[0].Attempt, b.Prompts[0].MayHaveArrived)));
     }
 
     private async Task WithBotAsync(Func<Bot, Task> act)

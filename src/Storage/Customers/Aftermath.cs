@@ -13,8 +13,8 @@ internal sealed class Aftermath(ITables tables, ShadowWriter shadows, Hints hint
     private static readonly TimeSpan OwnHint = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Never fails: the change stands, and what cannot be written now is left to the relay. Not cancelled by the caller
-    /// either, who would only make the relay do it.
+    /// An outage does not fail it: the change stands, and what cannot be written now is left to the relay. Not cancelled by
+    /// the caller either, who would only make the relay do it.
     /// </summary>
     public async ValueTask<Followed> FollowAsync(
         string tenant, CustomerFile file, IReadOnlyList<EventRow> events, Hint hint, long committed)

@@ -1,26 +1,42 @@
+using System.Runtime.CompilerServices;
+
 namespace CrmBot.Storage;
 
 /// <summary>The index of what is due when, over all tenants.</summary>
 public sealed class DueStore
 {
     private const int TakePerShard = 500;
+
     private readonly ITables _tables;
 
     public DueStore(ITables tables) => _tables = tables;
 
-    /// <summary>Rows due at <paramref name="now"/> (people's time) or before, the earliest first; at most 500 of each shard.</summary>
-    public async ValueTask<IReadOnlyList<DueRow>> UntilAsync(DateTimeOffset now, CancellationToken ct)
+    /// <summary>
+    /// Everything due at <paramref name="now"/> (people's time) or before, however long ago: up to 500 rows of each shard at a
+    /// time, the earliest first, so that rows which have to wait hide nothing behind them.
+    /// </summary>
+    public async IAsyncEnumerable<IReadOnlyList<DueRow>> UntilAsync(DateTimeOffset now, [EnumeratorCancellation] CancellationToken ct)
     {
-        var due = new List<DueRow>();
-        for (var shard = 0; shard < Keys.Shards; shard++)
+        var left = Enumerable.Range(0, Keys.Shards).Select(shard => (Shard: shard, Next: (string?)null)).ToList();
+        while (left.Count > 0)
         {
-            var range = new RowRange(
-                Keys.Due, Keys.DueShard(shard), Keys.DueHour(shard, now.AddHours(1)), null, Keys.Ticks(now.AddTicks(1)));
-            var page = await _tables.QueryAsync(range, TakePerShard, null, ct);
-            due.AddRange(page.Rows.Select(r => r.As(StoreJson.Default.DueRow)));
-        }
+            var due = new List<DueRow>();
+            var more = new List<(int, string?)>();
+            foreach (var (shard, next) in left)
+            {
+                var range = new RowRange(
+                    Keys.Due, Keys.DueShard(shard), Keys.DueHour(shard, now.AddHours(1)), null, Keys.Ticks(now.AddTicks(1)));
+                var page = await _tables.QueryAsync(range, TakePerShard, next, ct);
+                due.AddRange(page.Rows.Select(r => r.As(StoreJson.Default.DueRow)));
+                if (page.Next is { } after)
+                {
+                    more.Add((shard, after));
+                }
+            }
 
-        return [.. due.OrderBy(d => d.At)];
+            left = more;
+            yield return [.. due.OrderBy(d => d.At)];
+        }
     }
 
     /// <summary>The first instant after <paramref name="now"/> at which something is due; null when nothing is planned.</summary>

@@ -20,6 +20,7 @@ public enum PromptState { Pending, Sending, Sent, Parked, Removed, Unknown, Pois
 /// <param name="Resent">Times it was sent again because nobody knows whether it had arrived.</param>
 /// <param name="ProcessId">The process that is sending it.</param>
 /// <param name="LeaseUntil">Machine time until which that process may be sending.</param>
+/// <param name="NotBefore">Machine time before which it is not tried again, whatever people's clock says; null for no wait.</param>
 /// <param name="SettledAt">People's time at which it was last settled.</param>
 public sealed record Prompt(
     string Id,
@@ -37,6 +38,7 @@ public sealed record Prompt(
     string? AttemptId = null,
     string? ProcessId = null,
     DateTimeOffset? LeaseUntil = null,
+    DateTimeOffset? NotBefore = null,
     DateTimeOffset? SettledAt = null,
     string? ActivityId = null,
     string? Why = null)
@@ -46,71 +48,4 @@ public sealed record Prompt(
 
     /// <summary>True when its due row has nothing left to do.</summary>
     public bool Settled => State is not (PromptState.Pending or PromptState.Sending);
-}
-
-/// <summary>A row of the due index: that a prompt may have to be sent at an instant. The prompt itself decides.</summary>
-/// <param name="At">People's time.</param>
-public sealed record DueRow(
-    int V, string Tenant, string Recipient, string PromptId, string CustomerId, string StepId, int Ver, int Plan, DateTimeOffset At)
-{
-    internal static DueRow Of(string tenant, string recipient, Prompt prompt) =>
-        new(Rows.V, tenant, recipient, prompt.Id, prompt.CustomerId, prompt.StepId, prompt.Ver, prompt.Plan, prompt.FireAt);
-
-    internal string PartitionKey => Keys.DueHour(Keys.DueShardOf(Tenant, Recipient), At);
-
-    internal string RowKey => Keys.DueRow(At, Tenant, Recipient, PromptId, Ver, Plan);
-
-    internal ChangeSet Set() =>
-        new(Keys.Due, PartitionKey, [new Change.Put(RowKey, Rows.Bytes(this, StoreJson.Default.DueRow))]);
-}
-
-/// <summary>What a due row means beside its prompt.</summary>
-public enum DueMeaning
-{
-    /// <summary>The prompt is to be sent now.</summary>
-    Fire,
-
-    /// <summary>The prompt is being sent, by somebody.</summary>
-    Sending,
-
-    /// <summary>Has nothing left to do and may be deleted.</summary>
-    Stale,
-
-    /// <summary>Was written before its prompt; is left alone, and the shadows of its step are done again.</summary>
-    Ahead,
-}
-
-/// <summary>Reads a due row in the light of its prompt.</summary>
-public static class DueRows
-{
-    public static DueMeaning Meaning(DueRow row, Prompt? prompt)
-    {
-        if (prompt is null)
-        {
-            return DueMeaning.Ahead;
-        }
-
-        if (row.Ver < prompt.Ver || row.Ver <= prompt.RemovedVer)
-        {
-            return DueMeaning.Stale;
-        }
-
-        if (row.Ver > prompt.Ver)
-        {
-            return DueMeaning.Ahead;
-        }
-
-        if (row.Plan > prompt.Plan && prompt.State is not (PromptState.Sent or PromptState.Removed))
-        {
-            // Written before its prompt, by a new try or a release; until that is settled the prompt's own row decides.
-            return prompt.State == PromptState.Sending ? DueMeaning.Sending : DueMeaning.Ahead;
-        }
-
-        if (row.Plan != prompt.Plan || row.At != prompt.FireAt || prompt.Settled)
-        {
-            return DueMeaning.Stale;
-        }
-
-        return prompt.State == PromptState.Sending ? DueMeaning.Sending : DueMeaning.Fire;
-    }
 }

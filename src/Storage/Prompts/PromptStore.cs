@@ -9,11 +9,19 @@ public sealed record SeenPrompt(Prompt Prompt, int Rev)
 
 /// <summary>What becomes of a prompt after a try.</summary>
 /// <param name="At">People's time.</param>
-/// <param name="FireAt">When to try again; given exactly when <paramref name="State"/> is Pending.</param>
+/// <param name="FireAt">When to try again; given exactly when <paramref name="State"/> is Pending (people's time).</param>
+/// <param name="NotBefore">The same instant in machine time, which a jump of people's clock does not bring nearer.</param>
 /// <param name="Counts">False when the try does not count as an attempt.</param>
 /// <param name="Why">Code of the reason, for operators; no personal data.</param>
 public sealed record Settlement(
-    string PromptId, PromptState State, DateTimeOffset At, DateTimeOffset? FireAt = null, bool Counts = true, string? ActivityId = null, string? Why = null);
+    string PromptId,
+    PromptState State,
+    DateTimeOffset At,
+    DateTimeOffset? FireAt = null,
+    DateTimeOffset? NotBefore = null,
+    bool Counts = true,
+    string? ActivityId = null,
+    string? Why = null);
 
 /// <summary>
 /// The delivery of prompts. Everything of one recipient is claimed and settled in one change set each. The revision of the
@@ -72,9 +80,10 @@ public sealed class PromptStore
 
     /// <summary>
     /// Records after the send what became of it. A prompt that is no longer of this attempt, because its step was planned
-    /// anew, is left as it is. A new try that was taken away meanwhile is not planned.
+    /// anew or another process took it over, is left as it is. A new try that was taken away meanwhile is not planned.
     /// </summary>
-    public async ValueTask SettleAsync(
+    /// <returns>Ids of those that were of this attempt.</returns>
+    public async ValueTask<IReadOnlyList<string>> SettleAsync(
         string tenant, string recipient, string attemptId, IReadOnlyList<Settlement> settlements, CancellationToken ct)
     {
         var partition = Keys.Recipient(tenant, recipient);
@@ -82,10 +91,12 @@ public sealed class PromptStore
         {
             var due = new List<ChangeSet>();
             var changes = new List<Change>();
+            var mine = new List<string>();
             foreach (var seen in await SeeAsync(tenant, recipient, settlements.Select(s => s.PromptId), ct))
             {
                 if (seen.Prompt.State == PromptState.Sending && seen.Prompt.AttemptId == attemptId)
                 {
+                    mine.Add(seen.Prompt.Id);
                     var next = After(seen.Prompt, settlements.First(s => s.PromptId == seen.Prompt.Id));
                     changes.Add(Write(seen, next));
                     if (next.State == PromptState.Pending)
@@ -97,7 +108,7 @@ public sealed class PromptStore
 
             if (changes.Count == 0 || (await _tables.ApplyAsync([.. due, new ChangeSet(Keys.Prompts, partition, changes)], ct)).All)
             {
-                return;
+                return mine;
             }
         }
 
@@ -105,30 +116,32 @@ public sealed class PromptStore
     }
 
     /// <summary>
-    /// Sets prompts aside until the recipient can be reached. False, and nothing changed, when the reach was written since it
-    /// was seen. Their due rows are to be deleted afterwards.
+    /// Sets prompts aside until the recipient can be reached. The due rows of those that were are to be deleted afterwards.
     /// </summary>
     /// <param name="attemptId">The attempt that found the recipient unreachable; null to park what is Pending.</param>
-    public async ValueTask<bool> ParkAsync(
+    /// <returns>Ids of those that were set aside; null, and nothing changed, when the reach was written since it was seen.</returns>
+    public async ValueTask<IReadOnlyList<string>?> ParkAsync(
         string tenant, string recipient, ReachSeen reach, IReadOnlyCollection<string> promptIds, string? attemptId, DateTimeOffset at, CancellationToken ct)
     {
         for (var i = 0; i < MaxRuns; i++)
         {
             var changes = new List<Change>();
+            var mine = new List<string>();
             foreach (var seen in await SeeAsync(tenant, recipient, promptIds, ct))
             {
-                var mine = attemptId is null
+                var isMine = attemptId is null
                     ? seen.Prompt.State == PromptState.Pending
                     : seen.Prompt.State == PromptState.Sending && seen.Prompt.AttemptId == attemptId;
-                if (mine)
+                if (isMine)
                 {
+                    mine.Add(seen.Prompt.Id);
                     changes.Add(Write(seen, After(seen.Prompt, new Settlement(seen.Prompt.Id, PromptState.Parked, at, Counts: attemptId is null))));
                 }
             }
 
             if (changes.Count == 0)
             {
-                return true;
+                return mine;
             }
 
             // Written in the same set, so that parking and becoming reachable cannot both believe to be the last.
@@ -137,7 +150,7 @@ public sealed class PromptStore
             var applied = await _tables.ApplyAsync(new ChangeSet(Keys.Prompts, Keys.Recipient(tenant, recipient), changes), ct);
             if (applied.All || applied.At == 0)
             {
-                return applied.All;
+                return applied.All ? mine : null;
             }
         }
 
@@ -156,6 +169,7 @@ public sealed class PromptStore
             Attempt = settlement.Counts ? prompt.Attempt : prompt.Attempt - 1,
             ProcessId = null,
             LeaseUntil = null,
+            NotBefore = settlement.NotBefore,
             SettledAt = settlement.At,
             ActivityId = settlement.ActivityId ?? prompt.ActivityId,
             Why = settlement.Why,

@@ -17,6 +17,9 @@ public sealed class Relay : IDisposable
     /// <summary>After how long an operation without a commit is made void.</summary>
     public static readonly TimeSpan VoidAfter = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long a hint that broke is left alone; other people's hints and reminders go on.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
+
     private readonly ITables _tables;
     private readonly TimeProvider _time;
     private readonly ILogger<Relay> _log;
@@ -26,7 +29,7 @@ public sealed class Relay : IDisposable
     private readonly ShortRows _short;
     private readonly Releases _releases;
     private readonly SemaphoreSlim _one = new(1, 1);
-    private Dictionary<(string, string), long> _seen = [];
+    private Dictionary<(string, string), Sighting> _seen = [];
 
     public Relay(ITables tables, TimeProvider time, Domain.IIds ids, IDueSignal signal, ILogger<Relay> log)
     {
@@ -48,19 +51,11 @@ public sealed class Relay : IDisposable
         {
             var hints = await _hints.AllAsync(ct);
             _seen = hints.ToDictionary(
-                h => (h.PartitionKey, h.RowKey), h => _seen.TryGetValue((h.PartitionKey, h.RowKey), out var at) ? at : _time.GetTimestamp());
+                h => (h.PartitionKey, h.RowKey), h => _seen.TryGetValue((h.PartitionKey, h.RowKey), out var known) ? known : new(_time.GetTimestamp()));
             var (done, voided) = (0, 0);
             foreach (var hint in hints)
             {
-                var age = _time.GetElapsedTime(_seen[(hint.PartitionKey, hint.RowKey)]);
-                if (age < Patience)
-                {
-                    continue;
-                }
-
-                var end = hint.It.CustomerId is { } customer
-                    ? await CustomerAsync(hint, customer, age, ct)
-                    : await PersonAsync(hint, age, ct);
+                var end = await FinishAsync(hint, _seen[(hint.PartitionKey, hint.RowKey)], ct);
                 done += end == End.Done ? 1 : 0;
                 voided += end == End.Void ? 1 : 0;
             }
@@ -89,7 +84,33 @@ public sealed class Relay : IDisposable
 
     public void Dispose() => _one.Dispose();
 
+    /// <summary>When this relay first saw a hint and last failed at it, on its own monotonic clock.</summary>
+    private sealed record Sighting(long First)
+    {
+        public long? Failed { get; set; }
+    }
+
     private enum End { Waiting, Done, Void }
+
+    private async ValueTask<End> FinishAsync(Hint hint, Sighting sighting, CancellationToken ct)
+    {
+        var age = _time.GetElapsedTime(sighting.First);
+        if (age < Patience || (sighting.Failed is { } failed && _time.GetElapsedTime(failed) < Rest))
+        {
+            return End.Waiting;
+        }
+
+        try
+        {
+            return hint.It.CustomerId is { } customer ? await CustomerAsync(hint, customer, age, ct) : await PersonAsync(hint, age, ct);
+        }
+        catch (Exception fault) when (fault is not (StorageUnavailableException or OperationCanceledException or OutOfMemoryException))
+        {
+            StorageLog.HintFailed(_log, hint.It.OpId, fault);
+            sighting.Failed = _time.GetTimestamp();
+            return End.Waiting;
+        }
+    }
 
     private async ValueTask<End> CustomerAsync(Hint hint, string customerId, TimeSpan age, CancellationToken ct)
     {

@@ -39,6 +39,9 @@ public sealed class SqliteTables : ITables, IAsyncDisposable
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+
+            // The lock lies beside the file itself: two names of one database must not have two locks.
+            path = File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target ? target.FullName : path;
             taken = StoreLock.Take(path);
             var tables = new SqliteTables(path, taken, new SqliteWriter(() => new WriteSession(path, maxPages), logger), logger);
             taken = null;

@@ -64,6 +64,14 @@ public sealed class SqliteFileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_link_to_an_open_database_is_refused_too()
+    {
+        await using var open = SqliteTables.Open(file.Path);
+        File.CreateSymbolicLink(file.Path + ".link", file.Path);
+        Assert.Throws<StoreInUseException>(() => SqliteTables.Open(file.Path + ".link"));
+    }
+
+    [Fact]
     public async Task Closing_finishes_what_waits_and_leaves_no_log_behind()
     {
         var tables = SqliteTables.Open(file.Path);

@@ -19,6 +19,8 @@ public sealed class DueRowTests
     [InlineData(1, 2, 0, PromptState.Parked, DueMeaning.Ahead)] // a release is at work
     [InlineData(1, 2, 0, PromptState.Sending, DueMeaning.Sending)] // a new try was planned, and its settling died
     [InlineData(1, 2, 0, PromptState.Sent, DueMeaning.Stale)]
+    [InlineData(1, 2, 0, PromptState.Unknown, DueMeaning.Stale)] // a new try was planned and died; the next end was the last
+    [InlineData(1, 2, 0, PromptState.Poison, DueMeaning.Stale)]
     public void A_due_row_means_what_its_prompt_makes_of_it(int ver, int plan, int minutes, PromptState state, DueMeaning meaning) =>
         Assert.Equal(meaning, DueRows.Meaning(Row(ver, plan, minutes), Stored(state)));
 
@@ -31,6 +33,16 @@ public sealed class DueRowTests
     [InlineData(4, DueMeaning.Ahead)]
     public void A_due_row_of_a_version_that_was_taken_away_is_stale_even_before_its_prompt(int ver, DueMeaning meaning) =>
         Assert.Equal(meaning, DueRows.Meaning(Row(ver, 2, 0), Stored(PromptState.Sent) with { RemovedVer = 3 }));
+
+    [Fact]
+    public async Task However_much_waits_in_a_shard_all_of_it_is_found()
+    {
+        var tables = new MemoryTables();
+        var rows = Enumerable.Range(0, 1203).Select(i => Row(1, i, -i)).ToList();
+        await tables.ApplyAsync([.. rows.Select(r => r.Set())], default);
+        var found = await new DueStore(tables).UntilAsync(Sample.DueAt, default).SelectMany(page => page).ToListAsync();
+        Assert.Equal(rows.Count, found.Distinct().Count());
+    }
 
     private static DueRow Row(int ver, int plan, int minutes) =>
         new(1, Sample.Tenant, Sample.Owner, "p", Sample.CustomerId, Sample.StepId, ver, plan, Sample.DueAt.AddMinutes(minutes));

@@ -125,7 +125,7 @@ public sealed class PeopleTests : IDisposable
             using var setup = new Process(tables, _clock, new CountedIds("s"));
             await Create(setup, Step());
             var id = Prompt.IdOf(StepId, PromptKind.FollowUp);
-            Assert.True(await setup.Prompts.ParkAsync(Tenant, Owner, await setup.Reach.SeeAsync(Tenant, Owner, default), [id], null, DueAt, default));
+            Assert.Equal([id], await setup.Prompts.ParkAsync(Tenant, Owner, await setup.Reach.SeeAsync(Tenant, Owner, default), [id], null, DueAt, default));
             var cut = new CutTables(tables, lives);
             using var dying = new Process(cut, _clock, new CountedIds("d"));
             try
@@ -140,8 +140,20 @@ public sealed class PeopleTests : IDisposable
             await setup.Reach.PutAsync(Tenant, Owner, Reach(), default);
             var prompt = Assert.Single(await setup.Prompts.SeeAsync(Tenant, Owner, [id], default)).Prompt;
             Assert.Equal(PromptState.Pending, prompt.State);
-            Assert.Contains(await setup.Due.UntilAsync(DueAt, default), r => DueRows.Meaning(r, prompt) == DueMeaning.Fire);
+            Assert.Contains(await setup.DueUntilAsync(DueAt), r => DueRows.Meaning(r, prompt) == DueMeaning.Fire);
         }
+    }
+
+    [Fact]
+    public async Task What_another_process_is_sending_by_now_is_not_parked()
+    {
+        await Create(_process, Step());
+        var id = Prompt.IdOf(StepId, PromptKind.FollowUp);
+        var where = await _process.Reach.SeeAsync(Tenant, Owner, default);
+        var seen = await _process.Prompts.SeeAsync(Tenant, Owner, [id], default);
+        Assert.True(await _process.Prompts.ClaimAsync(Tenant, Owner, seen, "a1", "other", _clock.GetUtcNow().AddMinutes(10), default));
+        Assert.Equal([], await _process.Prompts.ParkAsync(Tenant, Owner, where, [id], null, DueAt, default));
+        Assert.Equal(["a1"], (await _process.Prompts.SeeAsync(Tenant, Owner, [id], default)).Select(s => s.Prompt.AttemptId));
     }
 
     [Fact]

@@ -106,6 +106,19 @@ public sealed class RelayTests : IDisposable
         Assert.Single(await _process.Index.OfPersonAsync(Tenant, "cat", default));
     }
 
+    [Fact]
+    public async Task A_hint_that_cannot_be_finished_holds_up_no_other()
+    {
+        await _tables.ApplyAsync([new ChangeSet(Keys.Crm, Keys.Customer(Tenant, "c9"), [new Change.Put(Keys.Op("bad"), "null"u8.ToArray())])], default);
+        var bad = new Hints(_tables, _clock).OfCustomer(Tenant, "c9", "bad");
+        await _tables.ApplyAsync([Hints.Set(bad with { PartitionKey = Keys.FirstWorkShard })], default);
+        await DieAfterCommitAsync();
+        await _process.Relay.RunAsync(default);
+        _clock.Advance(Relay.Patience);
+        Assert.Equal(new RelayReport(2, 1, 0, 1), await _process.Relay.RunAsync(default));
+        Assert.Single(await _process.Index.OfPersonAsync(Tenant, Owner, default));
+    }
+
     private bool DiesAfterCommit(int calls) => _process.Customers.LoadAsync(Tenant, CustomerId, default).AsTask().Result is { } file
         && file.Head.OwnerId != Owner && calls > 0;
 

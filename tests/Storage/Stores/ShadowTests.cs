@@ -22,8 +22,8 @@ public sealed class ShadowTests : IDisposable
         Assert.Equal(StepId, Assert.Single(stake.OpenSteps).Id);
         Assert.Equal(["EP"], Assert.Single(await _process.Index.NamesAsync(Tenant, default)).Aliases);
         Assert.Equal((PromptState.Pending, 1, DueAt), await PromptAsync(Owner));
-        Assert.Equal(DueAt, Assert.Single(await _process.Due.UntilAsync(DueAt, default)).At);
-        Assert.Empty(await _process.Due.UntilAsync(DueAt.AddTicks(-1), default));
+        Assert.Equal(DueAt, Assert.Single(await _process.DueUntilAsync(DueAt)).At);
+        Assert.Empty(await _process.DueUntilAsync(DueAt.AddTicks(-1)));
         Assert.Equal(DueAt, await _process.Due.NextAsync(Start, default));
         Assert.Null(await _process.Due.NextAsync(DueAt, default));
     }
@@ -106,7 +106,7 @@ public sealed class ShadowTests : IDisposable
     public async Task A_promise_of_the_customer_has_no_reminder()
     {
         await Create(_process, Step() with { By = OwedBy.Customer });
-        Assert.Empty(await _process.Due.UntilAsync(DueAt, default));
+        Assert.Empty(await _process.DueUntilAsync(DueAt));
         Assert.Single(Assert.Single(await _process.Index.OfPersonAsync(Tenant, Owner, default)).OpenSteps);
     }
 
@@ -168,7 +168,7 @@ public sealed class ShadowTests : IDisposable
 
     private async Task<DueMeaning> MeaningAsync(string person, int ver)
     {
-        var row = (await _process.Due.UntilAsync(DueAt.AddDays(9), default)).Single(r => r.Recipient == person && r.Ver == ver);
+        var row = (await _process.DueUntilAsync(DueAt.AddDays(9))).Single(r => r.Recipient == person && r.Ver == ver);
         var seen = await _process.Prompts.SeeAsync(Tenant, person, [row.PromptId], default);
         return DueRows.Meaning(row, seen.SingleOrDefault()?.Prompt);
     }

@@ -6,6 +6,9 @@ internal sealed class MemoryTables : ITables
     private readonly Lock _gate = new();
     private readonly SortedDictionary<(string Table, string Partition, string Row), Row> _rows = new(new KeyOrder());
     private long _versions;
+    private int _queries;
+
+    public int Queries => Volatile.Read(ref _queries);
 
     public int Count(string table)
     {
@@ -25,6 +28,7 @@ internal sealed class MemoryTables : ITables
 
     public ValueTask<RowPage> QueryAsync(RowRange range, int take, string? next, CancellationToken ct)
     {
+        Interlocked.Increment(ref _queries);
         lock (_gate)
         {
             var after = next is null ? 0 : int.Parse(next);

@@ -26,6 +26,8 @@ internal sealed class Process : IDisposable
     public DueStore Due { get; }
     public Relay Relay { get; }
 
+    public async Task<IReadOnlyList<DueRow>> DueUntilAsync(DateTimeOffset at) => await Due.UntilAsync(at, CancellationToken.None).SelectMany(rows => rows).ToListAsync();
+
     public void Dispose() => Relay.Dispose();
 
     private sealed class NoSignal : IDueSignal

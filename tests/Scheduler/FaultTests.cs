@@ -1,0 +1,120 @@
+using CrmBot.Domain;
+using CrmBot.Storage;
+using CrmBot.Storage.Tests.Stores;
+
+namespace CrmBot.Scheduler.Tests;
+
+/// <summary>What goes wrong around one reminder stays with that reminder.</summary>
+public sealed class FaultTests : IDisposable
+{
+    private const string Broken = "c2";
+
+    private readonly Stage _stage = new();
+
+    public void Dispose() => _stage.Dispose();
+
+    [Fact]
+    public async Task A_customer_that_cannot_be_read_holds_up_no_other_reminder_of_the_same_person()
+    {
+        await _stage.SetAsync();
+        await CreateAsync(Broken, Sample.Step("s2") with { DueAt = Sample.DueAt.AddMinutes(-1) });
+        await BreakAsync();
+        _stage.AdvanceToDue();
+        Assert.Equal((2, 1, 1), (await _stage.PassAsync()) is var r ? (r.Claimed, r.Arrived, r.Failed) : default);
+        Assert.Equal(Sample.StepId, Assert.Single(Assert.Single(_stage.Channel.Sent).Prompts).StepId);
+        Assert.Equal((PromptState.Pending, 1, 0), (await _stage.PromptAsync("s2")) is var p ? (p.State, p.Attempt, p.Resent) : default);
+
+        for (var i = 0; i < 8; i++)
+        {
+            _stage.Advance(TimeSpan.FromHours(1));
+            await _stage.PassAsync();
+        }
+
+        Assert.Equal(PromptState.Poison, (await _stage.PromptAsync("s2")).State);
+        Assert.Single(_stage.Channel.Sent);
+    }
+
+    [Fact]
+    public async Task An_outage_between_claim_and_send_costs_no_attempt_and_does_not_wait_for_the_lease()
+    {
+        await _stage.SetAsync();
+        _stage.AdvanceToDue();
+        using var bot = _stage.Start(new FailingTables(_stage.Tables, (table, row) => table == "crm" && row == "head"));
+        Assert.Equal(1, (await bot.Pass.RunAsync(default)).Held);
+        Assert.Equal((PromptState.Pending, 0), (await _stage.PromptAsync()) is var p ? (p.State, p.Attempt) : default);
+        _stage.Advance(TimeSpan.FromSeconds(30));
+        await bot.Pass.RunAsync(default);
+        Assert.Equal(1, Assert.Single(Assert.Single(_stage.Channel.Sent).Prompts).Attempt);
+        Assert.Equal(PromptState.Sent, (await _stage.PromptAsync()).State);
+    }
+
+    [Fact]
+    public async Task A_due_row_that_cannot_be_healed_ends_no_pass()
+    {
+        await _stage.SetAsync();
+        await CreateAsync(Broken, Sample.Step("s2"));
+        await BreakAsync();
+        var prompts = await _stage.Tables.QueryAsync(new RowRange("prompts", "t1|r|ann", null, "p|" + Prompt.IdOf("s2", PromptKind.FollowUp)), 1, null, default);
+        await _stage.Tables.ApplyAsync([new ChangeSet("prompts", "t1|r|ann", [new Change.Delete(prompts.Rows[0].RowKey, null)])], default);
+        _stage.AdvanceToDue();
+        Assert.Equal((2, 1), (await _stage.PassAsync()) is var r ? (r.Due, r.Arrived) : default);
+    }
+
+    [Fact]
+    public async Task A_process_whose_claim_was_taken_over_leaves_the_due_row_to_the_one_that_took_it()
+    {
+        await _stage.SetAsync();
+        _stage.AdvanceToDue();
+        using var slow = _stage.Start(oneProcess: false);
+        using var other = _stage.Start(oneProcess: false);
+        _stage.Channel.Answer = async _ =>
+        {
+            if (_stage.Channel.Sent.Count > 1)
+            {
+                throw new TimeoutException();
+            }
+
+            _stage.Advance(TimeSpan.FromMinutes(11));
+            await other.Pass.RunAsync(default);
+            return new Delivered.NotSent("refused");
+        };
+        await slow.Pass.RunAsync(default);
+        Assert.Equal(PromptState.Sending, (await _stage.PromptAsync()).State);
+        Assert.Equal(1, _stage.Tables.Count("due"));
+        _stage.Advance(TimeSpan.FromMinutes(11));
+        await other.Pass.RunAsync(default);
+        Assert.Equal(PromptState.Unknown, (await _stage.PromptAsync()).State);
+        Assert.Equal(0, _stage.Tables.Count("due"));
+    }
+
+    private async Task CreateAsync(string customer, Step step) => Assert.IsType<ChangeOutcome<string>.Committed>(
+        await _stage.Bot.Stores.Customers.ChangeAsync<string>(
+            Sample.Request("create-" + customer, customer),
+            _ => new Decision<string>.Commit(new CustomerEdit("created", Sample.Head with { Id = customer }) { Steps = [step] }),
+            default));
+
+    private async Task BreakAsync() =>
+        await _stage.Tables.ApplyAsync([new ChangeSet("crm", "t1|c|" + Broken, [new Change.Put("head", "null"u8.ToArray())])], default);
+
+    /// <summary>The first read that matches fails.</summary>
+    private sealed class FailingTables(ITables inner, Func<string, string, bool> fails) : ITables
+    {
+        private bool _failed;
+
+        public ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey, CancellationToken ct)
+        {
+            if (!_failed && fails(table, rowKey))
+            {
+                _failed = true;
+                throw new StorageUnavailableException("down");
+            }
+
+            return inner.GetAsync(table, partitionKey, rowKey, ct);
+        }
+
+        public ValueTask<RowPage> QueryAsync(RowRange range, int take, string? next, CancellationToken ct) =>
+            inner.QueryAsync(range, take, next, ct);
+
+        public ValueTask<Applied> ApplyAsync(IReadOnlyList<ChangeSet> sets, CancellationToken ct) => inner.ApplyAsync(sets, ct);
+    }
+}
