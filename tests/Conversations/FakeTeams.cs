@@ -45,9 +45,9 @@ internal sealed class FakeTeams : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var host = builder.Build();
         var teams = new FakeTeams(host);
-        host.MapPost("/teams/v3/conversations/{conversation}/activities", (string conversation, JsonElement body) => teams.Take(conversation, null, body));
-        host.MapPost("/teams/v3/conversations/{conversation}/activities/{id}", (string conversation, string id, JsonElement body) => teams.Take(conversation, null, body));
-        host.MapPut("/teams/v3/conversations/{conversation}/activities/{id}", (string conversation, string id, JsonElement body) => teams.Take(conversation, id, body));
+        host.MapPost("/teams/v3/conversations/{conversation}/activities", (HttpResponse response, string conversation, JsonElement body) => teams.Take(response, conversation, null, body));
+        host.MapPost("/teams/v3/conversations/{conversation}/activities/{id}", (HttpResponse response, string conversation, string id, JsonElement body) => teams.Take(response, conversation, null, body));
+        host.MapPut("/teams/v3/conversations/{conversation}/activities/{id}", (HttpResponse response, string conversation, string id, JsonElement body) => teams.Take(response, conversation, id, body));
         await host.StartAsync();
         return teams;
     }
@@ -59,10 +59,11 @@ internal sealed class FakeTeams : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
 
-    private IResult Take(string conversation, string? update, JsonElement body)
+    private IResult Take(HttpResponse response, string conversation, string? update, JsonElement body)
     {
         if (RefuseWith != 0)
         {
+            response.Headers.RetryAfter = "1"; // seconds of machine time
             return Results.StatusCode(RefuseWith);
         }
 

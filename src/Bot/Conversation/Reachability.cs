@@ -8,13 +8,16 @@ namespace CrmBot.Bot.Conversation;
 /// <summary>Where each person can be reached. Both install events, in any order and repeated, make one welcome.</summary>
 internal sealed class Reachability(ReachStore store, SpeakerDirectory directory, ILogger<Reachability> log)
 {
-    /// <summary>Something was installed, removed or joined. True when this person can be reached now and could not before.</summary>
-    public async Task<bool> ChangedAsync(Activity activity, Person me, CancellationToken ct)
+    /// <summary>
+    /// Something was installed, removed or joined. Someone who can be reached now and could not before is welcomed first:
+    /// what waited for them is released behind the welcome.
+    /// </summary>
+    public async Task ChangedAsync(Activity activity, Person me, Func<Task> welcome, CancellationToken ct)
     {
         var reference = ConversationReference.Of(activity);
         if (reference.IsGroup)
         {
-            return false;
+            return;
         }
 
         var tenant = directory.TenantOf(activity);
@@ -27,16 +30,20 @@ internal sealed class Reachability(ReachStore store, SpeakerDirectory directory,
                 log.PersonGone(me.Id);
             }
 
-            return false;
+            return;
         }
 
         if (!IsArrival(activity))
         {
-            return false;
+            return;
+        }
+
+        if (known is null || known.State == ReachState.Gone)
+        {
+            await welcome();
         }
 
         await store.PutAsync(tenant, me.Id, ReachOf(reference), ct);
-        return known is null || known.State == ReachState.Gone;
     }
 
     /// <summary>A person spoke to us: whatever we knew, this is where they are.</summary>

@@ -54,8 +54,8 @@ internal sealed class Router(
         var turn = await TurnAsync(activity, me, ct);
         if (activity.Type is "installationUpdate" or "conversationUpdate")
         {
-            var welcome = await reachability.ChangedAsync(activity, me, ct);
-            return welcome ? await SendAsync(turn, activity, await IntentAsync(turn, new Meaning("welcome", [], NoValues, ""), ct), ct) : null;
+            await reachability.ChangedAsync(activity, me, WelcomeAsync, ct);
+            return null;
         }
 
         if (turn.From.IsGroup)
@@ -63,9 +63,14 @@ internal sealed class Router(
             return await AnswerPrivatelyAsync(turn, activity, ct);
         }
 
+        var answer = await SendAsync(turn, activity, await ReplyAsync(turn, activity, ct), ct);
+
+        // Last: what waited for this person is released behind the answer.
         await reachability.HeardAsync(activity, me, ct);
-        var reply = await ReplyAsync(turn, activity, ct);
-        return await SendAsync(turn, activity, reply, ct);
+        return answer;
+
+        async Task WelcomeAsync() =>
+            await SendAsync(turn, activity, await IntentAsync(turn, new Meaning("welcome", [], NoValues, ""), ct), ct);
     }
 
     private async Task<Reply> ReplyAsync(Turn turn, Activity activity, CancellationToken ct)

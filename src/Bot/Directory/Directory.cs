@@ -11,19 +11,36 @@ internal sealed class SpeakerDirectory(PeopleStore people, IOptions<BotOptions> 
     /// <summary>The tenant an activity belongs to; channels that know none are the default tenant.</summary>
     public string TenantOf(Activity activity) => activity.TenantId ?? options.Value.DefaultTenant;
 
+    /// <summary>
+    /// Who sent an activity. An install event names nobody and may tell neither language nor zone: who first came that way
+    /// gets all three from the first activity that has a name.
+    /// </summary>
     /// <exception cref="StorageUnavailableException">The store cannot be reached.</exception>
     public async Task<Person> MeetAsync(Activity activity, CancellationToken ct)
     {
         var from = activity.From!;
-        var zone = Zones.IsKnown(activity.Timezone) ? activity.Timezone! : options.Value.DefaultZone;
-        return await people.MeetAsync(
-            TenantOf(activity),
-            from.AadObjectId ?? from.Id,
-            id => new Person(id, string.IsNullOrWhiteSpace(from.Name) ? id : from.Name, null, [], Role.Rep, null, null, zone, LanguageOf(activity)),
-            ct);
+        var tenant = TenantOf(activity);
+        var person = await people.MeetAsync(tenant, from.AadObjectId ?? from.Id, id => Introduced(new Person(id, id, null, [], Role.Rep, null, null, "", ""), activity), ct);
+        if (!IsNameless(person) || string.IsNullOrWhiteSpace(from.Name))
+        {
+            return person;
+        }
+
+        await people.UpdateAsync(tenant, person.Id, p => IsNameless(p) ? Introduced(p, activity) : p, ct);
+        return await people.GetAsync(tenant, person.Id, ct) ?? person;
     }
 
+    /// <summary>True for someone who has said nothing yet that told us a name.</summary>
+    public static bool IsNameless(Person person) => person.Name == person.Id;
+
     public async Task<Company> CompanyAsync(string tenant, CancellationToken ct) => new(await people.AllAsync(tenant, ct));
+
+    private Person Introduced(Person person, Activity activity) => person with
+    {
+        Name = string.IsNullOrWhiteSpace(activity.From!.Name) ? person.Id : activity.From.Name,
+        Zone = Zones.IsKnown(activity.Timezone) ? activity.Timezone! : options.Value.DefaultZone,
+        Language = LanguageOf(activity),
+    };
 
     /// <summary>What an unknown client reads: its locale where we speak it, else the default.</summary>
     public string LanguageOf(Activity activity) => (activity.ClientLocale ?? "") switch

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Directory;
 using CrmBot.Language;
 
 namespace CrmBot.Bot.Help;
@@ -23,7 +24,7 @@ internal sealed class HelpCapability : ICapability
     private Task<Reply> Welcome(Turn turn, Meaning meaning, CancellationToken ct)
     {
         var words = turn.Words("help");
-        return Card(turn, words.Format("welcomeTitle", ("name", turn.Me.Name)), words["welcomeIntro"]);
+        return Card(turn, SpeakerDirectory.IsNameless(turn.Me) ? words["welcomeNameless"] : words.Format("welcomeTitle", ("name", turn.Me.Name)), words["welcomeIntro"]);
     }
 
     private Task<Reply> Help(Turn turn, Meaning meaning, CancellationToken ct) =>
