@@ -41,6 +41,16 @@ internal sealed class FakeTeams : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var host = builder.Build();
         var teams = new FakeTeams(host);
+        host.Use((context, next) =>
+        {
+            if (teams.RefuseWith == 429)
+            {
+                // Short, because a wait that a channel asks for runs on the machine's clock, which no test moves.
+                context.Response.Headers.RetryAfter = "1";
+            }
+
+            return next(context);
+        });
         host.MapPost("/teams/v3/conversations/{conversation}/activities", (string conversation, JsonElement body) => teams.Take(conversation, null, body));
         host.MapPost("/teams/v3/conversations/{conversation}/activities/{id}", (string conversation, string id, JsonElement body) => teams.Take(conversation, null, body));
         host.MapPut("/teams/v3/conversations/{conversation}/activities/{id}", (string conversation, string id, JsonElement body) => teams.Take(conversation, id, body));
