@@ -54,16 +54,20 @@ internal sealed class Endings(PromptStore prompts, TimeProvider machine, TimePro
         }
     }
 
-    /// <summary>Sets aside what waits for a recipient who cannot be reached. What was being sent stays until it is clear.</summary>
-    public async ValueTask<IReadOnlySet<string>> ParkWaitingAsync(ReachSeen where, CancellationToken ct)
+    /// <summary>
+    /// Sets aside what waits for a recipient who cannot be reached; false when they got in touch meanwhile. What was being
+    /// sent stays until it is clear.
+    /// </summary>
+    public async ValueTask<bool> ParkWaitingAsync(ReachSeen where, CancellationToken ct)
     {
         List<string> waiting = [.. work.Seen.Where(s => s.Prompt.State == PromptState.Pending).Select(s => s.Prompt.Id)];
-        if (await prompts.ParkAsync(work.Tenant, work.Recipient, where, waiting, null, work.Now, ct) is { } parked)
+        if (await prompts.ParkAsync(work.Tenant, work.Recipient, where, waiting, null, work.Now, ct) is not { } parked)
         {
-            Parked(parked);
+            return false;
         }
 
-        return _settled;
+        Parked(parked);
+        return true;
     }
 
     public async ValueTask DeliveredAsync(

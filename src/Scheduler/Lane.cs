@@ -67,7 +67,16 @@ internal sealed class Lane(
         var where = await reach.SeeAsync(work.Tenant, work.Recipient, ct);
         if (where.Reach is not { State: ReachState.Active })
         {
-            return await ends.ParkWaitingAsync(where, ct);
+            if (await ends.ParkWaitingAsync(where, ct))
+            {
+                return ends.Settled;
+            }
+
+            where = await reach.SeeAsync(work.Tenant, work.Recipient, ct);
+            if (where.Reach is not { State: ReachState.Active })
+            {
+                return ends.Settled;
+            }
         }
 
         var claimed = machine.GetTimestamp();

@@ -58,6 +58,15 @@ public sealed class UnreachableTests : IDisposable
     }
 
     [Fact]
+    public async Task Someone_who_gets_in_touch_during_the_pass_is_served_in_it()
+    {
+        await _stage.SetAsync(Sample.Step(owner: "new"));
+        _stage.AdvanceToDue();
+        using var bot = _stage.Start(new AfterReach(_stage.Tables, () => _stage.Bot.Stores.Reach.PutAsync(Sample.Tenant, "new", Sample.Reach(), default)));
+        Assert.Equal(1, (await bot.Pass.RunAsync(default)).Arrived);
+    }
+
+    [Fact]
     public async Task A_parked_reminder_that_was_done_meanwhile_is_not_released()
     {
         await _stage.SetAsync(Sample.Step(owner: "new"));
@@ -67,5 +76,28 @@ public sealed class UnreachableTests : IDisposable
         await _stage.Bot.Stores.Reach.PutAsync(Sample.Tenant, "new", Sample.Reach(), default);
         await _stage.PassAsync();
         Assert.Empty(_stage.Channel.Sent);
+    }
+
+    /// <summary>Something happens right after the first time that a reach was read.</summary>
+    private sealed class AfterReach(ITables inner, Func<ValueTask<bool>> happens) : ITables
+    {
+        private bool _happened;
+
+        public async ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey, CancellationToken ct)
+        {
+            var row = await inner.GetAsync(table, partitionKey, rowKey, ct);
+            if (rowKey == "reach" && !_happened)
+            {
+                _happened = true;
+                await happens();
+            }
+
+            return row;
+        }
+
+        public ValueTask<RowPage> QueryAsync(RowRange range, int take, string? next, CancellationToken ct) =>
+            inner.QueryAsync(range, take, next, ct);
+
+        public ValueTask<Applied> ApplyAsync(IReadOnlyList<ChangeSet> sets, CancellationToken ct) => inner.ApplyAsync(sets, ct);
     }
 }
