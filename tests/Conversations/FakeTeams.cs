@@ -26,6 +26,7 @@ internal sealed class FakeTeams : IAsyncDisposable
     private readonly WebApplication app;
     private readonly ConcurrentQueue<Sent> sent = new();
     private int counter;
+    private int refuseOnceWith;
 
     private FakeTeams(WebApplication app) => this.app = app;
 
@@ -34,6 +35,9 @@ internal sealed class FakeTeams : IAsyncDisposable
     /// <summary>Answers the next sends with this status instead of taking them; 0 takes them.</summary>
     public int RefuseWith { get; set; }
 
+    /// <summary>Answers the next send alone with this status.</summary>
+    public int RefuseOnceWith { get => refuseOnceWith; set => refuseOnceWith = value; }
+
     public static async Task<FakeTeams> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -41,19 +45,9 @@ internal sealed class FakeTeams : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var host = builder.Build();
         var teams = new FakeTeams(host);
-        host.Use((context, next) =>
-        {
-            if (teams.RefuseWith == 429)
-            {
-                // Short, because a wait that a channel asks for runs on the machine's clock, which no test moves.
-                context.Response.Headers.RetryAfter = "1";
-            }
-
-            return next(context);
-        });
-        host.MapPost("/teams/v3/conversations/{conversation}/activities", (string conversation, JsonElement body) => teams.Take(conversation, null, body));
-        host.MapPost("/teams/v3/conversations/{conversation}/activities/{id}", (string conversation, string id, JsonElement body) => teams.Take(conversation, null, body));
-        host.MapPut("/teams/v3/conversations/{conversation}/activities/{id}", (string conversation, string id, JsonElement body) => teams.Take(conversation, id, body));
+        host.MapPost("/teams/v3/conversations/{conversation}/activities", (HttpResponse response, string conversation, JsonElement body) => teams.Take(response, conversation, null, body));
+        host.MapPost("/teams/v3/conversations/{conversation}/activities/{id}", (HttpResponse response, string conversation, string id, JsonElement body) => teams.Take(response, conversation, null, body));
+        host.MapPut("/teams/v3/conversations/{conversation}/activities/{id}", (HttpResponse response, string conversation, string id, JsonElement body) => teams.Take(response, conversation, id, body));
         await host.StartAsync();
         return teams;
     }
@@ -65,11 +59,17 @@ internal sealed class FakeTeams : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
 
-    private IResult Take(string conversation, string? update, JsonElement body)
+    private IResult Take(HttpResponse response, string conversation, string? update, JsonElement body)
     {
         if (RefuseWith != 0)
         {
+            response.Headers.RetryAfter = "1"; // seconds of machine time
             return Results.StatusCode(RefuseWith);
+        }
+
+        if (Interlocked.Exchange(ref refuseOnceWith, 0) is not 0 and var once)
+        {
+            return Results.StatusCode(once);
         }
 
         var order = Interlocked.Increment(ref counter);

@@ -23,7 +23,7 @@ internal sealed class RemindersCapability(CustomerStore customers, FollowUpForms
     {
         var words = turn.Words("reminders");
         return Task.FromResult<Answer>(batch.Prompts is [var one]
-            ? ReminderCards.Due(turn, one.File, one.Step, one.Attempt > 1 ? words["maybeTwice"] : "")
+            ? ReminderCards.Due(turn, one.File, one.Step, one.MayHaveArrived ? words["maybeTwice"] : "")
             : ReminderCards.List(turn, words.Format("listTitle", ("count", batch.Prompts.Count)), [.. batch.Prompts.Select(p => (p.CustomerId, p.File.Head.Name, p.Step))]));
     }
 
