@@ -31,4 +31,13 @@ internal static partial class Log
 
     [LoggerMessage(4013, LogLevel.Error, "No token for the channel could be had")]
     public static partial void TokenMissing(ILogger log, Exception fault);
+
+    [LoggerMessage(4020, LogLevel.Warning, "Caller refused with {Status}: {Why}")]
+    public static partial void CallerRefused(ILogger log, int status, string why);
+
+    [LoggerMessage(4021, LogLevel.Information, "Keys of {Issuer} fetched: {Count}")]
+    public static partial void KeysFetched(ILogger log, string issuer, int count);
+
+    [LoggerMessage(4022, LogLevel.Warning, "Keys of {Issuer} could not be fetched; those at hand go on serving")]
+    public static partial void KeysNotFetched(ILogger log, Exception fault, string issuer);
 }

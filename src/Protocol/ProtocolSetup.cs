@@ -15,7 +15,10 @@ public static class ProtocolSetup
     /// Adds the <see cref="Connector"/> and the endpoint. The host adds the <see cref="ITurnHandler"/>, and an
     /// <see cref="IConnectorToken"/> of its own where calls need a token.
     /// </summary>
-    /// <param name="configuration">The whole configuration; section <see cref="ProtocolOptions.Section"/> is read. Checked at start.</param>
+    /// <param name="configuration">
+    /// The whole configuration; section <see cref="ProtocolOptions.Section"/>, section <c>Trust</c> and the registration's names
+    /// at the root (<c>MicrosoftAppId</c> …) are read. Checked at start. Without an app id nobody's token is asked for.
+    /// </param>
     /// <param name="configure">Runs after the settings, for what the environment decides (<see cref="ProtocolOptions.AllowLoopback"/>).</param>
     public static IServiceCollection AddBotProtocol(
         this IServiceCollection services, IConfiguration configuration, Action<ProtocolOptions>? configure = null)
@@ -32,6 +35,7 @@ public static class ProtocolSetup
             provider.GetRequiredService<IOptions<ProtocolOptions>>(),
             TimeProvider.System,
             provider.GetRequiredService<ILogger<Connector>>()));
+        services.AddInboundTrust(configuration);
         services.TryAddSingleton<ActivityEndpoint>();
         return services;
     }

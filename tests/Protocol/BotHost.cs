@@ -33,12 +33,14 @@ internal sealed class BotHost : IAsyncDisposable
     public static async Task<BotHost> StartAsync(
         Func<Activity, CancellationToken, Task<InvokeResponse?>>? turn = null,
         Action<ProtocolOptions>? configure = null,
-        Action<HttpContext>? seen = null)
+        Action<HttpContext>? seen = null,
+        Action<WebApplicationBuilder>? build = null)
     {
         var log = new LogRecord();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(log);
+        build?.Invoke(builder);
         builder.Services.AddBotProtocol(builder.Configuration, configure);
         builder.Services.AddSingleton<ITurnHandler>(new Bot(turn ?? ((_, _) => Task.FromResult<InvokeResponse?>(null))));
         var app = builder.Build();

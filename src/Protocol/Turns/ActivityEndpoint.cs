@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 
 namespace CrmBot.Protocol;
 
-/// <summary>One inbound request: cap, parse, turn, answer.</summary>
-internal sealed class ActivityEndpoint(ITurnHandler bot, IOptions<ProtocolOptions> options, ILogger<ActivityEndpoint> log)
+/// <summary>One inbound request: cap, trust, parse, trust again, turn, answer.</summary>
+internal sealed class ActivityEndpoint(ITurnHandler bot, InboundTrust trust, IOptions<ProtocolOptions> options, ILogger<ActivityEndpoint> log)
 {
     private readonly ProtocolOptions _options = options.Value;
     private readonly ConversationGate _gate = new(options.Value.MaxTurnsWaiting);
@@ -27,13 +27,19 @@ internal sealed class ActivityEndpoint(ITurnHandler bot, IOptions<ProtocolOption
         {
             await RefuseAsync(context, 413, "MessageSizeTooBig", "the body is too large");
         }
+        else if (!trust.IsOn)
+        {
+            await ReadAsync(context, null);
+        }
         else
         {
-            await ReadAsync(context);
+            // Before the body: a stranger shall not make the bot read and parse.
+            var outcome = await trust.CheckAsync(context.Request.Headers.Authorization);
+            await (outcome is TrustOutcome.Trusted caller ? ReadAsync(context, caller) : RefuseAsync(context, outcome));
         }
     }
 
-    private async Task ReadAsync(HttpContext context)
+    private async Task ReadAsync(HttpContext context, TrustOutcome.Trusted? caller)
     {
         ActivityParse? parse;
         try
@@ -44,6 +50,12 @@ internal sealed class ActivityEndpoint(ITurnHandler bot, IOptions<ProtocolOption
         {
             Log.RequestBrokeOff(log);
             context.Response.StatusCode = 400;
+            return;
+        }
+
+        if (caller is not null && parse is ActivityParse.Ok spoken && trust.Admit(caller, spoken.Activity) is not TrustOutcome.Trusted and var refusal)
+        {
+            await RefuseAsync(context, refusal);
             return;
         }
 
@@ -104,6 +116,18 @@ internal sealed class ActivityEndpoint(ITurnHandler bot, IOptions<ProtocolOption
     {
         Log.RequestRefused(log, status, why);
         return AnswerAsync(context, Answers.Error(status, code, why));
+    }
+
+    private Task RefuseAsync(HttpContext context, TrustOutcome outcome)
+    {
+        var refusal = Refusal.Of(outcome);
+        Log.CallerRefused(log, refusal.Status, refusal.Reason);
+        if (refusal.Status == 401)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        return AnswerAsync(context, Answers.Error(refusal.Status, refusal.Code, refusal.Told));
     }
 
     private static Task AnswerAsync(HttpContext context, InvokeResponse answer)

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CrmBot.Protocol.Tests;
+
+/// <summary>A token authority on this machine: metadata and key set, which a test may change, break or hold back.</summary>
+internal sealed class TrustAuthority : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private int _fetches;
+
+    private TrustAuthority(WebApplication app)
+    {
+        _app = app;
+    }
+
+    public string Url => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+
+    public string Metadata => Url + "/v1/.well-known/openidconfiguration";
+
+    public JsonObject[] Keys { get; set; } = [];
+
+    /// <summary>What the metadata names as the key set; null for its own.</summary>
+    public string? KeySetUri { get; set; }
+
+    public bool Down { get; set; }
+
+    /// <summary>Until it is done, key sets are held back.</summary>
+    public Task Hold { get; set; } = Task.CompletedTask;
+
+    /// <summary>How often the metadata was asked for.</summary>
+    public int Fetches => Volatile.Read(ref _fetches);
+
+    public static async Task<TrustAuthority> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        var authority = new TrustAuthority(builder.Build());
+        authority._app.MapGet("/v1/.well-known/openidconfiguration", authority.MetadataAsync);
+        authority._app.MapGet("/v1/.well-known/keys", authority.KeysAsync);
+        await authority._app.StartAsync();
+        return authority;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private Task MetadataAsync(HttpContext context)
+    {
+        Interlocked.Increment(ref _fetches);
+        if (Down)
+        {
+            context.Response.StatusCode = 503;
+            return Task.CompletedTask;
+        }
+
+        return context.Response.WriteAsync(new JsonObject { ["issuer"] = "any", ["jwks_uri"] = KeySetUri ?? Url + "/v1/.well-known/keys" }.ToJsonString());
+    }
+
+    private async Task KeysAsync(HttpContext context)
+    {
+        await Hold;
+        var keys = Keys;
+        await context.Response.WriteAsync($$"""{"keys":[{{string.Join(',', keys.Select(k => k.ToJsonString()))}}]}""");
+    }
+}
