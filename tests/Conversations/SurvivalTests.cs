@@ -51,14 +51,17 @@ public sealed class SurvivalTests
     [Theory]
     [InlineData("Production", "", "ASPNETCORE_ENVIRONMENT")]
     [InlineData("Staging", "", "MicrosoftAppId")]
-    [InlineData("Production", "--MicrosoftAppId=11111111-1111-1111-1111-111111111111", "MicrosoftAppId")]
+    [InlineData("Production", "--MicrosoftAppId=my-bot", "MicrosoftAppId")]
+    [InlineData("Development", "--MicrosoftAppId=my-bot", "MicrosoftAppId")]
+    [InlineData("Production", "--MicrosoftAppId=11111111-1111-1111-1111-111111111111 --MicrosoftAppType=SingleTenant", "MicrosoftAppTenantId")]
+    [InlineData("Production", "--MicrosoftAppId=11111111-1111-1111-1111-111111111111 --Trust:Issuers:0:issuer=x --Trust:Issuers:0:metadata=http://127.0.0.1:1/m", "https")]
     [InlineData("Development", "--Storage:Engine=Oracle", "Storage:Engine")]
     [InlineData("Development", "--Bot:DefaultZone=Mars/Base", "Bot:DefaultZone")]
     [InlineData("Development", "--Demo:Now=soon", "Demo:Now")]
     public async Task What_is_set_wrong_is_told_in_a_sentence(string environment, string setting, string named)
     {
         var folder = Directory.CreateTempSubdirectory("crmbot-");
-        var (code, said) = await BotProcess.TryAsync(Path.Combine(folder.FullName, "crmbot.db"), environment, setting);
+        var (code, said) = await BotProcess.TryAsync(Path.Combine(folder.FullName, "crmbot.db"), environment, setting.Split(' '));
         folder.Delete(true);
 
         Assert.Equal(1, code);
@@ -110,5 +113,21 @@ public sealed class SurvivalTests
 
         Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal(System.Net.HttpStatusCode.OK, (await new Speaker(bot, "wm", "zh-CN").PostAsync(new() { ["type"] = "message", ["text"] = "hi" })).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Development")]
+    public async Task A_registered_bot_starts_anywhere_takes_nobody_without_a_token_and_shows_no_demo(string environment)
+    {
+        await using var bot = await BotProcess.StartAsync(settings: ["--environment=" + environment, "--MicrosoftAppId=11111111-1111-1111-1111-111111111111"]);
+
+        using var message = await new Speaker(bot, "wm", "zh-CN").PostAsync(new() { ["type"] = "message", ["text"] = "hi" });
+        Assert.Equal(System.Net.HttpStatusCode.Unauthorized, message.StatusCode);
+        foreach (var path in (string[])["/", "/dev/clock", "/dev/personas", "/v3/directline/conversations"])
+        {
+            using var answer = await bot.Http.GetAsync(path);
+            Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
+        }
     }
 }

@@ -6,14 +6,7 @@ internal static class Exposure
     /// <exception cref="StartRefusedException">Anybody could pretend to be anybody.</exception>
     public static void Check(IConfiguration settings, IHostEnvironment environment)
     {
-        if (!string.IsNullOrWhiteSpace(settings["MicrosoftAppId"]))
-        {
-            throw new StartRefusedException(
-                "MicrosoftAppId is set, but this version does not verify the channel's tokens yet, so it must not be reachable as a registered bot. "
-                + "Leave MicrosoftAppId empty and set ASPNETCORE_ENVIRONMENT to Development to run it on this machine.");
-        }
-
-        if (!environment.IsDevelopment())
+        if (!IsRegistered(settings) && !environment.IsDevelopment())
         {
             throw new StartRefusedException(
                 "Without MicrosoftAppId the bot cannot tell who is calling, so it starts only in Development. "
@@ -23,6 +16,9 @@ internal static class Exposure
 
     /// <summary>True where the demo company, its page and the development endpoints may exist.</summary>
     public static bool Demo(IConfiguration settings, IHostEnvironment environment) =>
-        environment.IsDevelopment() && string.IsNullOrWhiteSpace(settings["MicrosoftAppId"])
+        environment.IsDevelopment() && !IsRegistered(settings)
         && settings.GetValue("Demo:Enabled", environment.IsDevelopment());
+
+    /// <summary>Whether the channel's tokens are asked for: the protocol room does so as soon as there is an app id.</summary>
+    private static bool IsRegistered(IConfiguration settings) => !string.IsNullOrWhiteSpace(settings["MicrosoftAppId"]);
 }

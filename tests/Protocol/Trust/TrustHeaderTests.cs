@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 
 namespace CrmBot.Protocol.Tests;
@@ -17,8 +18,6 @@ public sealed class TrustHeaderTests
     [InlineData("Malformed", "Bearer {0} x")]
     [InlineData("Malformed", "Bearer {0},{0}")]
     [InlineData("Malformed", "Bearer Bearer {0}")]
-    [InlineData("ManyHeaders", "Bearer {0}", "Bearer {0}")]
-    [InlineData("ManyHeaders", "Basic eDp5", "Bearer {0}")]
     [InlineData("Missing")]
     [InlineData("Missing", "")]
     public async Task Anything_but_one_bearer_token_is_refused(string reason, params string[] headers)
@@ -32,6 +31,28 @@ public sealed class TrustHeaderTests
         Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.ToString());
         Assert.Equal(["Caller refused with 401: " + reason], stage.Refusals);
         Assert.DoesNotContain(reason, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, stage.Turns);
+    }
+
+    [Theory]
+    [InlineData("ManyHeaders", "Authorization: Bearer {0}", "Authorization: Bearer {0}")]
+    [InlineData("ManyHeaders", "authorization: Basic eDp5", "Authorization: Bearer {0}")]
+    [InlineData("ManyHeaders", "Authorization: Bearer {0}", "Authorization: Bearer")]
+    [InlineData("Malformed", "Authorization: Bearer \u00e9{0}")]
+    public async Task What_no_client_library_would_send_is_refused_too(string reason, params string[] lines)
+    {
+        await using var stage = await TrustStage.StartAsync();
+        var token = stage.Good().Signed(TrustKey.One);
+        var body = TrustStage.Activity();
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, new Uri(stage.Bot.Url).Port);
+        await using var stream = client.GetStream();
+        string[] head = ["POST /api/messages HTTP/1.1", "Host: bot", "Connection: close", "Content-Type: application/json", $"Content-Length: {body.Length}", .. lines.Select(l => string.Format(l, token))];
+        await stream.WriteAsync(Encoding.UTF8.GetBytes(string.Join("\r\n", head) + "\r\n\r\n" + body));
+        using var reader = new StreamReader(stream);
+
+        Assert.StartsWith("HTTP/1.1 401", await reader.ReadLineAsync(), StringComparison.Ordinal);
+        Assert.Equal(["Caller refused with 401: " + reason], stage.Refusals);
         Assert.Equal(0, stage.Turns);
     }
 

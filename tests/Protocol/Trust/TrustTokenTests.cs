@@ -21,7 +21,6 @@ public sealed class TrustTokenTests
         ["claims nested too deep"] = ("Malformed", s => Replaced(s, 1, Token.Part(string.Concat(Enumerable.Repeat("{\"a\":", 500)) + "1" + new string('}', 500)))),
         ["not base64url"] = ("Malformed", s => s.Good().Signed(TrustKey.One) + "="),
         ["a blank inside"] = ("Malformed", s => s.Good().Signed(TrustKey.One).Insert(20, " ")),
-        ["a letter beyond ASCII"] = ("Malformed", s => s.Good().Signed(TrustKey.One).Insert(20, "\u00e9")),
         ["too long"] = ("TooLong", s => s.Good().With("more", new string('x', 16 * 1024)).Signed(TrustKey.One)),
 
         ["algorithm none"] = ("Algorithm", s => s.Good().WithHeader("alg", "none").Signed(_ => [])),
