@@ -105,12 +105,24 @@ public sealed class TrustKeysTests
     public async Task A_remembered_token_follows_what_its_key_is_endorsed_for()
     {
         await using var stage = await TrustStage.StartAsync();
-        var token = stage.Good().With("exp", stage.At(TimeSpan.FromDays(9))).Signed(TrustKey.One);
+        var token = stage.Good().Signed(TrustKey.One);
         await stage.TakesAsync(token);
-        stage.Authority.Keys = [TrustKey.One.Jwk("webchat")];
-        stage.Clock.Move(IssuerKeys.UnwatchedFor);
+        stage.Authority.Keys = [TrustKey.One.Jwk("webchat"), TrustKey.Two.Jwk("msteams")];
+        await stage.TakesAsync(stage.Good().WithHeader("kid", "key-2").Signed(TrustKey.Two)); // brings the new set
 
         await stage.RefusesAsync(HttpStatusCode.Forbidden, "ChannelNotEndorsed", token);
+    }
+
+    [Fact]
+    public async Task A_remembered_token_ends_with_its_key_also_when_another_takes_its_id()
+    {
+        await using var stage = await TrustStage.StartAsync();
+        var token = stage.Good().Signed(TrustKey.One);
+        await stage.TakesAsync(token);
+        stage.Authority.Keys = [TrustKey.Foreign.Jwk("msteams"), TrustKey.Two.Jwk("msteams")];
+        await stage.TakesAsync(stage.Good().WithHeader("kid", "key-2").Signed(TrustKey.Two));
+
+        await stage.RefusesAsync(HttpStatusCode.Unauthorized, "Signature", token);
     }
 
     [Fact]
