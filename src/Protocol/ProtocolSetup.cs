@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CrmBot.Protocol;
@@ -12,10 +11,12 @@ namespace CrmBot.Protocol;
 public static class ProtocolSetup
 {
     /// <summary>
-    /// Adds the <see cref="Connector"/> and the endpoint. The host adds the <see cref="ITurnHandler"/>, and an
-    /// <see cref="IConnectorToken"/> of its own where calls need a token.
+    /// Adds the <see cref="Connector"/>, with the tokens of the configured app, and the endpoint. The host adds the <see cref="ITurnHandler"/>.
     /// </summary>
-    /// <param name="configuration">The whole configuration; section <see cref="ProtocolOptions.Section"/> is read. Checked at start.</param>
+    /// <param name="configuration">
+    /// The whole configuration; sections <see cref="ProtocolOptions.Section"/> and <see cref="ConnectorOptions.Section"/>
+    /// and the <c>MicrosoftApp*</c> settings are read. Checked at start.
+    /// </param>
     /// <param name="configure">Runs after the settings, for what the environment decides (<see cref="ProtocolOptions.AllowLoopback"/>).</param>
     public static IServiceCollection AddBotProtocol(
         this IServiceCollection services, IConfiguration configuration, Action<ProtocolOptions>? configure = null)
@@ -25,13 +26,7 @@ public static class ProtocolSetup
             .Configure(configure ?? (static _ => { }))
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<ProtocolOptions>, ProtocolOptionsValidator>();
-        services.TryAddSingleton<IConnectorToken, NoToken>();
-        services.TryAddSingleton(static provider => new Connector(
-            ConnectorHttp.Create(),
-            provider.GetRequiredService<IConnectorToken>(),
-            provider.GetRequiredService<IOptions<ProtocolOptions>>(),
-            TimeProvider.System,
-            provider.GetRequiredService<ILogger<Connector>>()));
+        services.AddConnector(configuration);
         services.TryAddSingleton<ActivityEndpoint>();
         return services;
     }
