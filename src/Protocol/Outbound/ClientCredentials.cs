@@ -86,7 +86,7 @@ internal sealed class ClientCredentials(HttpClient http, AppCredentials app, Con
 
         var error = Text(json, "error"u8) is { Length: > 0 and <= 64 } text && text.All(static c => char.IsAsciiLetter(c) || c == '_') ? text : "";
         var code = json.TryGetProperty("error_codes"u8, out var codes) && codes is { ValueKind: JsonValueKind.Array } && codes.GetArrayLength() > 0
-            && codes[0].TryGetInt32(out var number)
+            && codes[0] is { ValueKind: JsonValueKind.Number } first && first.TryGetInt32(out var number)
                 ? number.ToString(CultureInfo.InvariantCulture)
                 : "";
         return $"{error} {code}".Trim() is { Length: > 0 } found ? found : "without a code";

@@ -7,7 +7,7 @@ namespace CrmBot.Protocol;
 /// </summary>
 /// <param name="time">Machine time.</param>
 /// <param name="jitter">Spreads renewals, so that replicas do not ask in one moment.</param>
-internal sealed class ConnectorTokens(ITokenAuthority authority, TimeProvider time, Random jitter, ILogger<ConnectorTokens> log) : IConnectorToken
+internal sealed class ConnectorTokens(ITokenAuthority authority, TimeProvider time, Random jitter, ILogger log) : IConnectorToken
 {
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Spread = TimeSpan.FromMinutes(1);
@@ -32,6 +32,18 @@ internal sealed class ConnectorTokens(ITokenAuthority authority, TimeProvider ti
     private DateTimeOffset _noDropBefore = DateTimeOffset.MinValue;
     private int _failures;
     private string _fault = "";
+
+    /// <summary>Whether the authority is being asked now.</summary>
+    public bool IsAsking
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _flight is not null;
+            }
+        }
+    }
 
     public ValueTask<string?> GetAsync(string serviceUrl, CancellationToken ct)
     {

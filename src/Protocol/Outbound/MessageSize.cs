@@ -11,28 +11,37 @@ internal static class MessageSize
     public static bool Write(
         JsonBody body, ConversationReference to, OutboundActivity activity, string? id, string? replyToId, int limit, ILogger log)
     {
-        ActivityWriter.Write(body, to, activity, id, replyToId);
-        // UTF-8 never has fewer bytes than UTF-16 has characters: almost no message needs counting.
-        if (body.Written.Length * 2 <= limit || Bytes(body) is var bytes && bytes <= limit)
+        var bytes = Measure(activity);
+        if (bytes <= limit)
         {
             return true;
         }
 
-        var text = activity.Text ?? "";
-        // Each character of the text is at least one of the message.
-        var room = text.Length - ((bytes - limit + 1) / 2);
-        if (activity.Attachments.Count > 0 || room < 2)
+        var text = activity.Attachments.Count == 0 ? activity.Text ?? "" : "";
+        var frame = text.Length > 0 ? Measure(activity with { Text = null }) : 0;
+        var (size, room) = ((long)bytes, text.Length);
+        while (size > limit)
         {
-            OutboundLog.TooLarge(log, bytes);
-            return false;
+            // How many bytes a character takes differs from text to text: the share is tried until it fits.
+            room = (int)(room * Math.Max(0L, limit - frame) / (size - frame)) - 1;
+            if (room < 2)
+            {
+                OutboundLog.TooLarge(log, bytes);
+                return false;
+            }
+
+            size = Measure(activity with { Text = TextCut.To(text, room) });
         }
 
-        var shorter = TextCut.To(text, room);
-        OutboundLog.TextCut(log, bytes, text.Length, shorter.Length);
-        body.Clear();
-        ActivityWriter.Write(body, to, activity with { Text = shorter }, id, replyToId);
-        return Bytes(body) <= limit;
-    }
+        OutboundLog.TextCut(log, bytes, text.Length, room);
+        return true;
 
-    private static int Bytes(JsonBody body) => Encoding.UTF8.GetCharCount(body.Written) * 2;
+        int Measure(OutboundActivity written)
+        {
+            body.Clear();
+            ActivityWriter.Write(body, to, written, id, replyToId);
+            // UTF-8 never has fewer bytes than UTF-16 has characters: almost no message needs counting.
+            return body.Written.Length * 2 <= limit ? body.Written.Length * 2 : Encoding.UTF8.GetCharCount(body.Written) * 2;
+        }
+    }
 }
