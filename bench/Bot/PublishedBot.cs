@@ -44,6 +44,11 @@ internal sealed class PublishedBot : IAsyncDisposable
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
                 ["DOTNET_ENVIRONMENT"] = "Development",
                 ["ASPNETCORE_URLS"] = address.ToString(),
+
+                // The bot itself is measured, not the pace that Teams asks for.
+                ["Connector__ConversationPerSecond"] = "100000",
+                ["Connector__ConversationPerHour"] = "1000000",
+                ["Connector__TenantPerSecond"] = "100000",
                 ["Storage__Sqlite__Path"] = database,
             },
         };

@@ -29,9 +29,6 @@ internal static partial class Log
     [LoggerMessage(4012, LogLevel.Warning, "Service URL refused: its host is not allowed")]
     public static partial void HostRefused(ILogger log);
 
-    [LoggerMessage(4013, LogLevel.Error, "No token for the channel could be had")]
-    public static partial void TokenMissing(ILogger log, Exception fault);
-
     [LoggerMessage(4020, LogLevel.Warning, "Caller refused with {Status}: {Why}")]
     public static partial void CallerRefused(ILogger log, int status, string why);
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CrmBot.Protocol;
@@ -12,12 +11,12 @@ namespace CrmBot.Protocol;
 public static class ProtocolSetup
 {
     /// <summary>
-    /// Adds the <see cref="Connector"/> and the endpoint. The host adds the <see cref="ITurnHandler"/>, and an
-    /// <see cref="IConnectorToken"/> of its own where calls need a token.
+    /// Adds the <see cref="Connector"/>, with the tokens of the configured app, and the endpoint. The host adds the <see cref="ITurnHandler"/>.
     /// </summary>
     /// <param name="configuration">
-    /// The whole configuration; section <see cref="ProtocolOptions.Section"/>, section <c>Trust</c> and the registration's names
-    /// at the root (<c>MicrosoftAppId</c> …) are read. Checked at start. Without an app id nobody's token is asked for.
+    /// The whole configuration; sections <see cref="ProtocolOptions.Section"/>, <see cref="ConnectorOptions.Section"/> and
+    /// <c>Trust</c>, and the registration's names at the root (<c>MicrosoftAppId</c> …) are read. Checked at start. Without an
+    /// app id nobody's token is asked for and none is sent.
     /// </param>
     /// <param name="configure">Runs after the settings, for what the environment decides (<see cref="ProtocolOptions.AllowLoopback"/>).</param>
     public static IServiceCollection AddBotProtocol(
@@ -28,13 +27,7 @@ public static class ProtocolSetup
             .Configure(configure ?? (static _ => { }))
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<ProtocolOptions>, ProtocolOptionsValidator>();
-        services.TryAddSingleton<IConnectorToken, NoToken>();
-        services.TryAddSingleton(static provider => new Connector(
-            ConnectorHttp.Create(),
-            provider.GetRequiredService<IConnectorToken>(),
-            provider.GetRequiredService<IOptions<ProtocolOptions>>(),
-            TimeProvider.System,
-            provider.GetRequiredService<ILogger<Connector>>()));
+        services.AddConnector(configuration);
         services.AddInboundTrust(configuration);
         services.TryAddSingleton<ActivityEndpoint>();
         return services;

@@ -52,9 +52,10 @@ public sealed class SurvivalTests
     [InlineData("Production", "", "ASPNETCORE_ENVIRONMENT")]
     [InlineData("Staging", "", "MicrosoftAppId")]
     [InlineData("Production", "--MicrosoftAppId=my-bot", "MicrosoftAppId")]
+    [InlineData("Production", "--MicrosoftAppId=11111111-1111-1111-1111-111111111111", "MicrosoftAppPassword")]
     [InlineData("Development", "--MicrosoftAppId=my-bot", "MicrosoftAppId")]
-    [InlineData("Production", "--MicrosoftAppId=11111111-1111-1111-1111-111111111111 --MicrosoftAppType=SingleTenant", "MicrosoftAppTenantId")]
-    [InlineData("Production", "--MicrosoftAppId=11111111-1111-1111-1111-111111111111 --Trust:Issuers:0:issuer=x --Trust:Issuers:0:metadata=http://127.0.0.1:1/m", "https")]
+    [InlineData("Production", "--MicrosoftAppId=11111111-1111-1111-1111-111111111111 --MicrosoftAppPassword=x --MicrosoftAppType=SingleTenant", "MicrosoftAppTenantId")]
+    [InlineData("Production", "--MicrosoftAppId=11111111-1111-1111-1111-111111111111 --MicrosoftAppPassword=x --Trust:Issuers:0:issuer=x --Trust:Issuers:0:metadata=http://127.0.0.1:1/m", "https")]
     [InlineData("Development", "--Storage:Engine=Oracle", "Storage:Engine")]
     [InlineData("Development", "--Bot:DefaultZone=Mars/Base", "Bot:DefaultZone")]
     [InlineData("Development", "--Demo:Now=soon", "Demo:Now")]
@@ -120,7 +121,7 @@ public sealed class SurvivalTests
     [InlineData("Development")]
     public async Task A_registered_bot_starts_anywhere_takes_nobody_without_a_token_and_shows_no_demo(string environment)
     {
-        await using var bot = await BotProcess.StartAsync(settings: ["--environment=" + environment, "--MicrosoftAppId=11111111-1111-1111-1111-111111111111"]);
+        await using var bot = await BotProcess.StartAsync(settings: ["--environment=" + environment, "--MicrosoftAppId=11111111-1111-1111-1111-111111111111", "--MicrosoftAppPassword=not-a-real-one"]);
 
         using var message = await new Speaker(bot, "wm", "zh-CN").PostAsync(new() { ["type"] = "message", ["text"] = "hi" });
         Assert.Equal(System.Net.HttpStatusCode.Unauthorized, message.StatusCode);

@@ -62,11 +62,22 @@ internal sealed class FakeChannel : IAsyncDisposable
             }
         });
 
-    public static Connector Connector(Action<ProtocolOptions>? configure = null, IConnectorToken? token = null, TimeProvider? time = null, HttpClient? http = null)
+    public static Connector Connector(
+        Action<ProtocolOptions>? configure = null,
+        IConnectorToken? token = null,
+        TimeProvider? time = null,
+        HttpClient? http = null,
+        ConnectorOptions? options = null)
     {
-        var options = new ProtocolOptions { AllowLoopback = true };
-        configure?.Invoke(options);
-        return new Connector(http ?? ConnectorHttp.Create(), token ?? new NoToken(), Options.Create(options), time ?? TimeProvider.System, NullLogger<Connector>.Instance);
+        var protocol = new ProtocolOptions { AllowLoopback = true };
+        configure?.Invoke(protocol);
+        return new Connector(
+            http ?? ConnectorHttp.Create(),
+            token ?? new NoToken(),
+            Options.Create(protocol),
+            Options.Create(options ?? new ConnectorOptions()),
+            time ?? TimeProvider.System,
+            NullLogger<Connector>.Instance);
     }
 
     public ValueTask<SendOutcome> SendAsync(Action<ProtocolOptions>? configure = null, TimeProvider? time = null) =>

@@ -49,14 +49,19 @@ internal sealed class DueDelivery(
             batch.Tenant, me, company, batch.Prompts[0].AttemptId, now, Zones.DayOf(now, me.Zone), new Wording(shelf, me.Language), home, null);
     }
 
+    /// <summary>How long a reminder waits when the channel does not take our token.</summary>
+    private static readonly TimeSpan TokenPause = TimeSpan.FromMinutes(1);
+
     private static Delivered Consequence(SendOutcome outcome) => outcome switch
     {
         SendOutcome.Sent sent => new Delivered.Arrived(sent.ActivityId),
         SendOutcome.Throttled throttled => new Delivered.Later(throttled.RetryAfter),
         SendOutcome.NoSuchConversation gone => new Delivered.Unreachable(gone.Code),
         SendOutcome.Blocked blocked => new Delivered.Unreachable(blocked.Code),
+        // Our own registration fails (an expired secret): it fails alike for everyone, and no reminder shall be given up for it.
+        SendOutcome.NotSent { Why: "NoToken" } or SendOutcome.Refused { Status: 401 } => new Delivered.Later(TokenPause),
         SendOutcome.NotSent not => new Delivered.NotSent(not.Why),
-        SendOutcome.Refused { Status: 401 or 412 } refused => new Delivered.NotSent($"{refused.Status}"),
+        SendOutcome.Refused { Status: 412 } refused => new Delivered.NotSent($"{refused.Status}"),
         SendOutcome.Refused refused => new Delivered.Rejected($"{refused.Status} {refused.Code}"),
         SendOutcome.TooLarge => new Delivered.Rejected("TooLarge"),
         SendOutcome.Ambiguous ambiguous => new Delivered.Ambiguous(ambiguous.Why),

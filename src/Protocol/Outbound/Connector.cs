@@ -1,29 +1,33 @@
-using System.Buffers;
-using System.Net;
-using System.Net.Http.Headers;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CrmBot.Protocol;
 
 /// <summary>
-/// Calls the channel's REST routes. Each call is one request: nothing is retried here, and what the network does is an outcome, never
-/// an exception; a cancelled call is <see cref="SendOutcome.NotSent"/> or, once the message was leaving, <see cref="SendOutcome.Ambiguous"/>.
-/// Safe for concurrent use.
+/// Calls the channel's REST routes, in Teams at the pace Teams allows. Each call is one request, repeated only after a 401 and once, with a
+/// new token; what the network does is an outcome, never an exception; a cancelled call is <see cref="SendOutcome.NotSent"/> or, once the
+/// message was leaving, <see cref="SendOutcome.Ambiguous"/>. Safe for concurrent use.
 /// </summary>
 public sealed class Connector
 {
-    private readonly HttpClient _http;
-    private readonly IConnectorToken _token;
-    private readonly ProtocolOptions _options;
-    private readonly TimeProvider _time;
+    private readonly ConnectorCalls _calls;
+    private readonly Pace _pace;
+    private readonly int _largest;
     private readonly ILogger<Connector> _log;
 
     /// <param name="http">Without redirects and with an infinite timeout: the limit of a call is <see cref="ProtocolOptions.SendLimit"/>.</param>
-    /// <param name="time">Machine time, which Retry-After dates are compared with.</param>
-    public Connector(HttpClient http, IConnectorToken token, IOptions<ProtocolOptions> options, TimeProvider time, ILogger<Connector> log)
+    /// <param name="time">Machine time, which paces calls and which Retry-After dates are compared with.</param>
+    public Connector(
+        HttpClient http,
+        IConnectorToken token,
+        IOptions<ProtocolOptions> protocol,
+        IOptions<ConnectorOptions> options,
+        TimeProvider time,
+        ILogger<Connector> log)
     {
-        (_http, _token, _options, _time, _log) = (http, token, options.Value, time, log);
+        (_largest, _log) = (options.Value.MaxMessageBytes, log);
+        _pace = new Pace(options.Value, time, new Random(), log);
+        _calls = new ConnectorCalls(http, token, protocol.Value, time, log);
     }
 
     /// <summary>Adds an activity to the conversation.</summary>
@@ -47,7 +51,7 @@ public sealed class Connector
         }
 
         var url = Routes.Activities(to.ServiceUrl, to.ConversationId, activityId);
-        return (await CallAsync(HttpMethod.Delete, to.ServiceUrl, url, null, ct)).Outcome;
+        return (await CallAsync(HttpMethod.Delete, Target.Of(to), url, null, ct)).Outcome;
     }
 
     /// <summary>
@@ -65,7 +69,8 @@ public sealed class Connector
 
         using var body = new JsonBody();
         ActivityWriter.WriteCreate(body, tenantId, bot, member);
-        var (outcome, id, newServiceUrl) = await CallAsync(HttpMethod.Post, serviceUrl, Routes.Create(serviceUrl), body, ct);
+        var target = new Target(channelId, serviceUrl, tenantId ?? "", member.Id);
+        var (outcome, id, newServiceUrl) = await CallAsync(HttpMethod.Post, target, Routes.Create(serviceUrl), body, ct);
         return outcome switch
         {
             SendOutcome.Sent when id.Length > 0 => new CreateOutcome.Created(id, newServiceUrl),
@@ -83,107 +88,49 @@ public sealed class Connector
         }
 
         using var body = new JsonBody();
-        ActivityWriter.Write(body, to, activity, id, replyToId);
+        if (!MessageSize.Write(body, to, activity, id, replyToId, _largest, _log))
+        {
+            return new SendOutcome.TooLarge();
+        }
+
         var url = Routes.Activities(to.ServiceUrl, to.ConversationId, routeId);
-        return (await CallAsync(method, to.ServiceUrl, url, body, ct)).Outcome;
+        return (await CallAsync(method, Target.Of(to), url, body, ct)).Outcome;
     }
 
-    private async ValueTask<Answer> CallAsync(HttpMethod method, string serviceUrl, string url, JsonBody? body, CancellationToken ct)
+    private async ValueTask<ConnectorAnswer> CallAsync(HttpMethod method, Target target, string url, JsonBody? body, CancellationToken ct)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || !OutboundHosts.Allows(uri, _options.AllowLoopback))
+        if (!_calls.Allows(url, out var uri))
         {
-            Log.HostRefused(_log);
-            return Answer.Of(new SendOutcome.Refused(0, "HostNotAllowed"));
+            return ConnectorAnswer.Of(new SendOutcome.Refused(0, "HostNotAllowed"));
         }
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(_options.SendLimit);
-        using var request = new HttpRequestMessage(method, uri) { Content = body, Version = HttpVersion.Version20 };
         try
         {
-            if (await _token.GetAsync(serviceUrl, limit.Token) is { } token)
+            if (target.IsPaced && await _pace.EnterAsync(target.TenantId, target.Conversation, ct) is { } wait)
             {
-                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+                return ConnectorAnswer.Of(new SendOutcome.Throttled(wait));
             }
         }
-        catch (Exception fault)
+        catch (OperationCanceledException)
         {
-            // Whatever kept the token away, nothing was sent; which is all that the caller can act on.
-            Log.TokenMissing(_log, fault);
-            return Answer.Of(new SendOutcome.NotSent("no token"));
+            return ConnectorAnswer.Of(new SendOutcome.NotSent("Cancelled"));
         }
 
-        return await CallAsync(request, body, limit.Token);
+        var answer = await _calls.CallAsync(method, target.ServiceUrl, uri, body, ct);
+        if (target.IsPaced && answer.Outcome is SendOutcome.Throttled throttled)
+        {
+            _pace.Throttled(target.TenantId, target.Conversation, throttled.RetryAfter);
+        }
+
+        return answer;
     }
 
-    private async ValueTask<Answer> CallAsync(HttpRequestMessage request, JsonBody? body, CancellationToken limit)
+    /// <param name="Conversation">Whose pace counts; for a chat that is to be opened, the person's id.</param>
+    private readonly record struct Target(string ChannelId, string ServiceUrl, string TenantId, string Conversation)
     {
-        HttpResponseMessage response;
-        try
-        {
-            response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit);
-        }
-        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or IOException)
-        {
-            var outcome = ConnectorFaults.Outcome(fault, body);
-            Log.CallFailed(_log, request.Method.Method, outcome.MayHaveArrived, ConnectorFaults.Why(fault));
-            return Answer.Of(outcome);
-        }
+        // The limits are Teams' own; other channels say 429.
+        public bool IsPaced => ChannelId == ChannelIds.Teams;
 
-        using (response)
-        {
-            var buffer = ArrayPool<byte>.Shared.Rent(ConnectorBody.Limit);
-            try
-            {
-                return await AnswerAsync(response, buffer, limit);
-            }
-            finally
-            {
-                ArrayPool<byte>.Shared.Return(buffer);
-            }
-        }
-    }
-
-    private async ValueTask<Answer> AnswerAsync(HttpResponseMessage response, byte[] buffer, CancellationToken limit)
-    {
-        var length = 0;
-        try
-        {
-            length = await ConnectorBody.ReadAsync(response, buffer, limit);
-        }
-        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or IOException)
-        {
-            if (response.IsSuccessStatusCode)
-            {
-                Log.CallFailed(_log, response.RequestMessage?.Method.Method, true, ConnectorFaults.Why(fault));
-                return Answer.Of(new SendOutcome.Ambiguous("the answer broke off"));
-            }
-        }
-
-        if (response.IsSuccessStatusCode)
-        {
-            var (id, serviceUrl) = ConnectorBody.Ids(buffer.AsSpan(0, length));
-            return new Answer(new SendOutcome.Sent(id), id, serviceUrl);
-        }
-
-        var outcome = ConnectorErrors.Outcome(response.StatusCode, buffer.AsSpan(0, length), RetryAfter(response));
-        Log.CallRefused(_log, (int)response.StatusCode, ConnectorErrors.Code(buffer.AsSpan(0, length)), Vector(response));
-        return Answer.Of(outcome);
-    }
-
-    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
-    {
-        { Delta: { } delta } => delta,
-        { Date: { } date } => date - _time.GetUtcNow() is { Ticks: > 0 } left ? left : TimeSpan.Zero,
-        _ => null,
-    };
-
-    // What Microsoft's support asks for.
-    private static string? Vector(HttpResponseMessage response) =>
-        response.Headers.NonValidated.TryGetValues("MS-CV", out var values) ? values.ToString() : null;
-
-    private readonly record struct Answer(SendOutcome Outcome, string Id, string? ServiceUrl)
-    {
-        public static Answer Of(SendOutcome outcome) => new(outcome, "", null);
+        public static Target Of(ConversationReference to) => new(to.ChannelId, to.ServiceUrl, to.TenantId ?? "", to.ConversationId);
     }
 }

@@ -11,12 +11,21 @@ internal sealed class JsonBody : HttpContent, IBufferWriter<byte>
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(4096);
     private int _length;
-    private volatile bool _begun;
-    private volatile bool _ended;
+    private int _begun;
+    private int _ended;
+    private int _earlier;
 
     public JsonBody() => Headers.ContentType = Json;
 
-    public bool HasBegun => _begun;
+    public bool HasBegun => Volatile.Read(ref _begun) > _earlier;
+
+    public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
+
+    /// <summary>Only before it is sent.</summary>
+    public void Clear() => _length = 0;
+
+    /// <summary>It was refused and is to be sent once more.</summary>
+    public void Again() => _earlier = Volatile.Read(ref _begun);
 
     public void Advance(int count) => _length += count;
 
@@ -37,9 +46,9 @@ internal sealed class JsonBody : HttpContent, IBufferWriter<byte>
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        _begun = true;
+        Interlocked.Increment(ref _begun);
         await stream.WriteAsync(_buffer.AsMemory(0, _length), cancellationToken);
-        _ended = true;
+        Interlocked.Increment(ref _ended);
     }
 
     protected override bool TryComputeLength(out long length)
@@ -51,7 +60,7 @@ internal sealed class JsonBody : HttpContent, IBufferWriter<byte>
     protected override void Dispose(bool disposing)
     {
         // A write that was cut off may still be reading the buffer: leave that one to the collector.
-        if (disposing && _buffer.Length > 0 && _begun == _ended)
+        if (disposing && _buffer.Length > 0 && Volatile.Read(ref _begun) == Volatile.Read(ref _ended))
         {
             ArrayPool<byte>.Shared.Return(_buffer);
             _buffer = [];

@@ -40,6 +40,7 @@ internal sealed class TrustStage : IAsyncDisposable
         var all = new Dictionary<string, string?>
         {
             ["MicrosoftAppId"] = AppId,
+            ["MicrosoftAppPassword"] = "not-a-real-one",
             ["Trust:Issuers:0:Issuer"] = Issuer,
             ["Trust:Issuers:0:Metadata"] = stage.Authority.Metadata,
         };
