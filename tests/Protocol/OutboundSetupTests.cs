@@ -23,7 +23,10 @@ public sealed class OutboundSetupTests
     {
         var services = Provider(new()
         {
-            ["MicrosoftAppId"] = App, ["MicrosoftAppPassword"] = "s", ["MicrosoftAppTenantId"] = tenant, [name] = value,
+            ["MicrosoftAppId"] = App,
+            ["MicrosoftAppPassword"] = "s",
+            ["MicrosoftAppTenantId"] = tenant,
+            [name] = value,
         });
 
         Assert.IsType<ConnectorTokens>(services.GetRequiredService<IConnectorToken>());
@@ -73,7 +76,10 @@ public sealed class OutboundSetupTests
         var protocol = room.LoadFromAssemblyPath(typeof(Connector).Assembly.Location);
         var settings = new ConfigurationBuilder().AddInMemoryCollection(type.Length == 0 ? [] : new Dictionary<string, string?>
         {
-            ["MicrosoftAppId"] = App, ["MicrosoftAppType"] = type, ["MicrosoftAppTenantId"] = "t", ["MicrosoftAppPassword"] = "s",
+            ["MicrosoftAppId"] = App,
+            ["MicrosoftAppType"] = type,
+            ["MicrosoftAppTenantId"] = "t",
+            ["MicrosoftAppPassword"] = "s",
         }).Build();
         var services = new ServiceCollection().AddLogging();
         protocol.GetType("CrmBot.Protocol.ProtocolSetup")!.GetMethod("AddBotProtocol")!.Invoke(null, [services, settings, null]);
