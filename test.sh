@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# All tests. ./test.sh runs what CI runs; ./test.sh --all adds the long ones.
+# All tests. ./test.sh runs what CI runs; ./test.sh --all repeats the random ones ten times as often.
 set -euo pipefail
 cd "$(dirname "$0")"
 

@@ -14,7 +14,7 @@ public sealed class AnyTextTests
     {
         var random = new Random(20250910);
         var understood = 0;
-        for (var i = 0; i < 5_000; i++)
+        for (var i = 0; i < LongRun.Times(5_000); i++)
         {
             var text = string.Concat(Enumerable.Range(0, random.Next(0, 12)).Select(_ => Fragments[random.Next(Fragments.Length)]));
 

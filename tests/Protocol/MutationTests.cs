@@ -19,7 +19,7 @@ public sealed class MutationTests
     {
         var random = new Random(Seed);
         var read = 0;
-        for (var i = 0; i < 20_000; i++)
+        for (var i = 0; i < LongRun.Times(20_000); i++)
         {
             if (ActivityReader.Parse(Mutated(random)) is ActivityParse.Ok { Activity: var activity })
             {
@@ -40,7 +40,7 @@ public sealed class MutationTests
             return Task.FromResult<InvokeResponse?>(InvokeResponse.Empty());
         });
         var random = new Random(Seed + 1);
-        for (var i = 0; i < 3_000; i++)
+        for (var i = 0; i < LongRun.Times(3_000); i++)
         {
             var body = Mutated(random);
             using var response = await bot.PostAsync(body);
