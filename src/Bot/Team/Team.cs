@@ -64,7 +64,7 @@ internal sealed class TeamCapability(IndexStore index) : ICapability
         var title = words.Format("overdueTitle", ("count", all));
         var shown = people.OrderByDescending(p => p.Late.Count).ThenBy(p => p.Person.Id, StringComparer.Ordinal).Take(MostPeople)
             .Select(p => new OverduePerson(
-                p.Person.Name, words.Format("personCount", ("count", p.Late.Count)),
+                Told(p.Person, visible), words.Format("personCount", ("count", p.Late.Count)),
                 [.. p.Late.Take(MostRows).Select(l => new OverdueRow(
                     l.Stake.CustomerId, l.Stake.CustomerName, Wording.Short(l.Step.What, 60), turn.Say.Distance(l.Step, turn.Now)))],
                 p.Late.Count > MostRows ? words.Format("more", ("count", p.Late.Count - MostRows)) : ""))
@@ -78,6 +78,10 @@ internal sealed class TeamCapability(IndexStore index) : ICapability
             people.Count > shown.Count ? words.Format("morePeople", ("count", people.Count - shown.Count)) : "");
         return Reply.Say(Answer.Of("team/overdue", model, TeamJson.Default.OverdueModel, $"{title} · {model.Subtitle}"));
     }
+
+    /// <summary>The person's name, with the team where two people of the list share it.</summary>
+    private static string Told(Person person, IReadOnlyList<Person> visible) =>
+        person.Team is { } team && visible.Any(other => other.Id != person.Id && other.Name == person.Name) ? $"{person.Name} ({team})" : person.Name;
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
