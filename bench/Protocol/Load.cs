@@ -4,24 +4,40 @@ using System.Net.Sockets;
 
 namespace CrmBot.Protocol.Bench;
 
-/// <summary>Sends turns, so many at once, each when the one before it has been answered.</summary>
-internal static class Load
+/// <summary>The channel's connections to one server, which stay open, as a channel's do; each sends its next turn when the one before it was answered.</summary>
+internal sealed class Load : IDisposable
 {
+    private readonly Socket[] connections;
+
+    private Load(Socket[] connections) => this.connections = connections;
+
+    public static async Task<Load> OpenAsync(Uri server, int most)
+    {
+        var opened = new Socket[most];
+        for (var i = 0; i < most; i++)
+        {
+            opened[i] = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            await opened[i].ConnectAsync(IPAddress.Loopback, server.Port);
+        }
+
+        return new Load(opened);
+    }
+
     /// <returns>How many turns were answered, and in how many seconds.</returns>
     /// <exception cref="InvalidOperationException">One was not answered 200.</exception>
-    public static async Task<(int Turns, double Seconds)> RunAsync(Uri server, byte[][] requests, int atOnce, TimeSpan time)
+    public async Task<(int Turns, double Seconds)> RunAsync(byte[][] requests, int atOnce, TimeSpan time)
     {
         var start = Stopwatch.GetTimestamp();
+        var end = start + (long)(time.TotalSeconds * Stopwatch.Frequency);
         var share = requests.Length / atOnce;
-        var turns = await Task.WhenAll(Enumerable.Range(0, atOnce).Select(one =>
-            SendAsync(server, requests.AsMemory(one * share, share), start + (long)(time.TotalSeconds * Stopwatch.Frequency))));
+        var turns = await Task.WhenAll(connections.Take(atOnce).Select((socket, i) => SendAsync(socket, requests.AsMemory(i * share, share), end)));
         return (turns.Sum(), Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
-    private static async Task<int> SendAsync(Uri server, ReadOnlyMemory<byte[]> requests, long end)
+    public void Dispose() => Array.ForEach(connections, static socket => socket.Dispose());
+
+    private static async Task<int> SendAsync(Socket socket, ReadOnlyMemory<byte[]> requests, long end)
     {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(IPAddress.Loopback, server.Port);
         var buffer = new byte[4096];
         var turns = 0;
         for (; Stopwatch.GetTimestamp() < end; turns++)

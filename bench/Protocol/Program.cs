@@ -14,7 +14,7 @@ if (Settings.Read(args) is not { } settings)
     return 2;
 }
 
-int[] widths = [1, 32];
+int[] widths = [1, Variant.MostAtOnce];
 using var authority = new Authority();
 using var far = new FarSide(authority);
 
@@ -41,17 +41,14 @@ string TokenOf(string serviceUrl) => tokens.TryGetValue(serviceUrl, out var know
 await using var bare = await ServerProcess.StartAsync(Servers.Bare, []);
 await using var open = await ServerProcess.StartAsync(Servers.Room, unpaced);
 await using var shut = await ServerProcess.StartAsync(Servers.Room, trusting);
-Variant[] variants =
-[
-    new("bare endpoint", bare, Teams.Requests(far.Address, null)),
-    new("trust off", open, Teams.Requests(far.Address, null)),
-    new("trust on", shut, Teams.Requests(far.Address, TokenOf)),
-];
+using var bareVariant = await Variant.OpenAsync("bare endpoint", bare, Teams.Requests(far.Address, null));
+using var openVariant = await Variant.OpenAsync("trust off", open, Teams.Requests(far.Address, null));
+using var shutVariant = await Variant.OpenAsync("trust on", shut, Teams.Requests(far.Address, TokenOf));
+Variant[] variants = [bareVariant, openVariant, shutVariant];
 
-// Until the compiler has done its work.
 foreach (var variant in variants)
 {
-    await Load.RunAsync(variant.Server.Address, variant.Requests, 32, TimeSpan.FromSeconds(4));
+    await variant.WarmAsync();
 }
 
 for (var round = 0; round < settings.Rounds; round++)
@@ -65,17 +62,17 @@ for (var round = 0; round < settings.Rounds; round++)
     }
 }
 
-Console.WriteLine("at once  variant         CPU ms/turn  of bare (low-high)     turns/s  bytes/turn  above bare");
+Console.WriteLine("at once  variant         CPU ms/turn  of bare (half of the rounds)     turns/s  bytes/turn  above bare");
 foreach (var width in widths)
 {
     foreach (var variant in variants)
     {
         var windows = variant.At(width);
         var ratios = windows.Zip(variants[0].At(width), (ours, theirs) => ours.Processor / theirs.Processor).ToList();
-        var bytes = Median(windows.Select(w => w.Bytes));
+        var bytes = Median(windows.Select(static w => w.Bytes));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{width,7}  {variant.Name,-14}  {Median(windows.Select(w => w.Processor)),11:F4}  {Median(ratios),7:F2} ({ratios.Min():F2}-{ratios.Max():F2})"
-            + $"  {Median(windows.Select(w => w.TurnsPerSecond)),10:F0}  {bytes,10:F0}  {bytes - Median(variants[0].At(width).Select(w => w.Bytes)),10:F0}"));
+            $"{width,7}  {variant.Name,-14}  {Median(windows.Select(static w => w.Processor)),11:F4}  {At(ratios, 0.5),7:F2} ({At(ratios, 0.25):F2} to {At(ratios, 0.75):F2})   "
+            + $"       {Median(windows.Select(static w => w.TurnsPerSecond)),10:F0}  {bytes,10:F0}  {bytes - Median(variants[0].At(width).Select(w => w.Bytes)),10:F0}"));
     }
 }
 
@@ -86,8 +83,10 @@ foreach (var variant in variants)
 
 return 0;
 
-static double Median(IEnumerable<double> values)
+static double Median(IEnumerable<double> values) => At(values, 0.5);
+
+static double At(IEnumerable<double> values, double share)
 {
     var sorted = values.Order().ToList();
-    return sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[(sorted.Count / 2) - 1] + sorted[sorted.Count / 2]) / 2;
+    return sorted[(int)Math.Round((sorted.Count - 1) * share)];
 }

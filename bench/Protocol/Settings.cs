@@ -10,14 +10,14 @@ internal sealed record Settings(int Rounds, TimeSpan Window)
     public const string Usage = """
         dotnet run -c Release --project bench/Protocol -- [--rounds N] [--seconds N]
 
-          --rounds N   rounds in which the variants take turns (9)
-          --seconds N  how long each is measured in a round, at each width (2)
+          --rounds N   rounds in which the variants take turns (17)
+          --seconds N  how long each is measured in a round, at each width (1)
         """;
 
     /// <summary>Null when the command line cannot be read.</summary>
     public static Settings? Read(string[] args)
     {
-        var settings = new Settings(9, TimeSpan.FromSeconds(2));
+        var settings = new Settings(17, TimeSpan.FromSeconds(1));
         for (var i = 0; i < args.Length; i++)
         {
             switch (args[i])
