@@ -1,4 +1,5 @@
 using CrmBot.Bot;
+using CrmBot.Bot.Commands;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Customers;
 using CrmBot.Bot.Demo;
@@ -17,6 +18,11 @@ using CrmBot.Protocol;
 using CrmBot.Scheduler;
 using CrmBot.Storage;
 using Microsoft.Extensions.Options;
+
+if (CommandLine.IsAsked(args))
+{
+    return await CommandLine.RunAsync(args, Console.Out, Console.Error);
+}
 
 try
 {
