@@ -4,6 +4,7 @@ using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Customers;
 using CrmBot.Bot.Demo;
 using CrmBot.Bot.FollowUps;
+using CrmBot.Bot.Health;
 using CrmBot.Bot.Help;
 using CrmBot.Bot.Reminders;
 using CrmBot.Bot.Settings;
@@ -48,6 +49,7 @@ try
     services.AddBotProtocol(builder.Configuration, o => o.AllowLoopback = builder.Environment.IsDevelopment());
     services.AddScheduler();
     services.AddConversation();
+    services.AddHealth();
 
     // What the bot can do
     services.AddSingleton<ICapability, FollowUpsCapability>();
@@ -68,6 +70,7 @@ try
     var app = builder.Build();
     app.CheckRooms();
     app.MapBotActivities("/api/messages");
+    app.MapHealth();
     if (demo)
     {
         app.MapWebChat();

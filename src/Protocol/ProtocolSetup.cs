@@ -30,6 +30,8 @@ public static class ProtocolSetup
         services.AddConnector(configuration);
         services.AddInboundTrust(configuration);
         services.TryAddSingleton<ActivityEndpoint>();
+        services.TryAddSingleton(static provider => new ChannelAuthorities(
+            provider.GetRequiredService<InboundTrust>(), provider.GetRequiredService<IConnectorToken>()));
         return services;
     }
 
