@@ -30,7 +30,11 @@ internal sealed class ManifestSchema
     }
 
     public IEnumerable<string> Faults(string file, JsonObject json) =>
-        _schema.Validate(json.ToJsonString()).Select(fault => $"{file}: {Where(fault)} {Says(fault)}.");
+        _schema.Validate(json.ToJsonString()).SelectMany(Innermost).Select(fault => $"{file}: {Where(fault)} {Says(fault)}.");
+
+    /// <summary>A fault of an entry of a list comes wrapped into one of the entry, and that into one of the list it lies in.</summary>
+    private static IEnumerable<ValidationError> Innermost(ValidationError fault) =>
+        fault is ChildSchemaValidationError outer ? outer.Errors.Values.SelectMany(inner => inner).SelectMany(Innermost) : [fault];
 
     /// <summary>The validator is older than <c>const</c> and would not look at it.</summary>
     private static void ConstToEnum(JsonNode? node)
@@ -62,7 +66,13 @@ internal sealed class ManifestSchema
         }
     }
 
-    private static string Where(ValidationError fault) => (fault.Path ?? "").TrimStart('#', '/') is { Length: > 0 } path ? path : "the whole";
+    /// <summary><c>name.short</c> of <c>#/name.short</c>, and of <c>#/['name.short']</c>, a member with a dot in its own name.</summary>
+    private static string Where(ValidationError fault)
+    {
+        var path = (fault.Path ?? "").TrimStart('#', '/');
+        path = path.StartsWith("['", StringComparison.Ordinal) && path.EndsWith("']", StringComparison.Ordinal) ? path[2..^2] : path;
+        return path.Length > 0 ? path : "the whole";
+    }
 
     private static string Says(ValidationError fault) => fault.Kind switch
     {
