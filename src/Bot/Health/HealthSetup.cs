@@ -17,6 +17,8 @@ internal static class HealthSetup
 
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
+        // Whoever asks is told; a log line for every probe of a stop or an outage tells nobody more.
+        services.AddLogging(static log => log.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None));
         services.AddHealthChecks()
             .AddCheck<StoreCheck>("store", timeout: StoreLimit)
             .AddCheck<HostCheck>("host")
