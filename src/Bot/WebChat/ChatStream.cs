@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Text.Json.Nodes;
 
 namespace CrmBot.Bot.WebChat;
 
@@ -56,7 +57,12 @@ internal sealed class ChatStream(
 
             try
             {
-                await rung.WaitAsync(Quiet, time, ct);
+                if (await rung.WaitAsync(Quiet, time, ct) is { } passing)
+                {
+                    // Each stream its own copy: a node can stand in one frame only.
+                    var passed = DirectLine.Frame(set with { Activities = [(JsonObject)passing.DeepClone()] });
+                    await socket.SendAsync(Wire.Bytes(passed), WebSocketMessageType.Text, endOfMessage: true, ct);
+                }
             }
             catch (TimeoutException)
             {
