@@ -151,28 +151,35 @@ public sealed class BotHostTests
         Assert.Equal("""{"n":1,"list":["\u4E8C"]}""", heard["value"]!.ToJsonString());
     }
 
-    [Theory]
-    [InlineData(200, """{"statusCode":200,"type":"application/vnd.microsoft.activity.message","value":"已保存 ✅"}""")]
-    [InlineData(200, null)]
-    [InlineData(400, """{"error":{"code":"BadRequest","message":"少了什么"}}""")]
-    [InlineData(412, """{"failureDetail":"x"}""")]
-    [InlineData(501, null)]
-    public async Task An_invoke_is_answered_with_the_bots_status_and_body(int status, string? body)
+    [Fact]
+    public async Task An_invoke_is_answered_with_the_bots_status_and_body()
     {
         await using var stage = await ChannelStage.StartAsync();
         using var page = await Page.ArriveAsync(stage.Address, "wm", "王敏");
-        if (status != 501)
+        (int Status, string? Body)[] rows =
+        [
+            (501, null), // the SDK's own answer while nobody claims the name
+            (200, """{"statusCode":200,"type":"application/vnd.microsoft.activity.message","value":"已保存 ✅"}"""),
+            (200, null),
+            (400, """{"error":{"code":"BadRequest","message":"少了什么"}}"""),
+            (412, """{"failureDetail":"x"}"""),
+        ];
+        foreach (var (status, body) in rows)
         {
-            await stage.Bot.AskAsync(new JsonObject { ["invoke"] = "own/ask", ["answer"] = new JsonObject { ["status"] = status, ["body"] = body is null ? null : JsonNode.Parse(body) } });
+            if (status != 501)
+            {
+                var claim = new JsonObject { ["status"] = status, ["body"] = body is null ? null : JsonNode.Parse(body) };
+                await stage.Bot.AskAsync(new JsonObject { ["invoke"] = "own/ask", ["answer"] = claim });
+            }
+
+            using var answer = await page.PostAsync(Sayings.Parse("""{"type":"invoke","name":"own/ask","value":{"action":{"verb":"做"}}}"""));
+            var heard = await HeardAsync(stage, "invoke");
+
+            Assert.Equal("做", (string?)heard["value"]!["action"]!["verb"]);
+            Assert.Equal(status, (int)answer.StatusCode);
+            var said = await answer.Content.ReadAsStringAsync();
+            Assert.True(body is null ? said.Length == 0 : JsonNode.DeepEquals(JsonNode.Parse(body), JsonNode.Parse(said)), said);
         }
-
-        using var answer = await page.PostAsync(Sayings.Parse("""{"type":"invoke","name":"own/ask","value":{"action":{"verb":"做"}}}"""));
-        var heard = await HeardAsync(stage, "invoke");
-
-        Assert.Equal("做", (string?)heard["value"]!["action"]!["verb"]);
-        Assert.Equal(status, (int)answer.StatusCode);
-        var said = await answer.Content.ReadAsStringAsync();
-        Assert.True(body is null ? said.Length == 0 : JsonNode.DeepEquals(JsonNode.Parse(body), JsonNode.Parse(said)), said);
     }
 
     [Fact]

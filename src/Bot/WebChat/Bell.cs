@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
 
 namespace CrmBot.Bot.WebChat;
 
@@ -9,16 +8,16 @@ namespace CrmBot.Bot.WebChat;
 /// </summary>
 internal sealed class Bell
 {
-    private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonObject?>> _next = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<string?>> _next = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Completes at the next ring, with what passes by or null. Take it before reading, then nothing falls between the two.
     /// </summary>
-    public Task<JsonObject?> NextAsync(string conversation) =>
-        _next.GetOrAdd(conversation, static _ => new TaskCompletionSource<JsonObject?>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    public Task<string?> NextAsync(string conversation) =>
+        _next.GetOrAdd(conversation, static _ => new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
-    /// <param name="passing">An activity for those who watch now; nobody may change it afterwards.</param>
-    public void Ring(string conversation, JsonObject? passing = null)
+    /// <param name="passing">An activity for those who watch now, as text: many read it at once.</param>
+    public void Ring(string conversation, string? passing = null)
     {
         if (_next.TryRemove(conversation, out var waiting))
         {

@@ -113,7 +113,7 @@ internal sealed class ChatHistory(ChatTable table, TimeProvider time, Bell bell)
         var now = time.GetUtcNow();
         activity["id"] = string.Create(CultureInfo.InvariantCulture, $"{conversation}|t{now.UtcTicks}");
         activity["timestamp"] = (now < head.Value.Last ? head.Value.Last : now).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
-        bell.Ring(conversation, activity);
+        bell.Ring(conversation, activity.ToJsonString());
         return true;
     }
 

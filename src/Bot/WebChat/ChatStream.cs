@@ -59,8 +59,7 @@ internal sealed class ChatStream(
             {
                 if (await rung.WaitAsync(Quiet, time, ct) is { } passing)
                 {
-                    // Each stream its own copy: a node can stand in one frame only.
-                    var passed = DirectLine.Frame(set with { Activities = [(JsonObject)passing.DeepClone()] });
+                    var passed = DirectLine.Frame(set with { Activities = [(JsonObject)JsonNode.Parse(passing)!] });
                     await socket.SendAsync(Wire.Bytes(passed), WebSocketMessageType.Text, endOfMessage: true, ct);
                 }
             }

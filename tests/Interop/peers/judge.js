@@ -1,9 +1,10 @@
 'use strict';
-// Microsoft's judgement of a request. Arguments: where the channel's and Entra's keys are described, the app id, its tenant.
+// Microsoft's judgement of a request. Arguments: where the channel's and Entra's keys are described, the app id, its tenant,
+// and the Entra issuers that are trusted beside its own list.
 const { AuthenticationConfiguration, AuthenticationConstants, BotFrameworkAuthenticationFactory, PasswordServiceClientCredentialFactory } = require('botframework-connector');
 const { serve } = require('./lines');
 
-const [channelMetadata, entraMetadata, appId, tenant] = process.argv.slice(2);
+const [metadata, appId, tenant, ...issuers] = process.argv.slice(2);
 const authentication = BotFrameworkAuthenticationFactory.create(
   '',
   true,
@@ -11,11 +12,11 @@ const authentication = BotFrameworkAuthenticationFactory.create(
   AuthenticationConstants.ToChannelFromBotOAuthScope,
   AuthenticationConstants.ToBotFromChannelTokenIssuer,
   AuthenticationConstants.OAuthUrl,
-  channelMetadata,
-  entraMetadata,
+  metadata,
+  metadata,
   'urn:botframework:azure',
   new PasswordServiceClientCredentialFactory(appId, 'not-a-real-one', tenant),
-  new AuthenticationConfiguration(),
+  new AuthenticationConfiguration([], undefined, issuers),
 );
 
 console.error = () => {}; // it prints keys when it refuses
