@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CrmBot.Protocol;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +10,8 @@ namespace CrmBot.Interop.Tests;
 /// <summary>Our connector talks to the connector routes with which botbuilder serves the bots that it calls.</summary>
 public sealed class FarChannelTests
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     [Fact]
     public async Task The_bot_answers_into_a_channel_of_the_SDK()
     {
@@ -35,7 +39,7 @@ public sealed class FarChannelTests
         Assert.Equal("a:wm;x=1", (string?)news["conversation"]);
         Assert.Equal(("28:bot", "29:wm"), ((string?)activity["from"]!["id"], (string?)activity["recipient"]!["id"]));
         Assert.Equal("application/vnd.microsoft.card.adaptive", (string?)activity["attachments"]![0]!["contentType"]);
-        Assert.Contains("华东精密", activity["attachments"]![0]!["content"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("华东精密", activity["attachments"]![0]!["content"]!.ToJsonString(Readable), StringComparison.Ordinal);
     }
 
     [Fact]
