@@ -17,9 +17,10 @@ internal sealed class InboxSweep(InboxStore store, TimeProvider machine, ILogger
             {
                 await store.SweepAsync(Kept, stoppingToken);
             }
-            catch (StorageUnavailableException outage)
+            catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                log.InboxNotSwept(outage);
+                // An exception that escapes would stop the host, for the sake of tidiness.
+                log.InboxNotSwept(fault);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
