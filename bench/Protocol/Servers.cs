@@ -58,11 +58,13 @@ internal static class Servers
 
     private sealed class EchoBot(Connector connector) : ITurnHandler
     {
-        public async ValueTask<InvokeResponse?> OnTurnAsync(Activity activity, CancellationToken ct)
+        public async ValueTask<InvokeResponse?> OnTurnAsync(Activity activity, InvokeWindow window, CancellationToken ct)
         {
             var reply = OutboundActivity.Message(activity.TextWithoutMention ?? "");
             var outcome = await connector.ReplyAsync(ConversationReference.Of(activity), activity.Id!, reply, ct);
             return outcome is SendOutcome.Sent ? null : throw new InvalidOperationException($"The reply was not sent: {outcome}");
         }
+
+        public InvokeResponse StillWorking(Activity activity, InvokeWindow window) => InvokeResponse.NotImplemented;
     }
 }

@@ -8,7 +8,7 @@ namespace CrmBot.Protocol.Tests;
 /// <summary>What makes a token no token of ours: each row breaks one rule and nothing else.</summary>
 public sealed class TrustTokenTests
 {
-    private static readonly Dictionary<string, (string Reason, Func<TrustStage, string> Make)> Bad = new()
+    internal static readonly Dictionary<string, (string Reason, Func<TrustStage, string> Make)> Bad = new()
     {
         ["one part"] = ("Malformed", _ => "abc"),
         ["two parts"] = ("Malformed", s => s.Good().Signed(TrustKey.One)[..^4].Replace(".", "", StringComparison.Ordinal) + ".a"),
@@ -71,7 +71,7 @@ public sealed class TrustTokenTests
         ["not yet valid by a second beyond the skew"] = ("NotYetValid", s => s.Good().With("nbf", s.At(TimeSpan.FromSeconds(301))).Signed(TrustKey.One)),
     };
 
-    private static readonly Dictionary<string, Func<TrustStage, string>> Fine = new()
+    internal static readonly Dictionary<string, Func<TrustStage, string>> Fine = new()
     {
         ["as the channel makes it"] = s => s.Good().Signed(TrustKey.One),
         ["RS384"] = s => s.Good().WithHeader("alg", "RS384").Signed(TrustKey.One),
