@@ -102,7 +102,7 @@ internal struct ActivityFields
         }
         else if (name.SequenceEqual("recipient"u8))
         {
-            _recipient = AccountFields.Read(ref reader);
+            _recipient = AccountFields.Read(ref reader, isBot: true);
         }
         else if (name.SequenceEqual("conversation"u8))
         {
