@@ -31,6 +31,14 @@ internal sealed class TrustAuthority : IAsyncDisposable
 
     public bool Down { get; set; }
 
+    /// <summary>Answers in the place of the metadata, of the key set.</summary>
+    public RequestDelegate? MetadataAnswer { get; set; }
+
+    public RequestDelegate? KeysAnswer { get; set; }
+
+    /// <summary>What the metadata calls its issuer.</summary>
+    public string Issuer { get; set; } = "any";
+
     /// <summary>Until it is done, key sets are held back.</summary>
     public Task Hold { get; set; } = Task.CompletedTask;
 
@@ -60,12 +68,23 @@ internal sealed class TrustAuthority : IAsyncDisposable
             return Task.CompletedTask;
         }
 
-        return context.Response.WriteAsync(new JsonObject { ["issuer"] = "any", ["jwks_uri"] = KeySetUri ?? Url + "/v1/.well-known/keys" }.ToJsonString());
+        if (MetadataAnswer is { } answer)
+        {
+            return answer(context);
+        }
+
+        return context.Response.WriteAsync(new JsonObject { ["issuer"] = Issuer, ["jwks_uri"] = KeySetUri ?? Url + "/v1/.well-known/keys" }.ToJsonString());
     }
 
     private async Task KeysAsync(HttpContext context)
     {
         await Hold;
+        if (KeysAnswer is { } answer)
+        {
+            await answer(context);
+            return;
+        }
+
         var keys = Keys;
         await context.Response.WriteAsync($$"""{"keys":[{{string.Join(',', keys.Select(k => k.ToJsonString()))}}]}""");
     }
