@@ -10,6 +10,9 @@ namespace CrmBot.Conversations.Tests;
 /// <summary>One activity the bot sent, or put in the place of another.</summary>
 internal sealed record Sent(int Order, string Conversation, string ActivityId, bool Update, JsonElement Activity)
 {
+    /// <summary>The header that came with it.</summary>
+    public string Authorization { get; init; } = "";
+
     public string Text => Activity.TryGetProperty("text", out var text) ? text.GetString() ?? "" : "";
 
     public CardSeen? Card => Activity.TryGetProperty("attachments", out var all) && all.GetArrayLength() > 0
@@ -74,7 +77,7 @@ internal sealed class FakeTeams : IAsyncDisposable
 
         var order = Interlocked.Increment(ref counter);
         var id = update ?? $"1:{order}";
-        sent.Enqueue(new Sent(order, conversation, id, update is not null, body.Clone()));
+        sent.Enqueue(new Sent(order, conversation, id, update is not null, body.Clone()) { Authorization = response.HttpContext.Request.Headers.Authorization.ToString() });
         return Results.Json(new Dictionary<string, string> { ["id"] = id }, statusCode: update is null ? 201 : 200);
     }
 }

@@ -92,7 +92,16 @@ internal sealed class TokenMint(DateTimeOffset now)
     /// <param name="serviceUrl">Null leaves it out; so with both tenants.</param>
     public static string Activity(string? serviceUrl = ServiceUrl, string channel = "msteams", string? tenant = Tenant, string? conversationTenant = Tenant)
     {
-        var json = new JsonObject { ["type"] = "message", ["id"] = "1", ["channelId"] = channel, ["text"] = "hi", ["conversation"] = new JsonObject { ["id"] = "a:1" } };
+        var json = new JsonObject
+        {
+            ["type"] = "message",
+            ["id"] = "1",
+            ["channelId"] = channel,
+            ["text"] = "hi",
+            ["from"] = new JsonObject { ["id"] = "29:1", ["name"] = "A. Person", ["aadObjectId"] = "0a9f2b1c-0000-4000-8000-000000000001" },
+            ["recipient"] = new JsonObject { ["id"] = "28:" + AppId },
+            ["conversation"] = new JsonObject { ["id"] = "a:1" },
+        };
         if (serviceUrl is not null)
         {
             json["serviceUrl"] = serviceUrl;

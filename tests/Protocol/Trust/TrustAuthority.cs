@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -42,6 +43,11 @@ internal sealed class TrustAuthority : IAsyncDisposable
     /// <summary>Until it is done, key sets are held back.</summary>
     public Task Hold { get; set; } = Task.CompletedTask;
 
+    /// <summary>The forms with which tokens for the channel were asked for; the first is answered <c>ours-1</c>.</summary>
+    public ConcurrentQueue<IFormCollection> TokenForms { get; } = [];
+
+    public string TokenEndpoint => Url + "/oauth2/v2.0/token";
+
     /// <summary>How often the metadata was asked for.</summary>
     public int Fetches => Volatile.Read(ref _fetches);
 
@@ -53,6 +59,7 @@ internal sealed class TrustAuthority : IAsyncDisposable
         var authority = new TrustAuthority(builder.Build());
         authority._app.MapGet("/v1/.well-known/openidconfiguration", authority.MetadataAsync);
         authority._app.MapGet("/v1/.well-known/keys", authority.KeysAsync);
+        authority._app.MapPost("/oauth2/v2.0/token", authority.TokenAsync);
         await authority._app.StartAsync();
         return authority;
     }
@@ -74,6 +81,12 @@ internal sealed class TrustAuthority : IAsyncDisposable
         }
 
         return context.Response.WriteAsync(new JsonObject { ["issuer"] = Issuer, ["jwks_uri"] = KeySetUri ?? Url + "/v1/.well-known/keys" }.ToJsonString());
+    }
+
+    private async Task TokenAsync(HttpContext context)
+    {
+        TokenForms.Enqueue(await context.Request.ReadFormAsync());
+        await context.Response.WriteAsync($$"""{"token_type":"Bearer","expires_in":3600,"access_token":"ours-{{TokenForms.Count}}"}""");
     }
 
     private async Task KeysAsync(HttpContext context)
