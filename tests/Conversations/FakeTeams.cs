@@ -41,6 +41,9 @@ internal sealed class FakeTeams : IAsyncDisposable
     /// <summary>Answers the next send alone with this status.</summary>
     public int RefuseOnceWith { get => refuseOnceWith; set => refuseOnceWith = value; }
 
+    /// <summary>Asked first, with the conversation: what it answers is the answer; null takes the activity as always.</summary>
+    public Func<string, HttpResponse, Task<IResult?>>? Instead { get; set; }
+
     public static async Task<FakeTeams> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -48,9 +51,9 @@ internal sealed class FakeTeams : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var host = builder.Build();
         var teams = new FakeTeams(host);
-        host.MapPost("/teams/v3/conversations/{conversation}/activities", (HttpResponse response, string conversation, JsonElement body) => teams.Take(response, conversation, null, body));
-        host.MapPost("/teams/v3/conversations/{conversation}/activities/{id}", (HttpResponse response, string conversation, string id, JsonElement body) => teams.Take(response, conversation, null, body));
-        host.MapPut("/teams/v3/conversations/{conversation}/activities/{id}", (HttpResponse response, string conversation, string id, JsonElement body) => teams.Take(response, conversation, id, body));
+        host.MapPost("/teams/v3/conversations/{conversation}/activities", (HttpResponse response, string conversation, JsonElement body) => teams.TakeAsync(response, conversation, null, body));
+        host.MapPost("/teams/v3/conversations/{conversation}/activities/{id}", (HttpResponse response, string conversation, string id, JsonElement body) => teams.TakeAsync(response, conversation, null, body));
+        host.MapPut("/teams/v3/conversations/{conversation}/activities/{id}", (HttpResponse response, string conversation, string id, JsonElement body) => teams.TakeAsync(response, conversation, id, body));
         await host.StartAsync();
         return teams;
     }
@@ -62,8 +65,13 @@ internal sealed class FakeTeams : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
 
-    private IResult Take(HttpResponse response, string conversation, string? update, JsonElement body)
+    private async Task<IResult> TakeAsync(HttpResponse response, string conversation, string? update, JsonElement body)
     {
+        if (Instead is { } instead && await instead(conversation, response) is { } other)
+        {
+            return other;
+        }
+
         if (RefuseWith != 0)
         {
             response.Headers.RetryAfter = "1"; // seconds of machine time
