@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
 # All tests. ./test.sh runs what CI runs; ./test.sh --all repeats the random ones ten times as often.
+# ./test.sh --playground drives the Microsoft 365 Agents Playground against the bot: by hand, never in CI.
 set -euo pipefail
 cd "$(dirname "$0")"
 
+playground=0
 for option in "$@"; do
   case "$option" in
     --all) export CRMBOT_TESTS=all ;;
-    *) echo "unknown option $option (known: --all)" >&2; exit 2 ;;
+    --playground) playground=1 ;;
+    *) echo "unknown option $option (known: --all, --playground)" >&2; exit 2 ;;
   esac
 done
 
@@ -26,6 +29,20 @@ if [ ${#need[@]} -gt 0 ]; then
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${need[@]}" >/dev/null
   else
     echo "Please install: ${need[*]} (the browser tests need them)" >&2
+    exit 1
+  fi
+fi
+
+if [ "$playground" = 1 ]; then
+  dotnet build src/Bot -v quiet
+  exec node tests/Playground/playground.mjs
+fi
+
+# The peers of the interop tests: what the lock says, installed anew when it has changed.
+if ! [ node_modules/.package-lock.json -nt package-lock.json ]; then
+  echo "installing the npm packages of the interop tests"
+  if ! npm ci --include=dev --ignore-scripts --no-audit --no-fund >"$PWD/artifacts/npm.log" 2>&1; then
+    echo "npm could not install them; artifacts/npm.log says why" >&2
     exit 1
   fi
 fi

@@ -1,8 +1,10 @@
 using CrmBot.Bot;
+using CrmBot.Bot.Commands;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Customers;
 using CrmBot.Bot.Demo;
 using CrmBot.Bot.FollowUps;
+using CrmBot.Bot.Health;
 using CrmBot.Bot.Help;
 using CrmBot.Bot.Reminders;
 using CrmBot.Bot.Settings;
@@ -17,6 +19,11 @@ using CrmBot.Protocol;
 using CrmBot.Scheduler;
 using CrmBot.Storage;
 using Microsoft.Extensions.Options;
+
+if (CommandLine.IsAsked(args))
+{
+    return await CommandLine.RunAsync(args, Console.Out, Console.Error);
+}
 
 try
 {
@@ -42,6 +49,7 @@ try
     services.AddBotProtocol(builder.Configuration, o => o.AllowLoopback = builder.Environment.IsDevelopment());
     services.AddScheduler();
     services.AddConversation();
+    services.AddHealth();
 
     // What the bot can do
     services.AddSingleton<ICapability, FollowUpsCapability>();
@@ -62,6 +70,7 @@ try
     var app = builder.Build();
     app.CheckRooms();
     app.MapBotActivities("/api/messages");
+    app.MapHealth();
     if (demo)
     {
         app.MapWebChat();

@@ -20,6 +20,15 @@ internal static partial class Log
     [LoggerMessage(4004, LogLevel.Information, "Sender broke off before its request was whole")]
     public static partial void RequestBrokeOff(ILogger log);
 
+    [LoggerMessage(4005, LogLevel.Information, "Resend acknowledged: {Type} {ActivityId} on {Channel}")]
+    public static partial void Resent(ILogger log, string type, string? activityId, string channel);
+
+    [LoggerMessage(4006, LogLevel.Warning, "Inbox could not be read or written; a resend of {ActivityId} on {Channel} may be run again")]
+    public static partial void InboxUnavailable(ILogger log, Exception outage, string? activityId, string channel);
+
+    [LoggerMessage(4007, LogLevel.Warning, "Invoke {Name} {ActivityId} on {Channel} took longer than its limit; the person was told, and its turn goes on")]
+    public static partial void StillWorking(ILogger log, string? name, string? activityId, string channel);
+
     [LoggerMessage(4010, LogLevel.Warning, "Channel refused a call with {Status} {Code} (MS-CV {Vector})")]
     public static partial void CallRefused(ILogger log, int status, string? code, string? vector);
 

@@ -11,7 +11,8 @@ namespace CrmBot.Protocol;
 public static class ProtocolSetup
 {
     /// <summary>
-    /// Adds the <see cref="Connector"/>, with the tokens of the configured app, and the endpoint. The host adds the <see cref="ITurnHandler"/>.
+    /// Adds the <see cref="Connector"/>, with the tokens of the configured app, and the endpoint. The host adds the <see cref="ITurnHandler"/>
+    /// and may add an <see cref="IInbox"/>, before or after.
     /// </summary>
     /// <param name="configuration">
     /// The whole configuration; sections <see cref="ProtocolOptions.Section"/>, <see cref="ConnectorOptions.Section"/> and
@@ -29,7 +30,13 @@ public static class ProtocolSetup
         services.AddSingleton<IValidateOptions<ProtocolOptions>, ProtocolOptionsValidator>();
         services.AddConnector(configuration);
         services.AddInboundTrust(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IInbox, NoInbox>();
+        services.TryAddSingleton<TurnRunner>();
         services.TryAddSingleton<ActivityEndpoint>();
+        services.TryAddSingleton(static provider => new ChannelAuthorities(
+            provider.GetRequiredService<InboundTrust>(), provider.GetRequiredService<IConnectorToken>()));
+        services.AddHostedService<TurnDrain>();
         return services;
     }
 

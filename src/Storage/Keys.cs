@@ -16,6 +16,7 @@ internal static class Keys
     public const string Work = "work";
     public const string Index = "index";
     public const string Sys = "sys";
+    public const string Inbox = "inbox";
 
     /// <summary>Partitions that due rows and hints are spread over; changing it needs a move of both tables.</summary>
     public const int Shards = 16;
@@ -101,6 +102,17 @@ internal static class Keys
     public static string FirstWorkShard => Shard(0);
     public static string WorkEnd => Shard(Shards);
     public static string Hint(DateTimeOffset at, string tenant, string subject, string opId) => Ticks(at) + "|" + Join(tenant, subject, opId);
+
+    // inbox · {shard}|{hour}: an activity by 1 call; the hour is of its own timestamp, which a resend repeats, so old hours can be dropped whole.
+    public static string InboxShard(int shard) => shard.ToString("D2", CultureInfo.InvariantCulture) + "|";
+
+    public static string InboxHour(int shard, DateTimeOffset at) => InboxShard(shard) + at.UtcDateTime.ToString("yyyyMMddHH", CultureInfo.InvariantCulture);
+
+    /// <summary>One without a timestamp stands in the earliest hour.</summary>
+    public static string InboxHour(InboxKey key) =>
+        InboxHour(Hash(key.Conversation, key.Activity) % Shards, key.SentAt ?? DateTimeOffset.MinValue);
+
+    public static string InboxRow(InboxKey key) => Join(key.Channel, key.Conversation, key.Activity);
 
     // index · {tenant}|o|{person}: everything a person has a part in, 1 call a page.
     public static string Stakes(string tenant, string person) => Join(tenant, "o", person);

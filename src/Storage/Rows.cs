@@ -38,6 +38,9 @@ internal sealed record CardRow(int V, IReadOnlyList<string> Activities);
 
 internal sealed record TextRow(int V, string Text);
 
+/// <param name="At">When it was written, machine time.</param>
+internal sealed record InboxRow(int V, bool Done, string Process, DateTimeOffset At);
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -53,6 +56,7 @@ internal sealed record TextRow(int V, string Text);
 [JsonSerializable(typeof(ReachRow))]
 [JsonSerializable(typeof(CardRow))]
 [JsonSerializable(typeof(TextRow))]
+[JsonSerializable(typeof(InboxRow))]
 [JsonSerializable(typeof(DueRow))]
 [JsonSerializable(typeof(Kept<FollowUp>))]
 [JsonSerializable(typeof(Kept<Step>))]

@@ -20,6 +20,7 @@ public static class StorageRegistration
         services.AddSingleton<ReachStore>();
         services.AddSingleton<DueStore>();
         services.AddSingleton<SysStore>();
+        services.AddSingleton<InboxStore>();
         services.AddSingleton<Relay>();
         return services;
     }

@@ -30,13 +30,32 @@ internal sealed class FakeTeams : IAsyncDisposable
     private readonly ConcurrentQueue<Sent> sent = new();
     private int counter;
     private int refuseOnceWith;
+    private int held;
 
     private FakeTeams(WebApplication app) => this.app = app;
 
     public string ServiceUrl => app.Urls.First() + "/teams";
 
+    /// <summary>The same channel at another address, as after a move of region; its conversations are named <c>elsewhere …</c> here.</summary>
+    public string MovedServiceUrl => app.Urls.First() + "/elsewhere/";
+
     /// <summary>Answers the next sends with this status instead of taking them; 0 takes them.</summary>
     public int RefuseWith { get; set; }
+
+    /// <summary>While set, sends are held back, neither taken nor answered.</summary>
+    public TaskCompletionSource? Hold { get; set; }
+
+    /// <summary>How many sends were held back so far.</summary>
+    public int Held => Volatile.Read(ref held);
+
+    /// <summary>Conversations that are gone: 404.</summary>
+    public ConcurrentDictionary<string, bool> Gone { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What a request to open a conversation is answered with; null names a conversation after its member.</summary>
+    public int? RefuseCreateWith { get; set; }
+
+    /// <summary>Members for whom a conversation was opened, in order.</summary>
+    public ConcurrentQueue<string> Opened { get; } = new();
 
     /// <summary>Answers the next send alone with this status.</summary>
     public int RefuseOnceWith { get => refuseOnceWith; set => refuseOnceWith = value; }
@@ -54,6 +73,8 @@ internal sealed class FakeTeams : IAsyncDisposable
         host.MapPost("/teams/v3/conversations/{conversation}/activities", (HttpResponse response, string conversation, JsonElement body) => teams.TakeAsync(response, conversation, null, body));
         host.MapPost("/teams/v3/conversations/{conversation}/activities/{id}", (HttpResponse response, string conversation, string id, JsonElement body) => teams.TakeAsync(response, conversation, null, body));
         host.MapPut("/teams/v3/conversations/{conversation}/activities/{id}", (HttpResponse response, string conversation, string id, JsonElement body) => teams.TakeAsync(response, conversation, id, body));
+        host.MapPost("/teams/v3/conversations", (JsonElement body) => teams.Open(body));
+        host.MapPost("/elsewhere/v3/conversations/{conversation}/activities", (HttpResponse response, string conversation, JsonElement body) => teams.TakeAsync(response, "elsewhere " + conversation, null, body));
         await host.StartAsync();
         return teams;
     }
@@ -65,11 +86,35 @@ internal sealed class FakeTeams : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
 
+    private IResult Open(JsonElement body)
+    {
+        if (RefuseCreateWith is { } status)
+        {
+            return Results.StatusCode(status);
+        }
+
+        var member = body.GetProperty("members")[0].GetProperty("id").GetString()!;
+        Opened.Enqueue(member);
+        return Results.Json(new Dictionary<string, string> { ["id"] = $"a:new {member}" }, statusCode: 201);
+    }
+
     private async Task<IResult> TakeAsync(HttpResponse response, string conversation, string? update, JsonElement body)
     {
+        var json = body.Clone(); // the request's own is gone after a wait
         if (Instead is { } instead && await instead(conversation, response) is { } other)
         {
             return other;
+        }
+
+        if (Hold is { } hold)
+        {
+            Interlocked.Increment(ref held);
+            await hold.Task;
+        }
+
+        if (Gone.ContainsKey(conversation))
+        {
+            return Results.Json(new Dictionary<string, Dictionary<string, string>> { ["error"] = new() { ["code"] = "ConversationNotFound" } }, statusCode: 404);
         }
 
         if (RefuseWith != 0)
@@ -85,7 +130,7 @@ internal sealed class FakeTeams : IAsyncDisposable
 
         var order = Interlocked.Increment(ref counter);
         var id = update ?? $"1:{order}";
-        sent.Enqueue(new Sent(order, conversation, id, update is not null, body.Clone()) { Authorization = response.HttpContext.Request.Headers.Authorization.ToString() });
+        sent.Enqueue(new Sent(order, conversation, id, update is not null, json) { Authorization = response.HttpContext.Request.Headers.Authorization.ToString() });
         return Results.Json(new Dictionary<string, string> { ["id"] = id }, statusCode: update is null ? 201 : 200);
     }
 }

@@ -73,7 +73,7 @@ internal sealed class Speaker(IBotSide bot, string id, string locale)
     /// <summary>Waits for something the bot says by itself.</summary>
     public async Task<Sent> HearsAsync()
     {
-        for (var waited = 0; waited < 200; waited++)
+        for (var waited = 0; waited < 600; waited++)
         {
             if (bot.Teams.To(Conversation, heard) is [var first, ..])
             {

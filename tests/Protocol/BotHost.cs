@@ -34,7 +34,8 @@ internal sealed class BotHost : IAsyncDisposable
         Func<Activity, CancellationToken, Task<InvokeResponse?>>? turn = null,
         Action<ProtocolOptions>? configure = null,
         Action<HttpContext>? seen = null,
-        Action<WebApplicationBuilder>? build = null)
+        Action<WebApplicationBuilder>? build = null,
+        Func<Activity, InvokeWindow, CancellationToken, Task<InvokeResponse?>>? inWindow = null)
     {
         var log = new LogRecord();
         var builder = WebApplication.CreateSlimBuilder();
@@ -42,7 +43,7 @@ internal sealed class BotHost : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(log);
         build?.Invoke(builder);
         builder.Services.AddBotProtocol(builder.Configuration, configure);
-        builder.Services.AddSingleton<ITurnHandler>(new Bot(turn ?? ((_, _) => Task.FromResult<InvokeResponse?>(null))));
+        builder.Services.AddSingleton<ITurnHandler>(new Bot(inWindow ?? (turn is null ? (_, _, _) => Task.FromResult<InvokeResponse?>(null) : (activity, _, ct) => turn(activity, ct))));
         var app = builder.Build();
         app.Use((context, next) =>
         {
@@ -64,15 +65,20 @@ internal sealed class BotHost : IAsyncDisposable
         return Http.PostAsync("/api/messages", content, ct);
     }
 
+    /// <summary>Stops the host as a shutdown does: it waits for what still runs.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
         await _app.DisposeAsync();
     }
 
-    private sealed class Bot(Func<Activity, CancellationToken, Task<InvokeResponse?>> turn) : ITurnHandler
+    private sealed class Bot(Func<Activity, InvokeWindow, CancellationToken, Task<InvokeResponse?>> turn) : ITurnHandler
     {
-        public async ValueTask<InvokeResponse?> OnTurnAsync(Activity activity, CancellationToken ct) => await turn(activity, ct);
+        public async ValueTask<InvokeResponse?> OnTurnAsync(Activity activity, InvokeWindow window, CancellationToken ct) => await turn(activity, window, ct);
+
+        public InvokeResponse StillWorking(Activity activity, InvokeWindow window) => CardAnswers.Toast("still working");
     }
 }
 

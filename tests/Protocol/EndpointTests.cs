@@ -24,7 +24,7 @@ public sealed class EndpointTests
     [Fact]
     public async Task An_invoke_is_answered_with_what_the_bot_says()
     {
-        await using var bot = await BotHost.StartAsync((_, _) => Task.FromResult<InvokeResponse?>(InvokeResponse.Toast("已保存")));
+        await using var bot = await BotHost.StartAsync((_, _) => Task.FromResult<InvokeResponse?>(CardAnswers.Toast("已保存")));
 
         using var invoke = await bot.PostAsync(Samples.All["execute-personal"]);
         Assert.Equal(HttpStatusCode.OK, invoke.StatusCode);

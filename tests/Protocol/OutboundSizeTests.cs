@@ -19,7 +19,7 @@ public sealed class OutboundSizeTests
     [InlineData("short", 5, "short")]
     public void A_text_is_cut_where_a_reader_would_stop(string text, int length, string cut)
     {
-        Assert.Equal(cut, TextCut.To(text, length));
+        Assert.Equal(cut, TextCut.To(text, length, out _));
         Assert.True(cut.Length <= length);
     }
 
@@ -29,7 +29,7 @@ public sealed class OutboundSizeTests
         var text = string.Concat(Enumerable.Repeat("a👨‍👩‍👧客 b. 👍🏽。\n\"\\", 40));
         for (var length = 2; length < text.Length; length++)
         {
-            var cut = TextCut.To(text, length);
+            var cut = TextCut.To(text, length, out _);
             Assert.True(cut.Length <= length);
             Assert.DoesNotContain('\ufffd', Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(cut)));
             Assert.StartsWith(cut[..^1], text, StringComparison.Ordinal);
@@ -52,6 +52,27 @@ public sealed class OutboundSizeTests
         Assert.InRange(Encoding.Unicode.GetByteCount(body), 4 * 1024, Small.MaxMessageBytes);
         Assert.EndsWith("…", arrived, StringComparison.Ordinal);
         Assert.StartsWith(arrived[..^1], text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_that_was_cut_offers_the_rest_from_where_it_ends()
+    {
+        await using var channel = await FakeChannel.StartAsync(201);
+        var text = string.Concat(Enumerable.Repeat("客户说下周再谈。", 2000));
+        var activity = OutboundActivity.Message(text) with
+        {
+            ShowAll = shown => new Attachment(Attachment.AdaptiveCard, Encoding.UTF8.GetBytes($$"""{"type":"AdaptiveCard","from":{{shown}}}""")),
+        };
+
+        Assert.IsType<SendOutcome.Sent>(await SendAsync(channel, activity));
+        Assert.IsType<SendOutcome.Sent>(await SendAsync(channel, activity with { Text = "短" }));
+
+        var (cut, whole) = (JsonElement.Parse(channel.Calls.First().Body), JsonElement.Parse(channel.Calls.Last().Body));
+        var arrived = cut.GetProperty("text").GetString()!;
+        var from = cut.GetProperty("attachments")[0].GetProperty("content").GetProperty("from").GetInt32();
+        Assert.Equal(text[..from] + "…", arrived);
+        Assert.InRange(Encoding.Unicode.GetByteCount(channel.Calls.First().Body), 4 * 1024, Small.MaxMessageBytes);
+        Assert.False(whole.TryGetProperty("attachments", out _));
     }
 
     [Fact]

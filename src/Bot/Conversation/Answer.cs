@@ -15,6 +15,9 @@ internal abstract record Answer
     /// <summary>Titles of the suggested next sentences; each is sent as if typed.</summary>
     public IReadOnlyList<string> Suggestions { get; init; } = [];
 
+    /// <summary>How the person can have the rest when this is too long for the channel; null where nothing can be asked for again.</summary>
+    public Again? Again { get; init; }
+
     internal sealed record Plain(string Said) : Answer
     {
         public override string Summary => Said;
@@ -40,12 +43,22 @@ internal abstract record Answer
     public static Answer Text(string text, params IReadOnlyList<string> suggestions) => new Plain(text) { Suggestions = suggestions };
 }
 
+/// <summary>A sentence that was said before, and where in its answer to go on.</summary>
+/// <param name="Nth">Which of the messages that answer it, from 0.</param>
+/// <param name="From">How many characters of that message's text were shown.</param>
+internal sealed record Again(string Asked, int Nth, int From);
+
 /// <summary>What a turn leads to.</summary>
 /// <param name="InPlace">Takes the place of the card that was pressed, for everyone who sees it; null leaves it.</param>
 /// <param name="Messages">Said in addition, in order.</param>
 internal sealed record Reply(Answer.Card? InPlace, IReadOnlyList<Answer> Messages)
 {
     public static readonly Reply Nothing = new(null, []);
+
+    /// <summary>The answer to this sentence is said instead, from that character on.</summary>
+    public Again? Rest { get; private init; }
+
+    public static Reply GoOn(Again again) => Nothing with { Rest = again };
 
     public static Reply Say(params IReadOnlyList<Answer> answers) => new(null, answers);
 

@@ -7,6 +7,10 @@ namespace CrmBot.Bot.Conversation;
 /// <param name="Card">Id of this copy: clients do not always say which card a button was on.</param>
 internal sealed record CardHost(string Card);
 
+/// <summary>Goes with a text that was cut: the sentence it answers, which of its messages it is, and how much of it is shown.</summary>
+internal sealed record MoreModel(string Asked, int Nth, int From);
+
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(CardHost))]
+[JsonSerializable(typeof(MoreModel))]
 internal sealed partial class ConversationJson : JsonSerializerContext;

@@ -8,7 +8,7 @@ namespace CrmBot.Bot.Conversation;
 
 /// <summary>The clock as a third speaker: a due prompt is routed as a text or a button is, and goes out the same way.</summary>
 internal sealed class DueDelivery(
-    Routes routes, CardShelf shelf, SpeakerDirectory directory, Reachability reachability, Speaker speaker,
+    Routes routes, CardShelf shelf, SpeakerDirectory directory, Reachability reachability, AtHome atHome,
     [FromKeyedServices(PeopleClock.Key)] TimeProvider clock, ILogger<DueDelivery> log) : IPromptDelivery
 {
     public async ValueTask<Delivered> DeliverAsync(DueBatch batch, CancellationToken ct)
@@ -32,7 +32,7 @@ internal sealed class DueDelivery(
             return new Delivered.NotSent(fault.GetType().Name);
         }
 
-        return Consequence(await speaker.SendAsync(batch.Tenant, turn.Me, turn.From, answer, ct));
+        return Consequence(await atHome.SendAsync(batch.Tenant, turn.Me, turn.From, answer, ct));
     }
 
     /// <summary>Null for someone who is no member any more, or has no 1:1 conversation that works.</summary>

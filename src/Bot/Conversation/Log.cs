@@ -18,6 +18,12 @@ internal static partial class Log
     [LoggerMessage(1007, LogLevel.Error, "A message about {Count} due prompts was not made, and not sent.")]
     public static partial void ReminderNotMade(this ILogger log, Exception error, int count);
 
+    [LoggerMessage(1008, LogLevel.Information, "The 1:1 conversation with person {Person} was gone; it was opened anew.")]
+    public static partial void ConversationMadeAnew(this ILogger log, string person);
+
+    [LoggerMessage(1009, LogLevel.Warning, "Old rows of the inbox were not removed; the next round will.")]
+    public static partial void InboxNotSwept(this ILogger log, Exception error);
+
     [LoggerMessage(1003, LogLevel.Information, "Person {Person} removed the bot; their reminders wait.")]
     public static partial void PersonGone(this ILogger log, string person);
 

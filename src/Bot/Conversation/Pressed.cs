@@ -3,34 +3,23 @@ using CrmBot.Protocol;
 
 namespace CrmBot.Bot.Conversation;
 
-/// <summary>A button of a card, however the channel sends it.</summary>
+/// <summary>A button of a card, however the channel sends it: executed, submitted, or in a dialog.</summary>
 /// <param name="Data">The button's data with the inputs beside it.</param>
 internal sealed record Pressed(string Verb, JsonElement Data, string? CardId)
 {
     /// <summary>Null when the activity is no press of a button of ours.</summary>
-    public static Pressed? Of(Activity activity)
+    public static Pressed? Of(Activity activity) => activity switch
     {
-        if (activity.Value is not { ValueKind: JsonValueKind.Object } value)
-        {
-            return null;
-        }
+        { Type: ActivityTypes.Invoke, Name: InvokeNames.CardAction } => CardAction.Of(activity) is { } action ? new(action.Verb, action.Data, CardIn(action.Data)) : null,
+        { Type: ActivityTypes.Invoke, Name: InvokeNames.DialogFetch or InvokeNames.DialogSubmit } => DialogRequest.Of(activity) is { } dialog ? Submitted(dialog.Data) : null,
+        { Type: ActivityTypes.Message, Value: { ValueKind: JsonValueKind.Object } value } => Submitted(value),
+        _ => null,
+    };
 
-        if (activity.Type == "invoke")
-        {
-            return value.TryGetProperty("action", out var action) && action.ValueKind == JsonValueKind.Object
-                && Text(action, "verb") is { } executed
-                ? new Pressed(executed, Object(action, "data"), Text(Object(action, "data"), "card"))
-                : null;
-        }
+    private static Pressed? Submitted(JsonElement data) => Text(data, "verb") is { } verb ? new Pressed(verb, data, CardIn(data)) : null;
 
-        return Text(value, "verb") is { } verb ? new Pressed(verb, value, Text(value, "card")) : null;
-    }
-
-    private static JsonElement Object(JsonElement of, string name) =>
-        of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? value : Empty;
+    private static string? CardIn(JsonElement data) => Text(data, "card");
 
     private static string? Text(JsonElement of, string name) =>
         of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static readonly JsonElement Empty = JsonDocument.Parse("{}").RootElement.Clone();
 }

@@ -24,7 +24,8 @@ internal sealed class Reachability(ReachStore store, SpeakerDirectory directory,
         var known = await store.GetAsync(tenant, me.Id, ct);
         if (IsRemoval(activity))
         {
-            if (known is not null)
+            // One of an older conversation comes late: the person has installed the bot again since.
+            if (known is not null && known.ConversationId == reference.ConversationId)
             {
                 await store.PutAsync(tenant, me.Id, known with { State = ReachState.Gone }, ct);
                 log.PersonGone(me.Id);
@@ -38,7 +39,7 @@ internal sealed class Reachability(ReachStore store, SpeakerDirectory directory,
             return;
         }
 
-        if (known is null || known.State == ReachState.Gone)
+        if (known is null || (known.State == ReachState.Gone && activity.Action != "add-upgrade"))
         {
             await welcome();
         }
@@ -50,12 +51,22 @@ internal sealed class Reachability(ReachStore store, SpeakerDirectory directory,
     public async Task HeardAsync(Activity activity, Person me, CancellationToken ct) =>
         await store.PutAsync(directory.TenantOf(activity), me.Id, ReachOf(ConversationReference.Of(activity)), ct);
 
+    /// <summary>The conversation with a person was opened anew. Where they have been heard elsewhere meanwhile, that stays.</summary>
+    public async Task MovedAsync(string tenant, string personId, ConversationReference from, ConversationReference to, CancellationToken ct)
+    {
+        if (await store.GetAsync(tenant, personId, ct) is { } known && known.ConversationId == from.ConversationId)
+        {
+            await store.PutAsync(tenant, personId, known with { ConversationId = to.ConversationId, ServiceUrl = to.ServiceUrl }, ct);
+        }
+    }
+
     /// <summary>The 1:1 conversation with a person; null while there is none that works.</summary>
     public async Task<ConversationReference?> HomeAsync(string tenant, string personId, CancellationToken ct) =>
         await store.GetAsync(tenant, personId, ct) is { State: ReachState.Active } reach ? ReferenceTo(tenant, reach) : null;
 
+    // A new version of the app is told as "remove-upgrade" and "add-upgrade": the person neither left nor came.
     private static bool IsRemoval(Activity activity) =>
-        activity.Action is "remove" or "remove-upgrade" || activity.MembersRemoved.Any(m => m.Id == activity.Recipient?.Id);
+        activity.Action is "remove" || activity.MembersRemoved.Any(m => m.Id == activity.Recipient?.Id);
 
     private static bool IsArrival(Activity activity) =>
         activity.Action is "add" or "add-upgrade" || activity.MembersAdded.Any(m => m.Id == activity.Recipient?.Id || m.Id == activity.From?.Id);

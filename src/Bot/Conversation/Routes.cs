@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CrmBot.Domain;
 using CrmBot.Language;
+using CrmBot.Protocol;
 using CrmBot.Scheduler;
 
 namespace CrmBot.Bot.Conversation;
@@ -20,6 +21,11 @@ internal delegate Task<Reply> OnText(Turn turn, Meaning meaning, CancellationTok
 /// <summary>Null when the data does not have the form of the verb.</summary>
 internal delegate Task<Reply?> OnCard(Turn turn, JsonElement data, CancellationToken ct);
 
+/// <summary>Choices for what was typed so far, the best first; empty when nothing fits.</summary>
+internal delegate Task<IReadOnlyList<SearchHit>> OnSearch(Turn turn, SearchRequest request, CancellationToken ct);
+
+internal delegate Task<InvokeResponse> OnInvoke(Turn turn, Activity activity, CancellationToken ct);
+
 internal delegate Task<Answer> OnDue(Turn turn, DueBatch batch, CancellationToken ct);
 
 /// <summary>A verb of a card: what it does and which fields it reads.</summary>
@@ -30,6 +36,8 @@ internal sealed class Routes
 {
     private readonly Dictionary<string, OnText> texts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CardRoute> cards = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OnSearch> searches = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OnInvoke> invokes = new(StringComparer.Ordinal);
     private readonly Dictionary<PromptKind, OnDue> prompts = [];
     private string capability = "";
 
@@ -49,14 +57,13 @@ internal sealed class Routes
     /// <summary>Reacts to a meaning that Language finds in what a person says.</summary>
     public Routes Text(string intent, OnText handle) => Claimed(texts.TryAdd(intent, handle), $"the meaning '{intent}'");
 
-    /// <summary>Reacts to a verb of a card; the card's data and inputs are bound to <typeparamref name="T"/>.</summary>
+    /// <summary>
+    /// Reacts to a verb of a card; the card's data and inputs are bound to <typeparamref name="T"/>. A button that opens a dialog, and the
+    /// dialog's own buttons, lead here too: the answer's card is then shown in the dialog.
+    /// </summary>
     public Routes Card<T>(string verb, JsonTypeInfo<T> form, Func<Turn, T, CancellationToken, Task<Reply>> handle)
     {
-        if (!verb.StartsWith(capability + "/", StringComparison.Ordinal))
-        {
-            throw new InvalidOperationException($"The verb '{verb}' belongs to the capability '{capability}' and must begin with '{capability}/'.");
-        }
-
+        Own(verb, "verb");
         return Claimed(cards.TryAdd(verb, new CardRoute(verb, Bind, form)), $"the verb '{verb}'");
 
         async Task<Reply?> Bind(Turn turn, JsonElement data, CancellationToken ct)
@@ -75,6 +82,19 @@ internal sealed class Routes
         }
     }
 
+    /// <summary>Offers choices to a typeahead; a card names the dataset.</summary>
+    public Routes Search(string dataset, OnSearch handle)
+    {
+        Own(dataset, "dataset");
+        return Claimed(searches.TryAdd(dataset, handle), $"the dataset '{dataset}'");
+    }
+
+    /// <summary>Reacts to one of <see cref="InvokeNames.Others"/>; those that nobody claims are answered 501.</summary>
+    public Routes Invoke(string name, OnInvoke handle) =>
+        InvokeNames.Others.Contains(name, StringComparer.Ordinal)
+            ? Claimed(invokes.TryAdd(name, handle), $"the invoke '{name}'")
+            : throw new InvalidOperationException($"No channel sends an invoke '{name}' that a capability may claim; '{capability}' does.");
+
     /// <summary>Reacts to reminders of a kind that come due.</summary>
     public Routes Due(PromptKind kind, OnDue handle) => Claimed(prompts.TryAdd(kind, handle), $"the reminder '{kind}'");
 
@@ -82,7 +102,19 @@ internal sealed class Routes
 
     public CardRoute? Card(string verb) => cards.GetValueOrDefault(verb);
 
+    public OnSearch? Search(string dataset) => searches.GetValueOrDefault(dataset);
+
+    public OnInvoke? Invoke(string name) => invokes.GetValueOrDefault(name);
+
     public OnDue Due(PromptKind kind) => prompts[kind];
+
+    private void Own(string name, string what)
+    {
+        if (!name.StartsWith(capability + "/", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException($"The {what} '{name}' belongs to the capability '{capability}' and must begin with '{capability}/'.");
+        }
+    }
 
     private Routes Claimed(bool first, string what) =>
         first ? this : throw new InvalidOperationException($"Two capabilities claim {what}; the second is '{capability}'.");

@@ -16,6 +16,12 @@ internal sealed class Speaker(CardShelf shelf, Connector connector, ReachStore r
     {
         var cardId = ids.New();
         var outcome = await connector.SendAsync(where, Outbound(where, to, answer, cardId), ct);
+        if (answer is Answer.Card && outcome is SendOutcome.TooLarge)
+        {
+            // What a card says fits in a text that may be cut; a card may not.
+            return await connector.SendAsync(where, OfText(where, to, TextOf(to, answer), answer), ct);
+        }
+
         if (answer is Answer.Card && outcome is SendOutcome.Sent { ActivityId.Length: > 0 } sent)
         {
             await RememberAsync(tenant, to, cardId, sent.ActivityId, ct);
@@ -52,18 +58,29 @@ internal sealed class Speaker(CardShelf shelf, Connector connector, ReachStore r
         return changed;
     }
 
+    /// <summary>What a person reads of an answer, as text.</summary>
+    public string TextOf(Person reader, Answer answer) =>
+        answer is Answer.Card card ? CardText.Of(Render(reader, card, "").Span) : answer.Summary;
+
     /// <summary>The card itself, for the answer to an invoke.</summary>
     public ReadOnlyMemory<byte> Render(Person reader, Answer.Card card, string cardId) =>
         card.Render(shelf, reader.Language, Host(cardId));
 
-    private OutboundActivity Outbound(ConversationReference where, Person reader, Answer answer, string cardId)
+    private OutboundActivity Outbound(ConversationReference where, Person reader, Answer answer, string cardId) => answer is Answer.Card card
+        ? OutboundActivity.Card(Suited(where, Render(reader, card, cardId)), card.Summary) with { Locale = reader.Language, SuggestedActions = answer.Suggestions }
+        : OfText(where, reader, answer.Summary, answer);
+
+    private OutboundActivity OfText(ConversationReference where, Person reader, string text, Answer answer) => OutboundActivity.Message(text) with
     {
-        var activity = answer switch
-        {
-            Answer.Card card => OutboundActivity.Card(Suited(where, Render(reader, card, cardId)), card.Summary),
-            _ => OutboundActivity.Message(answer.Summary),
-        };
-        return activity with { Locale = reader.Language, SuggestedActions = answer.Suggestions };
+        Locale = reader.Language,
+        SuggestedActions = answer.Suggestions,
+        ShowAll = answer.Again is { } again ? shown => More(where, reader, again with { From = again.From + shown }) : null,
+    };
+
+    private Attachment More(ConversationReference where, Person reader, Again again)
+    {
+        var card = Answer.Of("help/more", new MoreModel(again.Asked, again.Nth, again.From), ConversationJson.Default.MoreModel, "");
+        return new Attachment(Attachment.AdaptiveCard, Suited(where, Render(reader, card, ids.New())));
     }
 
     private static ReadOnlyMemory<byte> Suited(ConversationReference where, ReadOnlyMemory<byte> card) =>

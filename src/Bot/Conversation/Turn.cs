@@ -12,6 +12,9 @@ namespace CrmBot.Bot.Conversation;
 internal sealed record Turn(
     string Tenant, Person Me, Company Company, string OpId, DateTimeOffset Now, DateOnly Today, Wording Say, ConversationReference From, string? CardId)
 {
+    /// <summary>What was said; null for a button and the clock.</summary>
+    public string? Asked { get; init; }
+
     /// <summary>Id of the form that this turn opens: a turn that is sent again opens the same one.</summary>
     public string DraftId => Ids.From(OpId, "draft");
 

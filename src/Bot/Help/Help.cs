@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
@@ -7,6 +8,12 @@ using CrmBot.Language;
 namespace CrmBot.Bot.Help;
 
 internal sealed record HelpModel(string Title, string Intro, bool Manager);
+
+/// <summary>"Show all" of a text that was cut.</summary>
+internal sealed record RestForm(
+    [property: JsonConverter(typeof(LooseString))] string? Asked,
+    [property: JsonConverter(typeof(LooseString))] string? Nth,
+    [property: JsonConverter(typeof(LooseString))] string? From);
 
 /// <summary>Welcome, what I can do, and an answer to whatever was not understood.</summary>
 internal sealed class HelpCapability : ICapability
@@ -19,7 +26,8 @@ internal sealed class HelpCapability : ICapability
         .Text("smalltalk", SmallTalk)
         .Text("cancel", Cancel)
         .Text("out_of_scope", OutOfScope)
-        .Text("unknown", Unknown);
+        .Text("unknown", Unknown)
+        .Card("help/rest", HelpJson.Default.RestForm, Rest);
 
     private Task<Reply> Welcome(Turn turn, Meaning meaning, CancellationToken ct)
     {
@@ -37,6 +45,12 @@ internal sealed class HelpCapability : ICapability
     private Task<Reply> OutOfScope(Turn turn, Meaning meaning, CancellationToken ct) => Text(turn, "outOfScope");
 
     private Task<Reply> Unknown(Turn turn, Meaning meaning, CancellationToken ct) => Text(turn, "notUnderstood");
+
+    private static Task<Reply> Rest(Turn turn, RestForm form, CancellationToken ct) => Task.FromResult(
+        int.TryParse(form.Nth, NumberStyles.None, CultureInfo.InvariantCulture, out var nth)
+        && int.TryParse(form.From, NumberStyles.None, CultureInfo.InvariantCulture, out var from)
+            ? Reply.GoOn(new Again(form.Asked ?? "", nth, from))
+            : Reply.Say(Answer.Text(turn.Words("help")["unreadableCard"])));
 
     private static Task<Reply> Text(Turn turn, string key) => Task.FromResult(Reply.Say(Answer.Text(turn.Words("help")[key], Starters(turn))));
 
@@ -56,4 +70,5 @@ internal sealed class HelpCapability : ICapability
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(HelpModel))]
+[JsonSerializable(typeof(RestForm))]
 internal sealed partial class HelpJson : JsonSerializerContext;

@@ -102,6 +102,21 @@ internal sealed class ChatHistory(ChatTable table, TimeProvider time, Bell bell)
         }
     }
 
+    /// <summary>Shows an activity to those who watch now and keeps nothing of it. False when there is no such conversation.</summary>
+    public async Task<bool> PassAsync(string conversation, JsonObject activity, CancellationToken ct)
+    {
+        if (await table.HeadAsync(conversation, ct) is not { } head)
+        {
+            return false;
+        }
+
+        var now = time.GetUtcNow();
+        activity["id"] = string.Create(CultureInfo.InvariantCulture, $"{conversation}|t{now.UtcTicks}");
+        activity["timestamp"] = (now < head.Value.Last ? head.Value.Last : now).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+        bell.Ring(conversation, activity.ToJsonString());
+        return true;
+    }
+
     /// <summary>Notes what the bot answered to something a person said.</summary>
     public async Task AnsweredAsync(string conversation, Said said, string? message, bool accepted, CancellationToken ct)
     {

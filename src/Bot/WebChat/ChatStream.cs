@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Text.Json.Nodes;
 
 namespace CrmBot.Bot.WebChat;
 
@@ -46,23 +47,33 @@ internal sealed class ChatStream(
 
     private async Task SendAsync(WebSocket socket, string conversation, int? watermark, CancellationToken ct)
     {
+        using var watch = bell.Open(conversation);
         while (true)
         {
-            var rung = bell.NextAsync(conversation);
             var set = await history.ReadAsync(conversation, watermark, ct);
             watermark = set.Watermark;
-            var frame = set.Activities.Count > 0 ? Wire.Bytes(DirectLine.Frame(set)) : [];
-            await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, ct);
+            await SendAsync(socket, set, ct);
 
+            using var quiet = new CancellationTokenSource(Quiet, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, quiet.Token);
             try
             {
-                await rung.WaitAsync(Quiet, time, ct);
+                if (await watch.NextAsync(either.Token) is { Count: > 0 } passed)
+                {
+                    await SendAsync(socket, set with { Activities = [.. passed.Select(p => (JsonObject)JsonNode.Parse(p)!)] }, ct);
+                }
             }
-            catch (TimeoutException)
+            catch (OperationCanceledException) when (!ct.IsCancellationRequested)
             {
                 // Nothing was said: the empty frame that follows keeps the connection open.
             }
         }
+    }
+
+    private static ValueTask SendAsync(WebSocket socket, ActivitySet set, CancellationToken ct)
+    {
+        ReadOnlyMemory<byte> frame = set.Activities.Count > 0 ? Wire.Bytes(DirectLine.Frame(set)) : [];
+        return socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, ct);
     }
 
     // The client sends only empty keep-alive frames; reading them is how its leaving is noticed.

@@ -94,10 +94,7 @@ internal sealed class DirectLine(ChatHistory history, ChatTokens tokens, Admissi
                 context.Response.StatusCode = StatusCodes.Status204NoContent;
                 break;
             case "invoke":
-                var answer = await bot.PostAsync(conversation, head.User, activity, context.RequestAborted);
-                context.Response.StatusCode = answer.Status == 0 ? StatusCodes.Status502BadGateway : answer.Status;
-                context.Response.ContentType = "application/json; charset=utf-8";
-                await context.Response.WriteAsync(answer.Body ?? "", context.RequestAborted);
+                await InvokeAsync(context, await bot.PostAsync(conversation, head.User, activity, context.RequestAborted));
                 break;
             default:
                 await Wire.ErrorAsync(context, StatusCodes.Status400BadRequest, "BadArgument", "A client sends message, event, typing or invoke.");
@@ -144,6 +141,23 @@ internal sealed class DirectLine(ChatHistory history, ChatTokens tokens, Admissi
         }
 
         await Wire.WriteAsync(context, StatusCodes.Status200OK, new JsonObject { ["id"] = said.Id });
+    }
+
+    /// <summary>The bot's own answer, as it is.</summary>
+    private static async Task InvokeAsync(HttpContext context, BotAnswer answer)
+    {
+        if (answer.Status == 0)
+        {
+            await Wire.ErrorAsync(context, StatusCodes.Status502BadGateway, "BotError", "The bot did not answer.");
+            return;
+        }
+
+        context.Response.StatusCode = answer.Status;
+        if (answer.Body.Length > 0)
+        {
+            context.Response.ContentType = "application/json; charset=utf-8";
+            await context.Response.WriteAsync(answer.Body, context.RequestAborted);
+        }
     }
 
     private async Task<ChatHead?> FindAsync(HttpContext context, string conversation)

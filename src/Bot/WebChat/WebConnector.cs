@@ -47,8 +47,9 @@ internal sealed class WebConnector(ChatHistory history)
                     : NoConversationAsync(context));
                 break;
             case "typing":
-                // Passing by its nature; the stored log has no place for it.
-                await Wire.WriteAsync(context, StatusCodes.Status202Accepted, new JsonObject());
+                await (await history.PassAsync(conversation, FromBot(conversation, activity, Activity(context)), context.RequestAborted)
+                    ? Wire.WriteAsync(context, StatusCodes.Status202Accepted, new JsonObject())
+                    : NoConversationAsync(context));
                 break;
             default:
                 await Wire.ErrorAsync(context, StatusCodes.Status400BadRequest, "BadArgument", "The page shows message, event and endOfConversation.");
@@ -81,6 +82,13 @@ internal sealed class WebConnector(ChatHistory history)
         if (await history.FindAsync(Conversation(context), context.RequestAborted) is not { User: var user })
         {
             await NoConversationAsync(context);
+            return;
+        }
+
+        // One person is one page, so no token for a next one was ever given.
+        if (context.Request.Query["continuationToken"].ToString().Length > 0)
+        {
+            await Wire.ErrorAsync(context, StatusCodes.Status400BadRequest, "BadArgument", "There is no such page of members.");
             return;
         }
 

@@ -19,7 +19,7 @@ internal static class Words
         8 when utf8.SequenceEqual("personal"u8) => "personal",
         10 when utf8.SequenceEqual("directline"u8) => ChannelIds.DirectLine,
         10 when utf8.SequenceEqual("clientInfo"u8) => "clientInfo",
-        19 when utf8.SequenceEqual("adaptiveCard/action"u8) => InvokeNames.AdaptiveCardAction,
+        19 when utf8.SequenceEqual("adaptiveCard/action"u8) => InvokeNames.CardAction,
         _ => Encoding.UTF8.GetString(utf8),
     };
 }

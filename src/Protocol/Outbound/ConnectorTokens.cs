@@ -45,6 +45,17 @@ internal sealed class ConnectorTokens(ITokenAuthority authority, TimeProvider ti
         }
     }
 
+    public AuthorityState State
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _failures > 0 ? AuthorityState.Failing : _held is null ? AuthorityState.NotAsked : AuthorityState.Answering;
+            }
+        }
+    }
+
     public ValueTask<string?> GetAsync(string serviceUrl, CancellationToken ct)
     {
         var now = time.GetUtcNow();

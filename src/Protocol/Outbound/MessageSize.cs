@@ -18,23 +18,26 @@ internal static class MessageSize
         }
 
         var text = activity.Attachments.Count == 0 ? activity.Text ?? "" : "";
-        var frame = text.Length > 0 ? Measure(activity with { Text = null }) : 0;
+        var frame = text.Length > 0 ? Measure(Cut("", text.Length)) : 0;
         var (size, room) = ((long)bytes, text.Length);
         while (size > limit)
         {
             // How many bytes a character takes differs from text to text: the share is tried until it fits.
-            room = (int)(room * Math.Max(0L, limit - frame) / (size - frame)) - 1;
+            room = Math.Min(room - 1, (int)(room * Math.Max(0L, limit - frame) / Math.Max(1, size - frame)) - 1);
             if (room < 2)
             {
                 OutboundLog.TooLarge(log, bytes);
                 return false;
             }
 
-            size = Measure(activity with { Text = TextCut.To(text, room) });
+            size = Measure(Cut(TextCut.To(text, room, out var shown), shown));
         }
 
         OutboundLog.TextCut(log, bytes, text.Length, room);
         return true;
+
+        OutboundActivity Cut(string to, int shown) =>
+            activity with { Text = to, Attachments = activity.ShowAll is { } showAll ? [showAll(shown)] : activity.Attachments };
 
         int Measure(OutboundActivity written)
         {

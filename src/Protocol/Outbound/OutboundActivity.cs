@@ -31,6 +31,12 @@ public sealed record OutboundActivity
     /// <summary><c>acceptingInput</c>, <c>expectingInput</c> or <c>ignoringInput</c>; Teams ignores it.</summary>
     public string? InputHint { get; init; }
 
+    /// <summary>
+    /// What is attached when <see cref="Text"/> is too long and must be cut, so that the person can have the rest; it is told how many
+    /// characters they see. Null: the text ends in an ellipsis and nothing more.
+    /// </summary>
+    public Func<int, Attachment>? ShowAll { get; init; }
+
     public static OutboundActivity Message(string text, string? summary = null) => new() { Text = text, Summary = summary };
 
     /// <summary>An adaptive card.</summary>

@@ -7,10 +7,12 @@ internal static class TextCut
 
     /// <summary>At most <paramref name="length"/> characters: up to the last sentence that fits, else the last word, and an ellipsis.</summary>
     /// <param name="length">At least 2.</param>
-    public static string To(string text, int length)
+    /// <param name="shown">How many characters of the text are left.</param>
+    public static string To(string text, int length, out int shown)
     {
         if (text.Length <= length)
         {
+            shown = text.Length;
             return text;
         }
 
@@ -18,6 +20,7 @@ internal static class TextCut
         // A sentence that ended long before the limit would lose more than it tidies.
         var earliest = room / 2;
         var end = Last(text, earliest, room, IsSentenceEnd) ?? Last(text, earliest, room, IsWordEnd) ?? Whole(text, room);
+        shown = end;
         return string.Concat(text.AsSpan(0, end).TrimEnd(), Ellipsis);
     }
 

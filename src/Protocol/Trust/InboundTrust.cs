@@ -19,6 +19,7 @@ internal sealed class InboundTrust : IDisposable
 
     private readonly TimeProvider _time;
     private readonly KeyFetch _fetch;
+    private readonly FrozenDictionary<string, IssuerKeys> _issuers;
     private readonly TokenVerifier _verifier;
     private readonly RememberedTokens _remembered;
     private readonly IReadOnlySet<string> _tenants;
@@ -31,14 +32,15 @@ internal sealed class InboundTrust : IDisposable
         _fetch = new KeyFetch(protocol.Value.AllowLoopback, time);
         _remembered = new RememberedTokens(time);
         _tenants = registration.Tenants();
-        _verifier = new TokenVerifier(
-            IsOn ? Guid.Parse(registration.MicrosoftAppId).ToString() : "",
-            Issuers(registration).ToFrozenDictionary(
-                static i => i.Issuer, i => new IssuerKeys(i.Issuer, i.Metadata, _fetch, time, log), StringComparer.Ordinal),
-            time);
+        _issuers = Issuers(registration).ToFrozenDictionary(
+            static i => i.Issuer, i => new IssuerKeys(i.Issuer, i.Metadata, _fetch, time, log), StringComparer.Ordinal);
+        _verifier = new TokenVerifier(IsOn ? Guid.Parse(registration.MicrosoftAppId).ToString() : "", _issuers, time);
     }
 
     public bool IsOn { get; }
+
+    /// <summary>Of all issuers; one that fails counts most.</summary>
+    public AuthorityState State => IsOn ? _issuers.Values.Max(static i => i.State) : AuthorityState.NotNeeded;
 
     /// <summary>Judges the token by itself.</summary>
     public ValueTask<TrustOutcome> CheckAsync(StringValues authorization)

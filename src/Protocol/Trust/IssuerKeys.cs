@@ -33,6 +33,8 @@ internal sealed class IssuerKeys(string issuer, string metadata, KeyFetch fetch,
 
     public string Issuer { get; } = issuer;
 
+    public AuthorityState State => _failing ? AuthorityState.Failing : _keys is null ? AuthorityState.NotAsked : AuthorityState.Answering;
+
     public ValueTask<KeyLookup> FindAsync(string id)
     {
         var keys = _keys;

@@ -5,15 +5,15 @@ using Microsoft.Extensions.Options;
 namespace CrmBot.Protocol;
 
 /// <summary>One inbound request: cap, trust, parse, trust again, turn, answer.</summary>
-internal sealed class ActivityEndpoint(ITurnHandler bot, InboundTrust trust, IOptions<ProtocolOptions> options, ILogger<ActivityEndpoint> log)
+internal sealed class ActivityEndpoint(TurnRunner turns, InboundTrust trust, IOptions<ProtocolOptions> options, TimeProvider time, ILogger<ActivityEndpoint> log)
 {
     private readonly ProtocolOptions _options = options.Value;
-    private readonly ConversationGate _gate = new(options.Value.MaxTurnsWaiting);
 
-    public ConversationGate Gate => _gate;
+    public ConversationGate Gate => turns.Gate;
 
     public async Task HandleAsync(HttpContext context)
     {
+        var arrived = time.GetTimestamp();
         if (!HttpMethods.IsPost(context.Request.Method))
         {
             context.Response.Headers.Allow = HttpMethods.Post;
@@ -29,17 +29,17 @@ internal sealed class ActivityEndpoint(ITurnHandler bot, InboundTrust trust, IOp
         }
         else if (!trust.IsOn)
         {
-            await ReadAsync(context, null);
+            await ReadAsync(context, null, arrived);
         }
         else
         {
             // Before the body: a stranger shall not make the bot read and parse.
             var outcome = await trust.CheckAsync(context.Request.Headers.Authorization);
-            await (outcome is TrustOutcome.Trusted caller ? ReadAsync(context, caller) : RefuseAsync(context, outcome));
+            await (outcome is TrustOutcome.Trusted caller ? ReadAsync(context, caller, arrived) : RefuseAsync(context, outcome));
         }
     }
 
-    private async Task ReadAsync(HttpContext context, TrustOutcome.Trusted? caller)
+    private async Task ReadAsync(HttpContext context, TrustOutcome.Trusted? caller, long arrived)
     {
         ActivityParse? parse;
         try
@@ -66,7 +66,7 @@ internal sealed class ActivityEndpoint(ITurnHandler bot, InboundTrust trust, IOp
                 await RefuseAsync(context, 400, "DeliveryModeNotSupported", "expectReplies is not supported");
                 break;
             case ActivityParse.Ok ok:
-                await TurnAsync(context, ok.Activity);
+                await AnswerAsync(context, await turns.RunAsync(ok.Activity, arrived));
                 break;
             case ActivityParse.Malformed fault:
                 await RefuseAsync(context, 400, "BadSyntax", fault.Why);
@@ -75,41 +75,6 @@ internal sealed class ActivityEndpoint(ITurnHandler bot, InboundTrust trust, IOp
                 await RefuseAsync(context, 413, "MessageSizeTooBig", "the body is too large");
                 break;
         }
-    }
-
-    private async Task TurnAsync(HttpContext context, Activity activity)
-    {
-        var conversation = new ConversationGate.Key(activity.ChannelId, activity.Conversation.Id);
-        if (!await _gate.EnterAsync(conversation, _options.TurnLimit))
-        {
-            Log.ConversationBusy(log, activity.Id, activity.ChannelId);
-            await AnswerAsync(context, Answers.Error(429, "Throttled", "too many turns of this conversation are waiting"));
-            return;
-        }
-
-        InvokeResponse? answer;
-        using var limit = new CancellationTokenSource(_options.TurnLimit);
-        try
-        {
-            answer = await bot.OnTurnAsync(activity, limit.Token);
-            answer = activity.Type == ActivityTypes.Invoke ? answer ?? InvokeResponse.NotImplemented : null;
-        }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested)
-        {
-            Log.TurnRanOut(log, activity.Type, activity.Id, activity.ChannelId);
-            answer = Answers.Failed(activity);
-        }
-        catch (Exception fault)
-        {
-            Log.TurnFailed(log, fault, activity.Type, activity.Id, activity.ChannelId);
-            answer = Answers.Failed(activity);
-        }
-        finally
-        {
-            _gate.Leave(conversation);
-        }
-
-        await AnswerAsync(context, answer ?? InvokeResponse.Empty());
     }
 
     private Task RefuseAsync(HttpContext context, int status, string code, string why)

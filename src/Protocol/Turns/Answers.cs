@@ -22,7 +22,7 @@ internal static class Answers
 
     /// <summary>The last resort, when a turn let something escape.</summary>
     public static InvokeResponse Failed(Activity activity) =>
-        activity is { Type: ActivityTypes.Invoke, Name: InvokeNames.AdaptiveCardAction }
-            ? InvokeResponse.CardError(500, "ServiceError", "the bot failed")
+        activity is { Type: ActivityTypes.Invoke, Name: InvokeNames.CardAction }
+            ? CardAnswers.Error(500, "ServiceError", "the bot failed")
             : Error(500, "ServiceError", "the bot failed");
 }
