@@ -5,7 +5,7 @@ namespace CrmBot.Protocol;
 
 /// <summary>
 /// Calls the channel's REST routes, in Teams at the pace Teams allows. Each call is one request, repeated only after a 401 and once, with a
-/// new token; what the network does is an outcome, never an exception; a cancelled call is <see cref="SendOutcome.NotSent"/> or, once the
+/// new token (a delete also by the HTTP stack, when the connection ended without an answer); what the network does is an outcome, never an exception; a cancelled call is <see cref="SendOutcome.NotSent"/> or, once the
 /// message was leaving, <see cref="SendOutcome.Ambiguous"/>. Safe for concurrent use.
 /// </summary>
 public sealed class Connector

@@ -142,12 +142,16 @@ internal sealed class ConnectorCalls(HttpMessageInvoker http, IConnectorToken to
         return header.Value;
     }
 
+    // No time that a faulty answer names may put a message off for years.
     private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
     {
-        { Delta: { } delta } => delta,
-        { Date: { } date } => date - time.GetUtcNow() is { Ticks: > 0 } left ? left : TimeSpan.Zero,
+        { Delta: { } delta } => Bounded(delta),
+        { Date: { } date } => Bounded(date - time.GetUtcNow()),
         _ => null,
     };
+
+    private static TimeSpan Bounded(TimeSpan wait) =>
+        wait < TimeSpan.Zero ? TimeSpan.Zero : wait < ConversationPace.LongestClosure ? wait : ConversationPace.LongestClosure;
 
     // What Microsoft's support asks for.
     private static string? Vector(HttpResponseMessage response) =>
