@@ -67,6 +67,9 @@ internal sealed class BotUnderTest : WebApplicationFactory<Program>, IBotSide, I
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
+
+        // Many bots run at once here; each watcher of a settings file is one of the machine's few inotify instances.
+        builder.UseSetting("hostBuilder:reloadConfigOnChange", "false");
         builder.UseSetting("Storage:Sqlite:Path", Database);
         builder.UseSetting("Demo:Now", now);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");

@@ -88,6 +88,14 @@ internal sealed class Speaker(IBotSide bot, string id, string locale)
         throw new Xunit.Sdk.XunitException($"{id} heard nothing.\n{transcript}");
     }
 
+    /// <summary>Waits until this is read: in what was just heard, or in what the bot says by itself after it.</summary>
+    public async Task ReadsSoonAsync(Heard heard, string part)
+    {
+        for (var read = heard.Read; !read.Contains(part, StringComparison.Ordinal); read = (await HearsAsync()).Read)
+        {
+        }
+    }
+
     /// <summary>Gives the bot time to say what it must not say, then fails if it did.</summary>
     public async Task HearsNothingAsync()
     {

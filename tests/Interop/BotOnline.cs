@@ -25,6 +25,7 @@ internal sealed class BotOnline : WebApplicationFactory<Program>, IAsyncDisposab
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
+        builder.UseSetting("hostBuilder:reloadConfigOnChange", "false"); // no file watchers: the machine has few
         builder.UseSetting("Storage:Sqlite:Path", Path.Combine(_folder, "crmbot.db"));
         builder.UseSetting("Demo:Now", "2025-09-10T17:40:00+08:00");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");

@@ -15,6 +15,7 @@ internal sealed class BotAtWork(params (string Name, string Value)[] settings) :
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
+        builder.UseSetting("hostBuilder:reloadConfigOnChange", "false"); // no file watchers: the machine has few
         builder.UseSetting("Storage:Sqlite:Path", Path.Combine(_folder.FullName, "crmbot.db"));
         builder.UseSetting("Demo:Enabled", "false");
         builder.UseSetting("Logging:LogLevel:Default", "None");
