@@ -6,8 +6,8 @@ namespace CrmBot.Cards;
 internal enum Kind : byte { Missing, Null, Bool, Number, Text, List, Map, Error }
 
 /// <summary>
-/// A value of the expression language. What came from the data stays a <see cref="JsonElement"/> until somebody needs it,
-/// so that most of it is copied to the output as bytes.
+/// A value of the expression language. What came from the data stays a <see cref="JsonElement"/> or a record until somebody
+/// needs it, so that most of it is copied to the output as it is.
 /// </summary>
 internal readonly struct Value
 {
@@ -39,6 +39,12 @@ internal readonly struct Value
     public static Value Of(Value[] items) => new(Kind.List, held: items);
 
     public static Value Of(Fields fields) => new(Kind.Map, held: fields);
+
+    public static Value Of(Encoded text) => new(Kind.Text, held: text);
+
+    public static Value Of(Record record) => new(Kind.Map, held: record);
+
+    public static Value Of(RecordList list) => new(Kind.List, held: list);
 
     /// <summary>An error that comparisons treat as false. Its text must never quote data: it may be logged.</summary>
     public static Value Error(string why) => new(Kind.Error, held: why);
@@ -72,18 +78,30 @@ internal readonly struct Value
     public bool IsInteger => Kind == Kind.Number && Math.Floor(number) == number;
 
     /// <summary>The text of a text, the reason of an error.</summary>
-    public string Text => held as string ?? Decoded();
+    public string Text => held switch { string text => text, Encoded encoded => encoded.Text, _ => Decoded() };
+
+    /// <summary>The text with its JSON spelling at hand; null when it has to be made.</summary>
+    public Encoded? Encoded => held as Encoded;
 
     /// <summary>The source of the value, for copying; undefined when it was computed.</summary>
     public JsonElement Json => json;
 
     public Fields? Fields => held as Fields;
 
+    public Record? Record => held as Record;
+
+    public RecordList? Records => held as RecordList;
+
     public Value[] Items()
     {
         if (held is Value[] items)
         {
             return items;
+        }
+
+        if (held is RecordList records)
+        {
+            return [.. Enumerable.Range(0, records.Count).Select(at => records[at])];
         }
 
         var copy = new Value[json.GetArrayLength()];
@@ -101,6 +119,9 @@ internal readonly struct Value
         Value[] items => items.Length,
         Fields fields => fields.Count,
         string text => text.Length,
+        Encoded encoded => encoded.Text.Length,
+        Record record => record.Count,
+        RecordList records => records.Count,
         _ => json.ValueKind switch
         {
             JsonValueKind.Array => json.GetArrayLength(),
@@ -122,10 +143,19 @@ internal readonly struct Value
         }
     }
 
-    public Value Item(int index) => held is Value[] items ? items[index] : Of(json[index]);
+    public Value Item(int index) => held switch
+    {
+        Value[] items => items[index],
+        RecordList records => records[index],
+        _ => Of(json[index]),
+    };
 
-    public IEnumerable<KeyValuePair<string, Value>> Pairs() =>
-        held is Fields fields ? fields : json.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, Of(p.Value)));
+    public IEnumerable<KeyValuePair<string, Value>> Pairs() => held switch
+    {
+        Fields fields => fields,
+        Record record => record.Pairs,
+        _ => json.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, Of(p.Value))),
+    };
 
     /// <summary>The text that stands for the value inside a longer text.</summary>
     public string Shown() => Kind switch

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace CrmBot.Cards;
 
 /// <summary>An array of which at least one item depends on data.</summary>
@@ -10,14 +8,14 @@ internal sealed class ArrayNode(PlanNode[] items) : PlanNode
     public override bool WriteOne(Render render, ReadOnlySpan<byte> prefix, bool any)
     {
         Start(render, prefix, any);
-        render.Output.Write("["u8);
+        render.Output.Write((byte)'[');
         var anyItem = false;
         foreach (var item in items)
         {
             anyItem = item.WriteItems(render, anyItem);
         }
 
-        render.Output.Write("]"u8);
+        render.Output.Write((byte)']');
         return true;
     }
 }

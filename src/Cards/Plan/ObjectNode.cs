@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace CrmBot.Cards;
 
 /// <summary>A member of an object: its name with the colon, ready to copy. Static members are gathered without a name.</summary>
@@ -18,7 +16,7 @@ internal sealed class ObjectNode(Member[] members, DataSource? data, Condition? 
             return WriteMembers(render, prefix, any);
         }
 
-        var items = new ArrayBufferWriter<byte>();
+        var items = new Utf8Output();
         WriteItems(render with { Output = items }, any: false, out var count);
         if (!render.IsTolerant)
         {
@@ -27,7 +25,7 @@ internal sealed class ObjectNode(Member[] members, DataSource? data, Condition? 
 
         Start(render, prefix, any);
         render.Output.Write(count switch { 0 => "null"u8, 1 => default, _ => "["u8 });
-        render.Output.Write(items.WrittenSpan);
+        render.Output.Write(items.Written);
         render.Output.Write(count > 1 ? "]"u8 : default);
         return true;
     }
@@ -46,11 +44,13 @@ internal sealed class ObjectNode(Member[] members, DataSource? data, Condition? 
         scope.AtTop = false;
         if (source.Kind == Kind.List)
         {
-            var at = 0;
-            foreach (var item in source.Items())
+            // A list of JSON is read through once; asking it for one item after another would begin anew each time.
+            var items = source.Records is null ? source.Items() : null;
+            var length = items?.Length ?? source.Count;
+            for (var at = 0; at < length; at++)
             {
-                scope.Data = item;
-                scope.Index = Value.Of(at++);
+                scope.Data = items is null ? source.Item(at) : items[at];
+                scope.Index = Value.Of(at);
                 any = WriteItem(render, any, ref count);
             }
         }
@@ -80,14 +80,14 @@ internal sealed class ObjectNode(Member[] members, DataSource? data, Condition? 
     private bool WriteMembers(Render render, ReadOnlySpan<byte> prefix, bool any)
     {
         Start(render, prefix, any);
-        render.Output.Write("{"u8);
+        render.Output.Write((byte)'{');
         var anyMember = false;
         foreach (var member in members)
         {
             anyMember = member.Node.WriteOne(render, member.Name, anyMember);
         }
 
-        render.Output.Write("}"u8);
+        render.Output.Write((byte)'}');
         return true;
     }
 }

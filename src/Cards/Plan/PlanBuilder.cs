@@ -4,11 +4,14 @@ using System.Text.Json;
 namespace CrmBot.Cards;
 
 /// <summary>Compiles a template: what no data changes becomes bytes to copy, the rest becomes nodes.</summary>
-internal sealed class PlanBuilder(string file, ReadOnlyMemory<byte> utf8)
+internal sealed class PlanBuilder(string file, ReadOnlyMemory<byte> utf8, Words? words = null)
 {
     private static readonly string[] Reserved = ["$data", "$when", "$root", "$index", "$host", "$_acTemplateVersion"];
 
     private readonly Places places = new(utf8);
+
+    // False within a $data: there s is a name of the data.
+    private bool atTop = true;
 
     public List<CardFault> Faults { get; } = [];
 
@@ -53,6 +56,9 @@ internal sealed class PlanBuilder(string file, ReadOnlyMemory<byte> utf8)
         var members = new List<Member>();
         DataSource? data = null;
         Condition? when = null;
+        var outerTop = atTop;
+        var isNarrowed = HasData(reader);
+        atTop &= !isNarrowed;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var name = reader.GetString()!;
@@ -61,7 +67,9 @@ internal sealed class PlanBuilder(string file, ReadOnlyMemory<byte> utf8)
             switch (name)
             {
                 case "$data":
+                    atTop = outerTop;
                     data = Data(ref reader, position, place);
+                    atTop &= !isNarrowed;
                     break;
                 case "$when":
                     when = When(ref reader, position, place);
@@ -75,6 +83,7 @@ internal sealed class PlanBuilder(string file, ReadOnlyMemory<byte> utf8)
             }
         }
 
+        atTop = outerTop;
         return data is null && when is null && members.TrueForAll(m => m.Node is StaticNode)
             ? new StaticNode([(byte)'{', .. Joined(members.Select(Whole)), (byte)'}'])
             : new ObjectNode([.. Gathered(members)], data, when);
@@ -124,8 +133,15 @@ internal sealed class PlanBuilder(string file, ReadOnlyMemory<byte> utf8)
             return new StaticNode(JsonText.Quoted(pieces.Count == 0 ? text : pieces[0].Text));
         }
 
-        var parts = pieces.ConvertAll(p => Bind(p, start) is { } bound ? ((byte[] Words, Bound? Bound))([], bound) : (Words(p), null));
-        return parts is [{ Bound: { } whole }] ? new ValueNode(whole) : new TextNode([.. parts]);
+        var parts = pieces.ConvertAll(p => (Words: p, Bound: Bind(p, start)));
+        if (parts is [{ Bound: { } whole }])
+        {
+            return whole.Expr is Constant { Value: { IsNothing: false, IsError: false } value }
+                ? new StaticNode(Encoding.UTF8.GetBytes(JsonText.Of(value)))
+                : new ValueNode(whole);
+        }
+
+        return TextNode.Of([.. parts.Select(p => new TextPart(Known(p.Words, p.Bound?.Expr), p.Bound))]);
     }
 
     private Bound? Bind(ref Utf8JsonReader reader)
@@ -158,7 +174,9 @@ internal sealed class PlanBuilder(string file, ReadOnlyMemory<byte> utf8)
 
         try
         {
-            var bound = new Bound(Parser.Parse(piece.Text), piece.Text, start.Right(piece.At));
+            var expr = Parser.Parse(piece.Text);
+            var bound = new Bound(
+                words is null ? expr : Folding.Of(expr, words.Fields, atTop), piece.Text, start.Right(piece.At));
             Bounds.Add(bound);
             return bound;
         }
@@ -171,8 +189,30 @@ internal sealed class PlanBuilder(string file, ReadOnlyMemory<byte> utf8)
 
     private void Fault(Place place, string sentence) => Faults.Add(new(file, place.Line, place.Column, sentence));
 
-    private static byte[] Words(Piece piece) =>
-        JsonText.Quoted(piece.IsExpression ? "${" + piece.Text + "}" : piece.Text)[1..^1];
+    /// <summary>What is known of a piece before there is data, as it stands in a JSON string; null when nothing is.</summary>
+    private static byte[]? Known(Piece piece, Expr? expr) => expr switch
+    {
+        null => new Encoded(piece.IsExpression ? "${" + piece.Text + "}" : piece.Text).Inside,
+        Constant { Value: { IsNothing: false, IsError: false } value } => new Encoded(value.Shown()).Inside,
+        _ => null,
+    };
+
+    /// <summary>The reader is a copy, so the caller's stays where it is.</summary>
+    private static bool HasData(Utf8JsonReader reader)
+    {
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            if (reader.ValueTextEquals("$data"u8))
+            {
+                return true;
+            }
+
+            reader.Read();
+            reader.Skip();
+        }
+
+        return false;
+    }
 
     private static byte[] Whole(Member member) => [.. member.Name, .. ((StaticNode)member.Node).Json];
 

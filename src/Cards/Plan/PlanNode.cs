@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace CrmBot.Cards;
 
 /// <summary>A piece of a compiled template.</summary>
@@ -18,7 +16,7 @@ internal abstract class PlanNode
     {
         if (any)
         {
-            render.Output.Write(","u8);
+            render.Output.Write((byte)',');
         }
 
         render.Output.Write(prefix);
@@ -74,49 +72,5 @@ internal sealed class ValueNode(Bound bound) : PlanNode
         Start(render, prefix, any);
         JsonText.Write(value, render.Output);
         return true;
-    }
-}
-
-/// <summary>A string that mixes words and expressions: the result is a text.</summary>
-internal sealed class TextNode((byte[] Words, Bound? Bound)[] parts) : PlanNode
-{
-    public override bool WriteItems(Render render, bool any) => WriteOne(render, default, any);
-
-    public override bool WriteOne(Render render, ReadOnlySpan<byte> prefix, bool any)
-    {
-        Start(render, prefix, any);
-        render.Output.Write("\""u8);
-        foreach (var (words, bound) in parts)
-        {
-            if (bound is null)
-            {
-                render.Output.Write(words);
-            }
-            else
-            {
-                WriteInside(bound, render);
-            }
-        }
-
-        render.Output.Write("\""u8);
-        return true;
-    }
-
-    private static void WriteInside(Bound bound, Render render)
-    {
-        var value = bound.Expr.Eval(render.Scope);
-        if (!value.IsError && !value.IsNothing)
-        {
-            JsonText.WriteInside(value, render.Output);
-        }
-        else
-        {
-            if (!render.IsTolerant)
-            {
-                render.Fault(bound, value.IsError ? value.Text : "there is no value for the text");
-            }
-
-            JsonText.WriteEscaped("${" + bound.Expr + "}", render.Output);
-        }
     }
 }
