@@ -14,12 +14,12 @@ var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) 
 var repository = Repository();
 var cards = Path.Combine(repository, "cards");
 var shelf = CardShelf.Load(cards, JsonElement.Parse("""{"card":""}"""));
-var form = Sample("follow-ups", "form", FollowUpJson.Default.FormModel);
+var form = Sample("follow-ups", "form", FollowUpCardJson.Default.FormModel);
 var list = Sample("today", "list", TodayJson.Default.TodayModel);
 list = list with { Rows = [.. Enumerable.Range(0, Rows).Select(at => list.Rows[at % list.Rows.Count])] };
 Case[] cases =
 [
-    new Case<FormModel>("follow-up form", "follow-ups/form", form, FollowUpJson.Default.FormModel) { Cards = cards, Shelf = shelf },
+    new Case<FormModel>("follow-up form", "follow-ups/form", form, FollowUpCardJson.Default.FormModel) { Cards = cards, Shelf = shelf },
     new Case<TodayModel>($"list of {Rows} rows", "today/list", list, TodayJson.Default.TodayModel) { Cards = cards, Shelf = shelf },
 ];
 
