@@ -61,7 +61,7 @@ public sealed class CardTemplate
     internal void Render(Scope scope, Utf8Output output, ICollection<CardFault>? faults = null)
     {
         var render = new Render(file, scope, output) { Faults = faults };
-        if (!plan.WriteOne(render, default, any: false))
+        if (!plan.Write(render))
         {
             output.Write("null"u8);
         }

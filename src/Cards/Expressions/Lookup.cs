@@ -15,7 +15,7 @@ internal sealed class Lookup(string name)
 
     public string Name => name;
 
-    public Value In(Value target) => target.Kind switch
+    public Value In(in Value target) => target.Kind switch
     {
         Kind.Map when target.Record is { } record => In(record),
         Kind.Map when target.Fields is { } fields => fields.Find(name),

@@ -24,7 +24,7 @@ internal abstract class PathExpr : Expr
 
     protected static Value FindIn(Expr target, Scope scope) => target is PathExpr path ? path.Find(scope) : target.Eval(scope);
 
-    protected static Value FindNamed(Lookup lookup, Value target, bool isWords, Scope scope)
+    protected static Value FindNamed(Lookup lookup, in Value target, bool isWords, Scope scope)
     {
         var value = lookup.In(target);
         if (isWords)
@@ -46,8 +46,24 @@ internal sealed class NameExpr(string name) : PathExpr
 {
     private readonly Lookup lookup = new(name);
     private readonly bool special = Scope.IsSpecial(name);
+    private readonly bool isWords = name == "s";
 
     public string Name => name;
+
+    public override Value Eval(Scope scope)
+    {
+        // By far the most frequent case: a name of the data that is there.
+        if (scope.Locals is null && !special && !isWords)
+        {
+            var value = lookup.In(scope.Data);
+            if (value.Kind != Kind.Missing)
+            {
+                return value;
+            }
+        }
+
+        return base.Eval(scope);
+    }
 
     public override Value Find(Scope scope)
     {
@@ -64,7 +80,7 @@ internal sealed class NameExpr(string name) : PathExpr
             return scope.Special(name);
         }
 
-        return name == "s" && scope is { AtTop: true, Words: { } words }
+        return isWords && scope is { AtTop: true, Words: { } words }
             ? Value.Of(words)
             : FindNamed(lookup, scope.Data, isWords: false, scope);
     }

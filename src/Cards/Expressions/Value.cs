@@ -80,6 +80,9 @@ internal readonly struct Value
     /// <summary>The text of a text, the reason of an error.</summary>
     public string Text => held switch { string text => text, Encoded encoded => encoded.Text, _ => Decoded() };
 
+    /// <summary>The text when it is one of .NET.</summary>
+    public string? Given => Kind == Kind.Text ? held as string : null;
+
     /// <summary>The text with its JSON spelling at hand; null when it has to be made.</summary>
     public Encoded? Encoded => held as Encoded;
 

@@ -14,7 +14,7 @@ internal static class PlainText
     private static readonly SearchValues<char> Suspects = SearchValues.Create("\\*_[]~`<|#-+>=.){&\r\n");
 
     /// <summary>The same value when nothing in it has to be escaped.</summary>
-    public static Value Escape(Value value)
+    public static Value Escape(in Value value)
     {
         if (value.Kind != Kind.Text)
         {

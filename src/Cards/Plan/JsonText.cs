@@ -44,8 +44,14 @@ internal static class JsonText
         JsonSerializer.Serialize(writer, data, type);
     }
 
-    public static void Write(Value value, Utf8Output output)
+    public static void Write(in Value value, Utf8Output output)
     {
+        if (value.Given is { } text)
+        {
+            WriteQuoted(text, output);
+            return;
+        }
+
         if (value.Json.ValueKind != JsonValueKind.Undefined)
         {
             output.Write(JsonMarshal.GetRawUtf8Value(value.Json));
@@ -84,9 +90,13 @@ internal static class JsonText
     }
 
     /// <summary>Writes the value as it reads inside a longer JSON string, without quotes.</summary>
-    public static void WriteInside(Value value, Utf8Output output)
+    public static void WriteInside(in Value value, Utf8Output output)
     {
-        if (value.Kind == Kind.Number)
+        if (value.Given is { } text)
+        {
+            WriteEscaped(text, output);
+        }
+        else if (value.Kind == Kind.Number)
         {
             WriteNumber(value.Number, output);
         }

@@ -46,14 +46,12 @@ internal sealed class PlanBuilder(string file, ReadOnlyMemory<byte> utf8, Words?
             items.Add(Node(ref reader, Position.Item));
         }
 
-        return items.TrueForAll(i => i is StaticNode)
-            ? new StaticNode([(byte)'[', .. Joined(items.Cast<StaticNode>().Select(i => i.Json)), (byte)']'])
-            : new ArrayNode([.. Gathered(items.Select(i => new Member([], i))).Select(m => m.Node)]);
+        return items.Exists(i => i is RepeatNode) ? new ArrayNode([.. Gathered(items)]) : SequenceBuilder.Array(items);
     }
 
     private PlanNode Object(ref Utf8JsonReader reader, Position position)
     {
-        var members = new List<Member>();
+        var members = new List<(byte[] Name, PlanNode Node)>();
         DataSource? data = null;
         Condition? when = null;
         var outerTop = atTop;
@@ -78,15 +76,14 @@ internal sealed class PlanBuilder(string file, ReadOnlyMemory<byte> utf8, Words?
                     reader.Skip();
                     break;
                 default:
-                    members.Add(new([.. JsonText.Quoted(name), (byte)':'], Node(ref reader, Position.Property)));
+                    members.Add(([.. JsonText.Quoted(name), (byte)':'], Node(ref reader, Position.Property)));
                     break;
             }
         }
 
         atTop = outerTop;
-        return data is null && when is null && members.TrueForAll(m => m.Node is StaticNode)
-            ? new StaticNode([(byte)'{', .. Joined(members.Select(Whole)), (byte)'}'])
-            : new ObjectNode([.. Gathered(members)], data, when);
+        var body = SequenceBuilder.Object(members);
+        return data is null && when is null ? body : new RepeatNode(body, data, when);
     }
 
     private DataSource Data(ref Utf8JsonReader reader, Position position, Place place)
@@ -214,35 +211,30 @@ internal sealed class PlanBuilder(string file, ReadOnlyMemory<byte> utf8, Words?
         return false;
     }
 
-    private static byte[] Whole(Member member) => [.. member.Name, .. ((StaticNode)member.Node).Json];
-
-    /// <summary>Runs of static members become one.</summary>
-    private static IEnumerable<Member> Gathered(IEnumerable<Member> members)
+    /// <summary>Runs of static items become one.</summary>
+    private static IEnumerable<PlanNode> Gathered(List<PlanNode> items)
     {
-        var run = new List<byte[]>();
-        foreach (var member in members)
+        StaticNode? run = null;
+        foreach (var item in items)
         {
-            if (member.Node is StaticNode)
+            if (item is StaticNode known)
             {
-                run.Add(Whole(member));
+                run = run is null ? known : new([.. run.Json, (byte)',', .. known.Json]);
                 continue;
             }
 
-            if (run.Count > 0)
+            if (run is not null)
             {
-                yield return new([], new StaticNode(Joined(run)));
-                run.Clear();
+                yield return run;
+                run = null;
             }
 
-            yield return member;
+            yield return item;
         }
 
-        if (run.Count > 0)
+        if (run is not null)
         {
-            yield return new([], new StaticNode(Joined(run)));
+            yield return run;
         }
     }
-
-    private static byte[] Joined(IEnumerable<byte[]> parts) =>
-        Encoding.UTF8.GetBytes(string.Join(',', parts.Select(Encoding.UTF8.GetString)));
 }

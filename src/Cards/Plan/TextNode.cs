@@ -31,11 +31,8 @@ internal sealed class TextNode : PlanNode
             : new TextNode([.. gathered]);
     }
 
-    public override bool WriteItems(Render render, bool any) => WriteOne(render, default, any);
-
-    public override bool WriteOne(Render render, ReadOnlySpan<byte> prefix, bool any)
+    public override bool Write(Render render)
     {
-        Start(render, prefix, any);
         render.Output.Write((byte)'"');
         foreach (var part in parts)
         {

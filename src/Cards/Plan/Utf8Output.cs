@@ -10,6 +10,8 @@ internal sealed class Utf8Output(int capacity = 256) : IBufferWriter<byte>
 
     public int Capacity => bytes.Length;
 
+    public int Count => count;
+
     public ReadOnlySpan<byte> Written => bytes.AsSpan(0, count);
 
     public void Write(ReadOnlySpan<byte> more)
@@ -36,6 +38,15 @@ internal sealed class Utf8Output(int capacity = 256) : IBufferWriter<byte>
     }
 
     public void Advance(int used) => count += used;
+
+    public void TakeBack(int written) => count -= written;
+
+    public void Insert(int at, byte one)
+    {
+        Write(one);
+        bytes.AsSpan(at, count - 1 - at).CopyTo(bytes.AsSpan(at + 1));
+        bytes[at] = one;
+    }
 
     public void Clear() => count = 0;
 

@@ -1,32 +1,30 @@
 namespace CrmBot.Cards;
 
-/// <summary>A member of an object: its name with the colon, ready to copy. Static members are gathered without a name.</summary>
-internal readonly record struct Member(byte[] Name, PlanNode Node);
-
-/// <summary>An object that depends on data. <c>$data</c> is applied first, then <c>$when</c> per item.</summary>
-internal sealed class ObjectNode(Member[] members, DataSource? data, Condition? when) : PlanNode
+/// <summary>An object with a <c>$data</c> or a <c>$when</c>. <c>$data</c> is applied first, then <c>$when</c> per item.</summary>
+internal sealed class RepeatNode(PlanNode body, DataSource? data, Condition? when) : PlanNode
 {
     public override bool WriteItems(Render render, bool any) => WriteItems(render, any, out _);
 
     /// <summary>As a property value or the root, where nothing can be repeated: several items become a list, none null.</summary>
-    public override bool WriteOne(Render render, ReadOnlySpan<byte> prefix, bool any)
+    public override bool Write(Render render)
     {
-        if (data is null && when is null)
-        {
-            return WriteMembers(render, prefix, any);
-        }
-
-        var items = new Utf8Output();
-        WriteItems(render with { Output = items }, any: false, out var count);
+        var start = render.Output.Count;
+        WriteItems(render, any: false, out var count);
         if (!render.IsTolerant)
         {
             data?.MustBeOne(render);
         }
 
-        Start(render, prefix, any);
-        render.Output.Write(count switch { 0 => "null"u8, 1 => default, _ => "["u8 });
-        render.Output.Write(items.Written);
-        render.Output.Write(count > 1 ? "]"u8 : default);
+        if (count == 0)
+        {
+            render.Output.Write("null"u8);
+        }
+        else if (count > 1)
+        {
+            render.Output.Insert(start, (byte)'[');
+            render.Output.Write((byte)']');
+        }
+
         return true;
     }
 
@@ -66,28 +64,12 @@ internal sealed class ObjectNode(Member[] members, DataSource? data, Condition? 
 
     private bool WriteItem(Render render, bool any, ref int count)
     {
-        if (!Passes(render))
+        if (when is not null && !when.Passes(render))
         {
             return any;
         }
 
         count++;
-        return WriteMembers(render, default, any);
-    }
-
-    private bool Passes(Render render) => when?.Passes(render) ?? true;
-
-    private bool WriteMembers(Render render, ReadOnlySpan<byte> prefix, bool any)
-    {
-        Start(render, prefix, any);
-        render.Output.Write((byte)'{');
-        var anyMember = false;
-        foreach (var member in members)
-        {
-            anyMember = member.Node.WriteOne(render, member.Name, anyMember);
-        }
-
-        render.Output.Write((byte)'}');
-        return true;
+        return body.WriteItems(render, any);
     }
 }
