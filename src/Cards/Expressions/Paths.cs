@@ -125,10 +125,11 @@ internal sealed class ElementExpr(Expr target, Expr index) : PathExpr
 
     public Expr Index => index;
 
+    /// <summary>By itself an element that is not there is an error; within a longer path it is a path that leads nowhere.</summary>
     public override Value Eval(Scope scope)
     {
         var value = target.Eval(scope);
-        var found = value.IsError ? value : In(value, scope);
+        var found = value.IsError ? value : In(value, scope, isWhole: true);
         return found.Kind == Kind.Missing && !scope.Quiet && scope.Unresolved != Unresolved.Stays
             ? Value.Fatal($"nothing is at the path '{this}'")
             : found;
@@ -137,10 +138,10 @@ internal sealed class ElementExpr(Expr target, Expr index) : PathExpr
     public override Value Find(Scope scope)
     {
         var value = FindIn(target, scope);
-        return value.IsError ? value : In(value, scope);
+        return value.IsError ? value : In(value, scope, isWhole: false);
     }
 
-    private Value In(Value value, Scope scope)
+    private Value In(Value value, Scope scope, bool isWhole)
     {
         var key = index.EvalQuiet(scope);
         if (key.IsError || value.Kind == Kind.Missing)
@@ -160,12 +161,12 @@ internal sealed class ElementExpr(Expr target, Expr index) : PathExpr
 
         if (value.Kind != Kind.List)
         {
-            return value.Kind == Kind.Null ? Value.Missing : Value.Error($"'{target}' is not a list");
+            return value.Kind == Kind.Null || !isWhole ? Value.Missing : Value.Error($"'{target}' is not a list");
         }
 
-        return key.Number >= 0 && key.Number < value.Count
-            ? value.Item((int)key.Number)
-            : Value.Error($"'{index}' is out of range for '{target}'");
+        return key.Number >= 0 && key.Number < value.Count ? value.Item((int)key.Number)
+            : isWhole ? Value.Error($"'{index}' is out of range for '{target}'")
+            : Value.Missing;
     }
 
     public override string ToString() => $"{target}[{index}]";

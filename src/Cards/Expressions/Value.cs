@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace CrmBot.Cards;
@@ -164,28 +163,9 @@ internal readonly struct Value
     public string Shown() => Kind switch
     {
         Kind.Text => Text,
-        Kind.Number => Show(number),
+        Kind.Number => Numbers.Show(number),
         Kind.Bool => number != 0 ? "true" : "false",
         Kind.List or Kind.Map => JsonText.Of(this),
         _ => "",
     };
-
-    public static string Show(double value)
-    {
-        if (value == 0)
-        {
-            return "0";
-        }
-
-        var size = Math.Abs(value);
-        if (size is >= 1e-6 and < 1e21)
-        {
-            var text = value.ToString("R", CultureInfo.InvariantCulture);
-            return text.Contains('E', StringComparison.Ordinal)
-                ? value.ToString("0.####################", CultureInfo.InvariantCulture)
-                : text;
-        }
-
-        return value.ToString("0.################e+0", CultureInfo.InvariantCulture);
-    }
 }

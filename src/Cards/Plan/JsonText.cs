@@ -159,7 +159,7 @@ internal static class JsonText
         }
         else
         {
-            WriteAscii(Value.Show(number), output);
+            WriteAscii(Numbers.Show(number), output);
         }
     }
 

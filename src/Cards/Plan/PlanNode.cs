@@ -59,7 +59,7 @@ internal sealed class ValueNode(Bound bound) : PlanNode
                 render.Fault(bound, value.Text);
             }
 
-            value = Value.Of("${" + bound.Source + "}");
+            value = bound.Expr is Call { Function.Name: "concat" } parts ? InParts(parts, render.Scope) : Value.Of("${" + bound.Source + "}");
         }
 
         if (value.Kind == Kind.Missing)
@@ -75,4 +75,8 @@ internal sealed class ValueNode(Bound bound) : PlanNode
         JsonText.Write(value, render.Output);
         return true;
     }
+
+    /// <summary>The public engine takes a concat for a text with expressions, of which an error costs only its own part.</summary>
+    private static Value InParts(Call parts, Scope scope) => Value.Of(string.Concat(parts.Args.Select(part =>
+        part.Eval(scope) is { IsError: false } value ? value.Shown() : "${" + part + "}")));
 }
