@@ -16,7 +16,16 @@ public sealed class CardTemplate
     private CardTemplate(string file, PlanBuilder builder)
     {
         this.file = file;
-        plan = builder.Build();
+        try
+        {
+            plan = builder.Build();
+        }
+        catch (InvalidOperationException fault)
+        {
+            // What the reader says of half a surrogate pair.
+            throw new JsonException(fault.Message, fault);
+        }
+
         Faults = builder.Faults;
         Bounds = builder.Bounds;
     }

@@ -35,7 +35,8 @@ internal abstract class PathExpr : Expr
         if (value.Kind == Kind.Missing && !target.IsNothing && !target.IsError && !scope.Asking
             && scope.Unresolved == Unresolved.FailsEverywhere)
         {
-            return Value.Fatal($"the data has no '{lookup.Name}'");
+            var near = target.Kind == Kind.Map ? Spelling.Nearest(lookup.Name, target.Pairs().Select(p => p.Key)) : null;
+            return Value.Fatal($"the data has no '{lookup.Name}'{(near is null ? "" : $"; did you mean '{near}'?")}");
         }
 
         return value;

@@ -93,7 +93,13 @@ internal sealed class PlanBuilder(string file, ReadOnlyMemory<byte> utf8, Words?
             return new(bound);
         }
 
+        var start = reader.TokenStartIndex;
         using var document = JsonDocument.ParseValue(ref reader);
+        if (utf8.Span[(int)start..(int)reader.BytesConsumed].IndexOf("${"u8) is >= 0 and var at)
+        {
+            Fault(places.Of(start + at), "a literal $data holds no expressions");
+        }
+
         var literal = Value.Of(document.RootElement.Clone());
         if (position != Position.Item && literal.Kind == Kind.List)
         {
@@ -156,9 +162,18 @@ internal sealed class PlanBuilder(string file, ReadOnlyMemory<byte> utf8, Words?
     private (string Text, List<Piece> Pieces, Place Start) Cut(ref Utf8JsonReader reader)
     {
         var text = reader.GetString()!;
-        return Interpolation.IsPossible(text)
-            ? (text, Interpolation.Cut(text), places.Of(reader.TokenStartIndex).Right(1))
-            : (text, [], default);
+        if (!Interpolation.IsPossible(text))
+        {
+            return (text, [], default);
+        }
+
+        var start = places.Of(reader.TokenStartIndex).Right(1);
+        if (text.IndexOf('`', StringComparison.Ordinal) is >= 0 and var at)
+        {
+            Fault(start.Right(at), "the public designer cannot read a text with an expression and a backtick");
+        }
+
+        return (text, Interpolation.Cut(text), start);
     }
 
     /// <summary>The compiled expression of a piece; null for words, and for what is no expression.</summary>

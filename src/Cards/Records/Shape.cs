@@ -81,7 +81,7 @@ internal sealed class Shape
 
     private static bool IsPlain(JsonTypeInfo type) =>
         type is { PolymorphismOptions: null, OnSerializing: null, OnSerialized: null }
-        && type.Properties.All(p => p is { ShouldSerialize: null, CustomConverter: null, NumberHandling: null, IsExtensionData: false });
+        && type.Properties.Where(p => p.Get is not null).All(p => p is { ShouldSerialize: null, CustomConverter: null, NumberHandling: null, IsExtensionData: false });
 }
 
 /// <summary>A property of a record, under the name that the serializer writes.</summary>

@@ -15,7 +15,7 @@ internal sealed class TemplatingPeer : IAsyncDisposable
     /// <summary>Throws a sentence that says what to do when Node.js or the packages are not there.</summary>
     public static TemplatingPeer Start()
     {
-        var root = Root();
+        var root = Repository.Root;
         if (!File.Exists(Path.Combine(root, "node_modules", "adaptivecards-templating", "package.json")))
         {
             throw new InvalidOperationException("The npm engine that the cards are compared with is not installed: run ./test.sh once, or npm ci.");
@@ -72,16 +72,5 @@ internal sealed class TemplatingPeer : IAsyncDisposable
         _process.StandardInput.Close();
         await _process.WaitForExitAsync();
         _process.Dispose();
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "CrmBot.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository: no folder above holds CrmBot.sln.");
-        }
-
-        return folder.FullName;
     }
 }
