@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -59,21 +58,7 @@ public sealed class CardShelf
     {
         var found = Find(card);
         var spoken = Words(found.Capability, language);
-        var buffers = Buffers.Take();
-        try
-        {
-            JsonSerializer.Serialize(buffers.DataWriter, data, type);
-            buffers.DataWriter.Flush();
-            using var document = JsonDocument.Parse(buffers.Data.WrittenMemory);
-            var scope = new Scope(
-                Value.Of(document.RootElement), Value.Of(host.GetValueOrDefault()), spoken.Fields, Unresolved.Fails);
-            found.Template.Render(scope, buffers.Output);
-            return buffers.Output.WrittenSpan.ToArray();
-        }
-        finally
-        {
-            buffers.Return();
-        }
+        return Render(found, spoken, Shape.Of(type).ValueOf(data), host);
     }
 
     /// <summary>The card of one of its samples, for the gallery and the checks.</summary>
@@ -82,12 +67,17 @@ public sealed class CardShelf
     {
         var found = Find(card);
         using var document = JsonDocument.Parse(found.Samples[sample]);
-        var output = new ArrayBufferWriter<byte>();
-        found.Template.Render(
-            new Scope(Value.Of(document.RootElement), Value.Of(host.GetValueOrDefault()),
-                Words(found.Capability, language).Fields, Unresolved.Fails),
-            output);
-        return output.WrittenMemory;
+        return Render(found, Words(found.Capability, language), Value.Of(document.RootElement), host);
+    }
+
+    private static byte[] Render(Card card, Words words, Value data, JsonElement? host)
+    {
+        var output = Buffers.Take();
+        card.Templates[words.Language].Render(
+            new Scope(data, Value.Of(host.GetValueOrDefault()), words.Fields, Unresolved.Fails), output);
+        var made = output.Written.ToArray();
+        Buffers.Return(output);
+        return made;
     }
 
     private Card Find(string name) => cards.TryGetValue(name, out var card)

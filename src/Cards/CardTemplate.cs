@@ -16,7 +16,16 @@ public sealed class CardTemplate
     private CardTemplate(string file, PlanBuilder builder)
     {
         this.file = file;
-        plan = builder.Build();
+        try
+        {
+            plan = builder.Build();
+        }
+        catch (InvalidOperationException fault)
+        {
+            // What the reader says of half a surrogate pair.
+            throw new JsonException(fault.Message, fault);
+        }
+
         Faults = builder.Faults;
         Bounds = builder.Bounds;
     }
@@ -32,10 +41,13 @@ public sealed class CardTemplate
     /// <exception cref="JsonException">The template is not JSON.</exception>
     public static CardTemplate Parse(ReadOnlyMemory<byte> json, string file = "template.json") => new(file, new PlanBuilder(file, json));
 
+    /// <summary>Compiles a template for one language: its words are known before there is data.</summary>
+    internal static CardTemplate Parse(ReadOnlyMemory<byte> json, string file, Words words) => new(file, new PlanBuilder(file, json, words));
+
     /// <summary>Writes the card that the template makes of the data.</summary>
     /// <param name="data">Becomes <c>$root</c>; an undefined element means that there is none.</param>
     /// <param name="host">Becomes <c>$host</c>.</param>
-    /// <param name="output">Receives UTF-8 JSON; when the render throws, part of it.</param>
+    /// <param name="output">Receives UTF-8 JSON; nothing when the render throws.</param>
     /// <param name="strict">
     /// True: a path that leads nowhere, an error or null inside a text throws. False: the documented behaviour of the
     /// language, in which <c>${path}</c> stays; then no data makes the render throw.
@@ -49,13 +61,16 @@ public sealed class CardTemplate
         }
 
         var scope = new Scope(Value.Of(data), Value.Of(host.GetValueOrDefault()), null, strict ? Unresolved.Fails : Unresolved.Stays);
-        Render(scope, output);
+        var buffer = Buffers.Take();
+        Render(scope, buffer);
+        output.Write(buffer.Written);
+        Buffers.Return(buffer);
     }
 
-    internal void Render(Scope scope, IBufferWriter<byte> output, ICollection<CardFault>? faults = null)
+    internal void Render(Scope scope, Utf8Output output, ICollection<CardFault>? faults = null)
     {
         var render = new Render(file, scope, output) { Faults = faults };
-        if (!plan.WriteOne(render, default, any: false))
+        if (!plan.Write(render))
         {
             output.Write("null"u8);
         }

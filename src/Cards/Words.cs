@@ -16,7 +16,7 @@ public sealed class Words
         Fields = new Fields();
         foreach (var (key, text) in byKey)
         {
-            Fields.Add(key, Value.Of(text));
+            Fields.Add(key, Value.Of(new Encoded(text)));
         }
     }
 

@@ -1,11 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace CrmBot.Cards.Tests;
 
 /// <summary>Seeded random templates and data; the seed is in the row of a failure.</summary>
-public sealed class PropertyTests
+public sealed partial class PropertyTests
 {
+    private static readonly string CardsFolder = Path.Combine(Repository.Root, "cards");
+
     private static readonly string[] Names = ["a", "b", "list", "text", "deep", "客户"];
 
     private static readonly string[] Nasty =
@@ -21,7 +24,7 @@ public sealed class PropertyTests
     public void Any_template_with_any_data_gives_valid_JSON(int seed)
     {
         var random = new Random(seed);
-        for (var round = 0; round < 500; round++)
+        for (var round = 0; round < LongRun.Times(500); round++)
         {
             var template = Template(random, 3)!.ToJsonString();
             var data = Data(random, 3)?.ToJsonString() ?? "null";
@@ -31,26 +34,72 @@ public sealed class PropertyTests
         }
     }
 
+    public static TheoryData<string> OurCards => new(Directory.GetFiles(CardsFolder, "*.json", SearchOption.AllDirectories)
+        .Where(f => Path.GetFileName(f) != "sample.json" && !Path.GetFileName(f).StartsWith("text.", StringComparison.Ordinal))
+        .Select(f => Path.GetRelativePath(CardsFolder, f)));
+
     [Theory]
-    [InlineData(11)]
-    [InlineData(12)]
-    public void What_people_type_never_changes_the_structure(int seed)
+    [MemberData(nameof(OurCards))]
+    public void A_card_of_ours_with_any_data_is_valid_JSON(string card)
     {
-        const string template = """{"body":[{"$data":"${rows}","t":"${plain(x)}","m":"<${x}>","r":"${x}","$when":"${exists(x)}"}]}""";
-        var random = new Random(seed);
-        for (var round = 0; round < 500; round++)
+        var random = new Random(7);
+        var template = File.ReadAllText(Path.Combine(CardsFolder, card));
+        var names = Name().Matches(template).Select(m => m.Value).Distinct(StringComparer.Ordinal).ToArray();
+        for (var round = 0; round < LongRun.Times(100); round++)
         {
-            var typed = Text(random);
-            var data = new JsonObject { ["rows"] = new JsonArray(new JsonObject { ["x"] = typed }) }.ToJsonString();
-
-            var row = JsonElement.Parse(Expansion.Strict(template, data)).GetProperty("body")[0];
-
-            Assert.Equal(["t", "m", "r"], row.EnumerateObject().Select(p => p.Name));
-            var kept = JsonElement.Parse(data).GetProperty("rows")[0].GetProperty("x").GetString()!;
-            Assert.Equal(kept, row.GetProperty("r").GetString());
-            Assert.Equal($"<{kept}>", row.GetProperty("m").GetString());
+            Assert.NotEqual("", Expansion.Tolerant(template, Data(random, 3, names)?.ToJsonString() ?? "null", Data(random, 2, names)?.ToJsonString()));
         }
     }
+
+    [Theory]
+    [InlineData("""{"t":"${plain(x)}","m":"<${x}>","r":"${x}","$schema":"s"}""")]
+    [InlineData("""{"a":[{"$data":"${words}","t":"${$data}","p":"${plain($data)}","i":"${$index}"}],"b":"${count(words)}"}""")]
+    [InlineData("""{"a":[{"$data":"${rows}","$when":"${exists(x)}","t":"${x}","a":[{"$data":"${$root.rows}","t":"${plain(x)} ${$index}"}]}]}""")]
+    [InlineData("""{"a":"${join(words, x)}","b":"${concat(x, toUpper(x), trim(x))}","c":"${replace(x, 'a', x)}","d":"${foreach(rows, r, r.x)}"}""")]
+    [InlineData("""{"a":"${rows}","b":"${$root}","c":"${{k: x}}","d":"${createArray(x, x)}","e":"${string(rows)}","f":"${jsonStringify(x)}"}""")]
+    [InlineData("""{"a":"${fill('{name} and {name}', 'name', plain(x))}","b":"${if(x == null, 1, x)}","c":"${x & x}","d":"${titleCase(x)}"}""")]
+    public void What_people_type_never_changes_the_structure(string template)
+    {
+        var random = new Random(11);
+        var expected = Skeleton(JsonNode.Parse(Expansion.Strict(template, Typed("plain words", "others"))));
+        for (var round = 0; round < LongRun.Times(500); round++)
+        {
+            var made = Expansion.Strict(template, Typed(Text(random), Text(random)));
+
+            Assert.Equal(expected, Skeleton(JsonNode.Parse(made)));
+        }
+    }
+
+    [Fact]
+    public void What_people_type_arrives_as_they_typed_it()
+    {
+        var random = new Random(12);
+        for (var round = 0; round < LongRun.Times(1000); round++)
+        {
+            var data = Typed(Text(random), Text(random));
+            var kept = JsonElement.Parse(data).GetProperty("x").GetString()!;
+
+            var made = JsonElement.Parse(Expansion.Strict("""{"r":"${x}","m":"<${x}>"}""", data));
+
+            Assert.Equal((kept, $"<{kept}>"), (made.GetProperty("r").GetString(), made.GetProperty("m").GetString()));
+        }
+    }
+
+    private static string Typed(string x, string other) => new JsonObject
+    {
+        ["x"] = x,
+        ["words"] = new JsonArray(x, other),
+        ["rows"] = new JsonArray(new JsonObject { ["x"] = x }, new JsonObject { ["x"] = other }),
+    }.ToJsonString();
+
+    /// <summary>The card without its texts.</summary>
+    private static string Skeleton(JsonNode? node) => node switch
+    {
+        JsonObject map => "{" + string.Join(',', map.Select(p => p.Key + Skeleton(p.Value))) + "}",
+        JsonArray list => "[" + string.Join(',', list.Select(Skeleton)) + "]",
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => "text",
+        _ => node?.ToJsonString() ?? "null",
+    };
 
     private static JsonNode? Template(Random random, int depth) => random.Next(depth > 0 ? 5 : 2) switch
     {
@@ -96,15 +145,18 @@ public sealed class PropertyTests
         _ => $"if({Expression(random, depth - 1)} == null, 'x', {Expression(random, depth - 1)})",
     };
 
-    private static JsonNode? Data(Random random, int depth) => random.Next(depth > 0 ? 7 : 4) switch
+    private static JsonNode? Data(Random random, int depth, string[]? names = null) => random.Next(depth > 0 ? 7 : 4) switch
     {
         0 => null,
         1 => JsonValue.Create(random.Next(2) == 0),
         2 => JsonValue.Create((random.Next(2000) - 1000) / (double)random.Next(1, 9)),
         3 => JsonValue.Create(Text(random)),
-        4 => new JsonArray([.. Enumerable.Range(0, random.Next(4)).Select(_ => Data(random, depth - 1))]),
-        _ => new JsonObject(Names.Where(_ => random.Next(4) > 0).Select(n => KeyValuePair.Create(n, Data(random, depth - 1)))),
+        4 => new JsonArray([.. Enumerable.Range(0, random.Next(4)).Select(_ => Data(random, depth - 1, names))]),
+        _ => new JsonObject((names ?? Names).Where(_ => random.Next(4) > 0).Select(n => KeyValuePair.Create(n, Data(random, depth - 1, names)))),
     };
 
     private static string Text(Random random) => string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => Nasty[random.Next(Nasty.Length)]));
+
+    [GeneratedRegex("[A-Za-z]+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Name();
 }

@@ -12,30 +12,23 @@ public sealed class PublicCasesTests(ITestOutputHelper log)
     private static readonly string? Folder = Find();
 
     [Fact]
-    public void Nearly_all_scored_template_cases_expand_as_the_public_engine_does()
+    public void Public_templates_expand_as_the_public_engine_expands_them()
     {
         if (Folder is null)
         {
             return;
         }
 
-        var scored = Directory.GetFiles(Path.Combine(Folder, "cases"), "*.json").Order(StringComparer.Ordinal)
+        var all = Directory.GetFiles(Path.Combine(Folder, "cases"), "*.json").Order(StringComparer.Ordinal)
             .Select(f => JsonNode.Parse(File.ReadAllText(f))!.AsObject())
-            .Where(c => !c.ContainsKey("divergent"))
-            .ToList();
-        var failed = scored.Where(c => !Passes(c)).ToList();
-        foreach (var one in failed)
-        {
-            log.WriteLine($"{one["name"]}: {Difference(Actual(one), one["expected"], "")}");
-        }
+            .ToLookup(c => c.ContainsKey("divergent"));
 
-        log.WriteLine($"{scored.Count - failed.Count} of {scored.Count}");
-        // Two print string(2000) with a comma; in one the public engine throws, and ours keeps the text.
-        Assert.True(failed.Count <= 3, string.Join(", ", failed.Select(f => f["name"])));
+        Judge("scored templates", all[false], Name, Fault, KnownDifferences.Templates);
+        Judge("templates on which the public engines differ", all[true], Name, Fault, KnownDifferences.Divergent);
     }
 
     [Fact]
-    public void Nearly_all_public_expressions_evaluate_as_the_public_engine_does()
+    public void Public_expressions_evaluate_as_the_public_engine_does()
     {
         if (Folder is null)
         {
@@ -44,17 +37,27 @@ public sealed class PublicCasesTests(ITestOutputHelper log)
 
         var all = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "expressions.json")))!;
         var scope = JsonElement.Parse(all["scope"]!.ToJsonString());
-        var cases = all["cases"]!.AsArray().Where(c => c!["core"]!.GetValue<bool>()).ToList();
-        var failed = cases.Where(c => !Same(Evaluate(c!["expr"]!.GetValue<string>(), scope), c["expected"])).ToList();
-        foreach (var one in failed)
-        {
-            log.WriteLine($"{one!["expr"]} => {one["expected"]?.ToJsonString()} but {Evaluate(one["expr"]!.GetValue<string>(), scope)?.ToJsonString()}");
-        }
+        var cases = all["cases"]!.AsArray().Select(c => c!.AsObject()).Where(c => c["core"]!.GetValue<bool>());
 
-        log.WriteLine($"{cases.Count - failed.Count} of {cases.Count}");
-        // A backslash in a date format makes the next character a letter, as in .NET.
-        Assert.True(failed.Count <= 1, string.Join(Environment.NewLine, failed.Select(f => f!["expr"])));
+        Judge("expressions", cases, c => (string)c["expr"]!, c => Json.Difference(Evaluate((string)c["expr"]!, scope), c["expected"], ""), KnownDifferences.Expressions);
     }
+
+    private void Judge(
+        string what, IEnumerable<JsonObject> cases, Func<JsonObject, string> name, Func<JsonObject, string?> fault, IReadOnlyDictionary<string, string> known)
+    {
+        var judged = cases.Select(c => (Name: name(c), Fault: fault(c))).ToList();
+        var failed = judged.Where(j => j.Fault is not null).ToList();
+        log.WriteLine($"{what}: {judged.Count - failed.Count} of {judged.Count}");
+        failed.ForEach(f => log.WriteLine($"  {f.Name} ({known.GetValueOrDefault(f.Name, "not listed")}): {f.Fault}"));
+
+        Assert.Equal(known.Keys.Order(StringComparer.Ordinal), failed.Select(f => f.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    }
+
+    private static string Name(JsonObject one) => (string)one["name"]!;
+
+    private static string? Fault(JsonObject one) => one.ContainsKey("expected")
+        ? Json.Difference(Actual(one), one["expected"], "")
+        : $"there it fails: {one["error"]}";
 
     private static JsonNode? Evaluate(string expression, JsonElement scope)
     {
@@ -69,8 +72,6 @@ public sealed class PublicCasesTests(ITestOutputHelper log)
         }
     }
 
-    private static bool Passes(JsonObject one) => one.ContainsKey("expected") && Same(Actual(one), one["expected"]);
-
     private static JsonNode? Actual(JsonObject one)
     {
         var output = new ArrayBufferWriter<byte>();
@@ -79,28 +80,6 @@ public sealed class PublicCasesTests(ITestOutputHelper log)
         CardTemplate.Parse(Encoding.UTF8.GetBytes(one["template"]!.ToJsonString())).Render(data, host, output, strict: false);
         return JsonNode.Parse(output.WrittenSpan);
     }
-
-    private static bool Same(JsonNode? a, JsonNode? b) => (a, b) switch
-    {
-        (null, null) => true,
-        (JsonObject x, JsonObject y) => x.Count == y.Count && x.All(p => y.TryGetPropertyValue(p.Key, out var other) && Same(p.Value, other)),
-        (JsonArray x, JsonArray y) => x.Count == y.Count && x.Zip(y).All(p => Same(p.First, p.Second)),
-        (JsonValue x, JsonValue y) => x.GetValueKind() == y.GetValueKind() && (x.GetValueKind() == JsonValueKind.Number
-            ? x.Deserialize<double>() == y.Deserialize<double>()
-            : x.ToJsonString() == y.ToJsonString()),
-        _ => false,
-    };
-
-    /// <summary>Where two values first differ, for the log.</summary>
-    private static string? Difference(JsonNode? a, JsonNode? b, string path) => (a, b) switch
-    {
-        _ when Same(a, b) => null,
-        (JsonObject x, JsonObject y) when x.Count == y.Count =>
-            x.Select(p => Difference(p.Value, y[p.Key], $"{path}.{p.Key}")).FirstOrDefault(d => d is not null),
-        (JsonArray x, JsonArray y) when x.Count == y.Count =>
-            x.Select((item, at) => Difference(item, y[at], $"{path}[{at}]")).FirstOrDefault(d => d is not null),
-        _ => $"{path} is {a?.ToJsonString()}, not {b?.ToJsonString()}",
-    };
 
     private static string? Find()
     {

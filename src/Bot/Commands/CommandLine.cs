@@ -17,12 +17,13 @@ internal static class CommandLine
         args is [{ Length: > 0 } first, ..]
         && (first is "--help" or "-h" or "-?" || (first[0] is not ('-' or '/') && !first.Contains('=', StringComparison.Ordinal)));
 
-    /// <summary>Runs the command that is asked for.</summary>
+    /// <summary>Runs the command that is asked for; it reads the standard input when <paramref name="input"/> is null.</summary>
     /// <returns>0, or 1 after saying on <paramref name="error"/> what is wrong.</returns>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TextReader? input = null)
     {
         var root = new RootCommand("CrmBot. Without a command the bot starts; its settings are given as --Name=value.")
         {
+            CardsCommand.Create(input),
             TeamsCommand.Create(),
         };
         return await root.Parse(args).InvokeAsync(new InvocationConfiguration { Output = output, Error = error });

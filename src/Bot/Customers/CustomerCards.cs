@@ -40,7 +40,7 @@ internal static class CustomerCards
     public static Answer.Card Pick(Turn turn, string said, IReadOnlyList<CustomerName> candidates, string verb)
     {
         var title = turn.Words("customers").Format("whichOne", ("name", said));
-        return Answer.Of("customers/pick", new PickModel(title, verb, Rows(turn, candidates)), CustomerJson.Default.PickModel, title);
+        return Answer.Of("customers/pick", new PickModel(title, verb, Rows(turn, candidates)), CustomerCardJson.Default.PickModel, title);
     }
 
     public static Answer NotFound(Turn turn, string said, IReadOnlyList<CustomerName> near, string verb)
@@ -53,7 +53,7 @@ internal static class CustomerCards
         }
 
         var title = words.Format("notFoundNear", ("name", said));
-        return Answer.Of("customers/pick", new PickModel(title, verb, Rows(turn, near)), CustomerJson.Default.PickModel, title) with { Suggestions = [create] };
+        return Answer.Of("customers/pick", new PickModel(title, verb, Rows(turn, near)), CustomerCardJson.Default.PickModel, title) with { Suggestions = [create] };
     }
 
     /// <summary>What everyone in the tenant may know, and nothing beyond it.</summary>
@@ -84,7 +84,7 @@ internal static class CustomerCards
             next is null ? "" : say.DayAndDistance(next, turn.Now) + More(words, ours.Count - late.Count - 1),
             late.Count switch { 0 => "", 1 => words["overdueOne"], var n => words.Format("overdueMany", ("count", n)) },
             complaint is null ? "" : words.Format("openComplaint", ("severity", say.Code(complaint.Severity)), ("text", Wording.Short(complaint.Text, 120))));
-        return Answer.Of("customers/status", model, CustomerJson.Default.StatusModel, $"{head.Name} · {model.Line}");
+        return Answer.Of("customers/status", model, CustomerCardJson.Default.StatusModel, $"{head.Name} · {model.Line}");
     }
 
     public static Answer Mine(Turn turn, IReadOnlyList<Stake> stakes)
@@ -106,14 +106,14 @@ internal static class CustomerCards
             .ToList();
         var title = words.Format("mineTitle", ("count", stakes.Count));
         var more = stakes.Count > rows.Count ? words.Format("more", ("count", stakes.Count - rows.Count)) : "";
-        return Answer.Of("customers/mine", new MineModel(title, rows, more), CustomerJson.Default.MineModel, title);
+        return Answer.Of("customers/mine", new MineModel(title, rows, more), CustomerCardJson.Default.MineModel, title);
     }
 
     public static Answer.Card New(Turn turn, NewCustomerForm typed, string draft, IReadOnlyList<string> faults) => Answer.Of(
         "customers/new",
         new NewModel(
             draft, faults, typed.Name ?? "", typed.Aliases ?? "", typed.Contact ?? "", typed.Tier ?? nameof(Tier.C), typed.Status ?? nameof(Domain.Status.New)),
-        CustomerJson.Default.NewModel, turn.Words("customers")["newTitle"]);
+        CustomerCardJson.Default.NewModel, turn.Words("customers")["newTitle"]);
 
     private static string More(Words words, int count) => count > 0 ? words.Format("moreSteps", ("count", count)) : "";
 
@@ -124,11 +124,14 @@ internal static class CustomerCards
         [.. names.Select(n => new PickRow(n.CustomerId, n.Name, turn.Words("customers").Format("ownedBy", ("owner", turn.Company.NameOf(n.OwnerId)))))];
 }
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(PickModel))]
 [JsonSerializable(typeof(StatusModel))]
 [JsonSerializable(typeof(MineModel))]
 [JsonSerializable(typeof(NewModel))]
+internal sealed partial class CustomerCardJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
 [JsonSerializable(typeof(NewCustomerForm))]
 [JsonSerializable(typeof(CustomerForm))]
 internal sealed partial class CustomerJson : JsonSerializerContext;

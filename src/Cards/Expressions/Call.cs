@@ -20,7 +20,7 @@ internal sealed class Call(Function function, Expr[] args) : Expr
         scope.Quiet |= function.Quiet;
         var value = args.Length <= Few.Size ? EvalFew(scope) : EvalAll(new Value[args.Length], scope);
         scope.Quiet = before;
-        return value.IsError && function.Quiet && !value.IsFatal ? Value.False : value;
+        return value.IsError && function.Forgives && !value.IsFatal ? Value.False : value;
     }
 
     private Value EvalFew(Scope scope)

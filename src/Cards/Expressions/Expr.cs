@@ -19,8 +19,10 @@ internal abstract class Expr
     public abstract override string ToString();
 }
 
-internal sealed class Constant(Value value) : Expr
+internal sealed class Constant(Value constant) : Expr
 {
+    private readonly Value value = constant is { Kind: Kind.Text, Encoded: null } ? Value.Of(new Encoded(constant.Text)) : constant;
+
     public Value Value => value;
 
     public override Value Eval(Scope scope) => value;

@@ -10,14 +10,29 @@ internal sealed class Lookup(string name)
     private readonly byte[] utf8 = Encoding.UTF8.GetBytes(name);
     private readonly bool ascii = Ascii.IsValid(name);
 
+    // The last kind of record that was asked; replaced as a whole, so that renders may share it.
+    private Found? last;
+
     public string Name => name;
 
-    public Value In(Value target) => target.Kind switch
+    public Value In(in Value target) => target.Kind switch
     {
+        Kind.Map when target.Record is { } record => In(record),
         Kind.Map when target.Fields is { } fields => fields.Find(name),
         Kind.Map => In(target.Json),
         _ => Value.Missing,
     };
+
+    private Value In(Record record)
+    {
+        var found = last;
+        if (found is null || found.Shape != record.Shape)
+        {
+            last = found = new(record.Shape, record.Shape.Find(name));
+        }
+
+        return found.Property is null ? Value.Missing : record.Of(found.Property);
+    }
 
     private Value In(JsonElement map)
     {
@@ -42,4 +57,6 @@ internal sealed class Lookup(string name)
 
         return Ascii.EqualsIgnoreCase(raw, utf8);
     }
+
+    private sealed record Found(Shape Shape, Property? Property);
 }

@@ -5,6 +5,8 @@ internal sealed class ObjectExpr(KeyValuePair<string, Expr>[] pairs) : Expr
 {
     public IEnumerable<Expr> Values => pairs.Select(p => p.Value);
 
+    public ObjectExpr With(Func<Expr, Expr> change) => new([.. pairs.Select(p => KeyValuePair.Create(p.Key, change(p.Value)))]);
+
     public override Value Eval(Scope scope)
     {
         var fields = new Fields();

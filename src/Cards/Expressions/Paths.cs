@@ -24,7 +24,7 @@ internal abstract class PathExpr : Expr
 
     protected static Value FindIn(Expr target, Scope scope) => target is PathExpr path ? path.Find(scope) : target.Eval(scope);
 
-    protected static Value FindNamed(Lookup lookup, Value target, bool isWords, Scope scope)
+    protected static Value FindNamed(Lookup lookup, in Value target, bool isWords, Scope scope)
     {
         var value = lookup.In(target);
         if (isWords)
@@ -35,7 +35,8 @@ internal abstract class PathExpr : Expr
         if (value.Kind == Kind.Missing && !target.IsNothing && !target.IsError && !scope.Asking
             && scope.Unresolved == Unresolved.FailsEverywhere)
         {
-            return Value.Fatal($"the data has no '{lookup.Name}'");
+            var near = target.Kind == Kind.Map ? Spelling.Nearest(lookup.Name, target.Pairs().Select(p => p.Key)) : null;
+            return Value.Fatal($"the data has no '{lookup.Name}'{(near is null ? "" : $"; did you mean '{near}'?")}");
         }
 
         return value;
@@ -46,8 +47,24 @@ internal sealed class NameExpr(string name) : PathExpr
 {
     private readonly Lookup lookup = new(name);
     private readonly bool special = Scope.IsSpecial(name);
+    private readonly bool isWords = name == "s";
 
     public string Name => name;
+
+    public override Value Eval(Scope scope)
+    {
+        // By far the most frequent case: a name of the data that is there.
+        if (scope.Locals is null && !special && !isWords)
+        {
+            var value = lookup.In(scope.Data);
+            if (value.Kind != Kind.Missing)
+            {
+                return value;
+            }
+        }
+
+        return base.Eval(scope);
+    }
 
     public override Value Find(Scope scope)
     {
@@ -64,7 +81,7 @@ internal sealed class NameExpr(string name) : PathExpr
             return scope.Special(name);
         }
 
-        return name == "s" && scope is { AtTop: true, Words: { } words }
+        return isWords && scope is { AtTop: true, Words: { } words }
             ? Value.Of(words)
             : FindNamed(lookup, scope.Data, isWords: false, scope);
     }
@@ -109,10 +126,11 @@ internal sealed class ElementExpr(Expr target, Expr index) : PathExpr
 
     public Expr Index => index;
 
+    /// <summary>By itself an element that is not there is an error; within a longer path it is a path that leads nowhere.</summary>
     public override Value Eval(Scope scope)
     {
         var value = target.Eval(scope);
-        var found = value.IsError ? value : In(value, scope);
+        var found = value.IsError ? value : In(value, scope, isWhole: true);
         return found.Kind == Kind.Missing && !scope.Quiet && scope.Unresolved != Unresolved.Stays
             ? Value.Fatal($"nothing is at the path '{this}'")
             : found;
@@ -121,10 +139,10 @@ internal sealed class ElementExpr(Expr target, Expr index) : PathExpr
     public override Value Find(Scope scope)
     {
         var value = FindIn(target, scope);
-        return value.IsError ? value : In(value, scope);
+        return value.IsError ? value : In(value, scope, isWhole: false);
     }
 
-    private Value In(Value value, Scope scope)
+    private Value In(Value value, Scope scope, bool isWhole)
     {
         var key = index.EvalQuiet(scope);
         if (key.IsError || value.Kind == Kind.Missing)
@@ -144,12 +162,12 @@ internal sealed class ElementExpr(Expr target, Expr index) : PathExpr
 
         if (value.Kind != Kind.List)
         {
-            return value.Kind == Kind.Null ? Value.Missing : Value.Error($"'{target}' is not a list");
+            return value.Kind == Kind.Null || !isWhole ? Value.Missing : Value.Error($"'{target}' is not a list");
         }
 
-        return key.Number >= 0 && key.Number < value.Count
-            ? value.Item((int)key.Number)
-            : Value.Error($"'{index}' is out of range for '{target}'");
+        return key.Number >= 0 && key.Number < value.Count ? value.Item((int)key.Number)
+            : isWhole ? Value.Error($"'{index}' is out of range for '{target}'")
+            : Value.Missing;
     }
 
     public override string ToString() => $"{target}[{index}]";

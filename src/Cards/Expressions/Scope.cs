@@ -21,9 +21,11 @@ internal sealed class Scope(Value root, Value host, Fields? words, Unresolved un
     private static readonly Value Version =
         Value.Of(new Fields().Add("major", Value.Of(2)).Add("minor", Value.Of(3)).Add("patch", Value.Of(1)));
 
+    private Value data = root;
+
     public Value Root { get; } = root;
 
-    public Value Data { get; set; } = root;
+    public ref Value Data => ref data;
 
     public Value Index { get; set; }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace CrmBot.Cards;
@@ -6,8 +5,8 @@ namespace CrmBot.Cards;
 internal enum Kind : byte { Missing, Null, Bool, Number, Text, List, Map, Error }
 
 /// <summary>
-/// A value of the expression language. What came from the data stays a <see cref="JsonElement"/> until somebody needs it,
-/// so that most of it is copied to the output as bytes.
+/// A value of the expression language. What came from the data stays a <see cref="JsonElement"/> or a record until somebody
+/// needs it, so that most of it is copied to the output as it is.
 /// </summary>
 internal readonly struct Value
 {
@@ -39,6 +38,12 @@ internal readonly struct Value
     public static Value Of(Value[] items) => new(Kind.List, held: items);
 
     public static Value Of(Fields fields) => new(Kind.Map, held: fields);
+
+    public static Value Of(Encoded text) => new(Kind.Text, held: text);
+
+    public static Value Of(Record record) => new(Kind.Map, held: record);
+
+    public static Value Of(RecordList list) => new(Kind.List, held: list);
 
     /// <summary>An error that comparisons treat as false. Its text must never quote data: it may be logged.</summary>
     public static Value Error(string why) => new(Kind.Error, held: why);
@@ -72,18 +77,33 @@ internal readonly struct Value
     public bool IsInteger => Kind == Kind.Number && Math.Floor(number) == number;
 
     /// <summary>The text of a text, the reason of an error.</summary>
-    public string Text => held as string ?? Decoded();
+    public string Text => held switch { string text => text, Encoded encoded => encoded.Text, _ => Decoded() };
+
+    /// <summary>The text when it is one of .NET.</summary>
+    public string? Given => Kind == Kind.Text ? held as string : null;
+
+    /// <summary>The text with its JSON spelling at hand; null when it has to be made.</summary>
+    public Encoded? Encoded => held as Encoded;
 
     /// <summary>The source of the value, for copying; undefined when it was computed.</summary>
     public JsonElement Json => json;
 
     public Fields? Fields => held as Fields;
 
+    public Record? Record => held as Record;
+
+    public RecordList? Records => held as RecordList;
+
     public Value[] Items()
     {
         if (held is Value[] items)
         {
             return items;
+        }
+
+        if (held is RecordList records)
+        {
+            return [.. Enumerable.Range(0, records.Count).Select(at => records[at])];
         }
 
         var copy = new Value[json.GetArrayLength()];
@@ -101,6 +121,9 @@ internal readonly struct Value
         Value[] items => items.Length,
         Fields fields => fields.Count,
         string text => text.Length,
+        Encoded encoded => encoded.Text.Length,
+        Record record => record.Count,
+        RecordList records => records.Count,
         _ => json.ValueKind switch
         {
             JsonValueKind.Array => json.GetArrayLength(),
@@ -122,37 +145,27 @@ internal readonly struct Value
         }
     }
 
-    public Value Item(int index) => held is Value[] items ? items[index] : Of(json[index]);
+    public Value Item(int index) => held switch
+    {
+        Value[] items => items[index],
+        RecordList records => records[index],
+        _ => Of(json[index]),
+    };
 
-    public IEnumerable<KeyValuePair<string, Value>> Pairs() =>
-        held is Fields fields ? fields : json.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, Of(p.Value)));
+    public IEnumerable<KeyValuePair<string, Value>> Pairs() => held switch
+    {
+        Fields fields => fields,
+        Record record => record.Pairs,
+        _ => json.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, Of(p.Value))),
+    };
 
     /// <summary>The text that stands for the value inside a longer text.</summary>
     public string Shown() => Kind switch
     {
         Kind.Text => Text,
-        Kind.Number => Show(number),
+        Kind.Number => Numbers.Show(number),
         Kind.Bool => number != 0 ? "true" : "false",
         Kind.List or Kind.Map => JsonText.Of(this),
         _ => "",
     };
-
-    public static string Show(double value)
-    {
-        if (value == 0)
-        {
-            return "0";
-        }
-
-        var size = Math.Abs(value);
-        if (size is >= 1e-6 and < 1e21)
-        {
-            var text = value.ToString("R", CultureInfo.InvariantCulture);
-            return text.Contains('E', StringComparison.Ordinal)
-                ? value.ToString("0.####################", CultureInfo.InvariantCulture)
-                : text;
-        }
-
-        return value.ToString("0.################e+0", CultureInfo.InvariantCulture);
-    }
 }

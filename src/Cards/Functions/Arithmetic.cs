@@ -6,11 +6,11 @@ internal static class Arithmetic
 
     public static readonly FunctionSet Functions = new FunctionSet()
         .Eager("+ add", 2, Many, args => Chain(args, Add))
-        .Eager("- sub", 2, Many, args => Numbers(args, (a, b) => Value.Of(a - b)))
-        .Eager("* mul", 2, Many, args => Numbers(args, (a, b) => Value.Of(a * b)))
-        .Eager("/ div", 2, Many, args => Numbers(args, Divide))
-        .Eager("% mod", 2, 2, args => Numbers(args, (a, b) => b == 0 ? Value.Error("division by zero") : Value.Of(a % b)))
-        .Eager("^ exp", 2, Many, args => Numbers(args, (a, b) => Value.Of(Math.Pow(a, b))))
+        .Eager("- sub", 2, Many, args => OfNumbers(args, (a, b) => Value.Of(a - b)))
+        .Eager("* mul", 2, Many, args => OfNumbers(args, (a, b) => Value.Of(a * b)))
+        .Eager("/ div", 2, Many, args => OfNumbers(args, Divide))
+        .Eager("% mod", 2, 2, Mod)
+        .Eager("^ exp", 2, Many, args => OfNumbers(args, (a, b) => Value.Of(Math.Pow(a, b))))
         .Eager("abs", 1, 1, args => One(args, Math.Abs))
         .Eager("floor", 1, 1, args => One(args, Math.Floor))
         .Eager("ceiling", 1, 1, args => One(args, Math.Ceiling))
@@ -57,6 +57,10 @@ internal static class Arithmetic
         return Value.Of(Math.Floor(a) == a && Math.Floor(b) == b ? Math.Floor(a / b) : a / b);
     }
 
+    private static Value Mod(ReadOnlySpan<Value> args) => args[0].IsInteger && args[1].IsInteger
+        ? args[1].Number == 0 ? Value.Error("division by zero") : Value.Of(args[0].Number % args[1].Number)
+        : Value.Error("mod takes whole numbers");
+
     private static Value Round(ReadOnlySpan<Value> args)
     {
         var digits = args.Length == 2 ? args[1] : Value.Of(0);
@@ -68,7 +72,7 @@ internal static class Arithmetic
     private static Value One(ReadOnlySpan<Value> args, Func<double, double> body) =>
         args[0].Kind == Kind.Number ? Value.Of(body(args[0].Number)) : Value.Error("a number is expected");
 
-    private static Value Numbers(ReadOnlySpan<Value> args, Func<double, double, Value> body) =>
+    private static Value OfNumbers(ReadOnlySpan<Value> args, Func<double, double, Value> body) =>
         Chain(args, (a, b) => a.Kind == Kind.Number && b.Kind == Kind.Number
             ? body(a.Number, b.Number)
             : Value.Error("a number is expected"));

@@ -18,7 +18,7 @@ internal static class Formats
         .Eager("isFloat", 1, 1, args => Value.Of(args[0].Kind == Kind.Number && !args[0].IsInteger))
         .Eager("isBoolean", 1, 1, args => Value.Of(args[0].Kind == Kind.Bool))
         .Eager("isArray", 1, 1, args => Value.Of(args[0].Kind == Kind.List))
-        .Eager("isObject", 1, 1, args => Value.Of(args[0].Kind == Kind.Map))
+        .Eager("isObject", 1, 1, args => Value.Of(args[0].Kind is Kind.Map or Kind.List))
         .Eager("isDateTime", 1, 1, args => Value.Of(Times.Parse(args[0]) is not null));
 
     private static Value FormatNumber(ReadOnlySpan<Value> args)
@@ -31,9 +31,16 @@ internal static class Formats
         var digits = (int)args[1].Number;
         return Cultures.Find(args, 2) is not { } culture
             ? Value.Error("the locale is unknown")
-            : Value.Of(Arithmetic.Rounded(args[0].Number, digits)
-                .ToString("N" + digits.ToString(CultureInfo.InvariantCulture), culture)
-                .Replace('-', '\u2212'));
+            : Value.Of(Grouped(Arithmetic.Rounded(args[0].Number, digits), digits, culture));
+    }
+
+    private static string Grouped(double number, int digits, CultureInfo culture)
+    {
+        // From here on a number has no digits to group, only a power of ten.
+        const double largest = 1e21;
+        return Math.Abs(number) < largest
+            ? number.ToString("N" + digits.ToString(CultureInfo.InvariantCulture), culture).Replace('-', '\u2212')
+            : Numbers.Show(number);
     }
 
     private static Value AsString(ReadOnlySpan<Value> args)

@@ -13,8 +13,11 @@ internal sealed record Function(string Name, int Least, int Most)
     /// <summary>Evaluates its arguments itself.</summary>
     public LazyFunction? Lazy { get; init; }
 
-    /// <summary>Missing arguments are nulls and an error means false: comparisons.</summary>
+    /// <summary>Missing arguments are nulls: comparisons.</summary>
     public bool Quiet { get; init; }
+
+    /// <summary>An error among the arguments means false.</summary>
+    public bool Forgives { get; init; }
 
     /// <summary>The second argument names an item, the third is evaluated per item.</summary>
     public bool IsLambda { get; init; }

@@ -11,8 +11,11 @@ internal sealed class FunctionSet
     public FunctionSet Eager(string names, int least, int most, EagerFunction body) =>
         Add(names, new Function("", least, most) { Eager = body });
 
+    public FunctionSet Forgiving(string names, int least, int most, EagerFunction body) =>
+        Add(names, new Function("", least, most) { Eager = body, Forgives = true });
+
     public FunctionSet Test(string names, int least, int most, EagerFunction body) =>
-        Add(names, new Function("", least, most) { Eager = body, Quiet = true });
+        Add(names, new Function("", least, most) { Eager = body, Quiet = true, Forgives = true });
 
     public FunctionSet Lazy(string names, int least, int most, LazyFunction body) =>
         Add(names, new Function("", least, most) { Lazy = body });

@@ -10,7 +10,7 @@ internal static class Lists
         .Eager("count", 1, 1, args => args[0].Kind is Kind.Text or Kind.List or Kind.Map
             ? Value.Of(args[0].Count)
             : Value.Error("count takes a text, a list or an object"))
-        .Eager("contains", 2, 2, args => Value.Of(Contains(args[0], args[1])))
+        .Forgiving("contains", 2, 2, args => Value.Of(Contains(args[0], args[1])))
         .Eager("indexOf", 2, 2, args => IndexOf(args, last: false))
         .Eager("lastIndexOf", 2, 2, args => IndexOf(args, last: true))
         .Eager("join", 2, 3, Join)

@@ -4,7 +4,7 @@ namespace CrmBot.Cards;
 internal static class OurOwn
 {
     public static readonly FunctionSet Functions = new FunctionSet()
-        .Eager("plain", 1, 1, args => Value.Of(PlainText.Escape(args[0].Shown())))
+        .Eager("plain", 1, 1, args => PlainText.Escape(args[0]))
         .Eager("fill", 3, int.MaxValue, Fill);
 
     /// <summary><c>fill(s.dueIn, 'days', days, …)</c> puts values into the <c>{days}</c> placeholders of a text of the word files.</summary>

@@ -6,7 +6,7 @@ internal static class Spelling
     public static string? Nearest(string name, IEnumerable<string> known)
     {
         var (best, distance) = known
-            .Where(k => char.IsAsciiLetter(k[0]))
+            .Where(k => k.Length > 0 && char.IsAsciiLetter(k[0]))
             .Select(k => (Name: k, Distance: Distance(name.ToUpperInvariant(), k.ToUpperInvariant())))
             .OrderBy(k => k.Distance)
             .ThenBy(k => k.Name, StringComparer.Ordinal)

@@ -114,7 +114,7 @@ internal static partial class Texts
             (_, 3) => "rd",
             _ => "th",
         };
-        return Value.Of(Value.Show(n) + suffix);
+        return Value.Of(Numbers.Show(n) + suffix);
     }
 
     private static Value IsMatch(string text, string pattern)

@@ -1,23 +1,18 @@
-using System.Buffers;
-
 namespace CrmBot.Cards;
 
-/// <summary>An array of which at least one item depends on data.</summary>
+/// <summary>An array of which at least one item may be repeated or dropped.</summary>
 internal sealed class ArrayNode(PlanNode[] items) : PlanNode
 {
-    public override bool WriteItems(Render render, bool any) => WriteOne(render, default, any);
-
-    public override bool WriteOne(Render render, ReadOnlySpan<byte> prefix, bool any)
+    public override bool Write(Render render)
     {
-        Start(render, prefix, any);
-        render.Output.Write("["u8);
-        var anyItem = false;
+        render.Output.Write((byte)'[');
+        var any = false;
         foreach (var item in items)
         {
-            anyItem = item.WriteItems(render, anyItem);
+            any = item.WriteItems(render, any);
         }
 
-        render.Output.Write("]"u8);
+        render.Output.Write((byte)']');
         return true;
     }
 }

@@ -1,29 +1,58 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using System.Runtime.InteropServices;
 
 namespace CrmBot.Cards;
 
 /// <summary>Writes values as JSON, character by character where a longer string is being built.</summary>
 internal static class JsonText
 {
+    /// <summary>The most bytes that a UTF-16 unit becomes.</summary>
+    private const int Widest = 3;
+
+    private static readonly SearchValues<char> Escapes =
+        SearchValues.Create([.. Enumerable.Range(0, 32).Select(c => (char)c), '"', '\\']);
+
     public static string Of(Value value)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        var buffer = new Utf8Output();
         Write(value, buffer);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return Encoding.UTF8.GetString(buffer.Written);
     }
 
     public static byte[] Quoted(string text)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        var buffer = new Utf8Output(text.Length + 16);
         WriteQuoted(text, buffer);
-        return buffer.WrittenSpan.ToArray();
+        return buffer.Written.ToArray();
     }
 
-    public static void Write(Value value, IBufferWriter<byte> output)
+    /// <summary>What the serializer makes of data; Chinese stays three bytes a character.</summary>
+    public static ReadOnlySpan<byte> Serialized(object data, JsonTypeInfo type)
     {
-        if (value.Json.ValueKind != System.Text.Json.JsonValueKind.Undefined)
+        var buffer = new Utf8Output();
+        Serialize(data, type, buffer);
+        return buffer.Written;
+    }
+
+    public static void Serialize(object data, JsonTypeInfo type, Utf8Output output)
+    {
+        using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        JsonSerializer.Serialize(writer, data, type);
+    }
+
+    public static void Write(in Value value, Utf8Output output)
+    {
+        if (value.Given is { } text)
+        {
+            WriteQuoted(text, output);
+            return;
+        }
+
+        if (value.Json.ValueKind != JsonValueKind.Undefined)
         {
             output.Write(JsonMarshal.GetRawUtf8Value(value.Json));
             return;
@@ -32,13 +61,24 @@ internal static class JsonText
         switch (value.Kind)
         {
             case Kind.Text:
-                WriteQuoted(value.Text, output);
+                output.Write((byte)'"');
+                WriteInside(value, output);
+                output.Write((byte)'"');
                 break;
-            case Kind.Number or Kind.Bool:
-                WriteAscii(value.Shown(), output);
+            case Kind.Number:
+                WriteNumber(value.Number, output);
+                break;
+            case Kind.Bool:
+                output.Write(value.IsTrue ? "true"u8 : "false"u8);
+                break;
+            case Kind.List when value.Records is { } records:
+                records.WriteTo(output);
                 break;
             case Kind.List:
                 WriteList(value.Items(), output);
+                break;
+            case Kind.Map when value.Record is { } record:
+                record.WriteTo(output);
                 break;
             case Kind.Map:
                 WriteMap(value.Fields!, output);
@@ -50,9 +90,21 @@ internal static class JsonText
     }
 
     /// <summary>Writes the value as it reads inside a longer JSON string, without quotes.</summary>
-    public static void WriteInside(Value value, IBufferWriter<byte> output)
+    public static void WriteInside(in Value value, Utf8Output output)
     {
-        if (value.Kind == Kind.Text && value.Json.ValueKind == System.Text.Json.JsonValueKind.String)
+        if (value.Given is { } text)
+        {
+            WriteEscaped(text, output);
+        }
+        else if (value.Kind == Kind.Number)
+        {
+            WriteNumber(value.Number, output);
+        }
+        else if (value.Encoded is { } encoded)
+        {
+            output.Write(encoded.Inside);
+        }
+        else if (value.Kind == Kind.Text && value.Json.ValueKind == JsonValueKind.String)
         {
             output.Write(JsonMarshal.GetRawUtf8Value(value.Json)[1..^1]);
         }
@@ -62,38 +114,30 @@ internal static class JsonText
         }
     }
 
-    public static void WriteQuoted(string text, IBufferWriter<byte> output)
+    public static void WriteQuoted(string text, Utf8Output output)
     {
-        output.Write("\""u8);
+        output.Write((byte)'"');
         WriteEscaped(text, output);
-        output.Write("\""u8);
+        output.Write((byte)'"');
     }
 
     /// <summary>Escapes what JSON demands and nothing else; half of a surrogate pair becomes the replacement character.</summary>
-    public static void WriteEscaped(ReadOnlySpan<char> text, IBufferWriter<byte> output)
+    public static void WriteEscaped(ReadOnlySpan<char> text, Utf8Output output)
     {
-        while (!text.IsEmpty)
+        while (true)
         {
             var plain = text.IndexOfAny(Escapes);
+            var run = plain < 0 ? text : text[..plain];
+            output.Advance(Encoding.UTF8.GetBytes(run, output.Room(run.Length * Widest)));
             if (plain < 0)
             {
-                plain = text.Length;
+                return;
             }
 
-            if (plain > 0)
-            {
-                Encoding.UTF8.GetBytes(text[..plain], output);
-                text = text[plain..];
-                continue;
-            }
-
-            WriteAscii(Escaped(text[0]), output);
-            text = text[1..];
+            WriteAscii(Escaped(text[plain]), output);
+            text = text[(plain + 1)..];
         }
     }
-
-    private static readonly SearchValues<char> Escapes =
-        SearchValues.Create([.. Enumerable.Range(0, 32).Select(c => (char)c), '"', '\\']);
 
     private static string Escaped(char c) => c switch
     {
@@ -105,41 +149,56 @@ internal static class JsonText
         _ => $"\\u{(int)c:x4}",
     };
 
-    private static void WriteAscii(string text, IBufferWriter<byte> output) => Encoding.ASCII.GetBytes(text, output);
-
-    private static void WriteList(Value[] items, IBufferWriter<byte> output)
+    private static void WriteNumber(double number, Utf8Output output)
     {
-        output.Write("["u8);
+        const double exact = 1e15;
+        const int longest = 20;
+        if (Math.Floor(number) == number && Math.Abs(number) < exact && ((long)number).TryFormat(output.Room(longest), out var used))
+        {
+            output.Advance(used);
+        }
+        else
+        {
+            WriteAscii(Numbers.Show(number), output);
+        }
+    }
+
+    private static void WriteAscii(string text, Utf8Output output) =>
+        output.Advance(Encoding.ASCII.GetBytes(text, output.Room(text.Length)));
+
+    private static void WriteList(Value[] items, Utf8Output output)
+    {
+        output.Write((byte)'[');
         for (var at = 0; at < items.Length; at++)
         {
             if (at > 0)
             {
-                output.Write(","u8);
+                output.Write((byte)',');
             }
 
             Write(items[at], output);
         }
 
-        output.Write("]"u8);
+        output.Write((byte)']');
     }
 
-    private static void WriteMap(Fields fields, IBufferWriter<byte> output)
+    private static void WriteMap(Fields fields, Utf8Output output)
     {
-        output.Write("{"u8);
+        output.Write((byte)'{');
         var first = true;
         foreach (var (name, value) in fields.Where(f => f.Value.Kind != Kind.Missing))
         {
             if (!first)
             {
-                output.Write(","u8);
+                output.Write((byte)',');
             }
 
             first = false;
             WriteQuoted(name, output);
-            output.Write(":"u8);
+            output.Write((byte)':');
             Write(value, output);
         }
 
-        output.Write("}"u8);
+        output.Write((byte)'}');
     }
 }

@@ -4,11 +4,14 @@ using System.Text.Json;
 namespace CrmBot.Cards;
 
 /// <summary>Compiles a template: what no data changes becomes bytes to copy, the rest becomes nodes.</summary>
-internal sealed class PlanBuilder(string file, ReadOnlyMemory<byte> utf8)
+internal sealed class PlanBuilder(string file, ReadOnlyMemory<byte> utf8, Words? words = null)
 {
     private static readonly string[] Reserved = ["$data", "$when", "$root", "$index", "$host", "$_acTemplateVersion"];
 
     private readonly Places places = new(utf8);
+
+    // False within a $data: there s is a name of the data.
+    private bool atTop = true;
 
     public List<CardFault> Faults { get; } = [];
 
@@ -43,16 +46,17 @@ internal sealed class PlanBuilder(string file, ReadOnlyMemory<byte> utf8)
             items.Add(Node(ref reader, Position.Item));
         }
 
-        return items.TrueForAll(i => i is StaticNode)
-            ? new StaticNode([(byte)'[', .. Joined(items.Cast<StaticNode>().Select(i => i.Json)), (byte)']'])
-            : new ArrayNode([.. Gathered(items.Select(i => new Member([], i))).Select(m => m.Node)]);
+        return items.Exists(i => i is RepeatNode) ? new ArrayNode([.. Gathered(items)]) : SequenceBuilder.Array(items);
     }
 
     private PlanNode Object(ref Utf8JsonReader reader, Position position)
     {
-        var members = new List<Member>();
+        var members = new List<(byte[] Name, PlanNode Node)>();
         DataSource? data = null;
         Condition? when = null;
+        var outerTop = atTop;
+        var isNarrowed = HasData(reader);
+        atTop &= !isNarrowed;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var name = reader.GetString()!;
@@ -61,7 +65,9 @@ internal sealed class PlanBuilder(string file, ReadOnlyMemory<byte> utf8)
             switch (name)
             {
                 case "$data":
+                    atTop = outerTop;
                     data = Data(ref reader, position, place);
+                    atTop &= !isNarrowed;
                     break;
                 case "$when":
                     when = When(ref reader, position, place);
@@ -70,14 +76,14 @@ internal sealed class PlanBuilder(string file, ReadOnlyMemory<byte> utf8)
                     reader.Skip();
                     break;
                 default:
-                    members.Add(new([.. JsonText.Quoted(name), (byte)':'], Node(ref reader, Position.Property)));
+                    members.Add(([.. JsonText.Quoted(name), (byte)':'], Node(ref reader, Position.Property)));
                     break;
             }
         }
 
-        return data is null && when is null && members.TrueForAll(m => m.Node is StaticNode)
-            ? new StaticNode([(byte)'{', .. Joined(members.Select(Whole)), (byte)'}'])
-            : new ObjectNode([.. Gathered(members)], data, when);
+        atTop = outerTop;
+        var body = SequenceBuilder.Object(members);
+        return data is null && when is null ? body : new RepeatNode(body, data, when);
     }
 
     private DataSource Data(ref Utf8JsonReader reader, Position position, Place place)
@@ -87,7 +93,13 @@ internal sealed class PlanBuilder(string file, ReadOnlyMemory<byte> utf8)
             return new(bound);
         }
 
+        var start = reader.TokenStartIndex;
         using var document = JsonDocument.ParseValue(ref reader);
+        if (utf8.Span[(int)start..(int)reader.BytesConsumed].IndexOf("${"u8) is >= 0 and var at)
+        {
+            Fault(places.Of(start + at), "a literal $data holds no expressions");
+        }
+
         var literal = Value.Of(document.RootElement.Clone());
         if (position != Position.Item && literal.Kind == Kind.List)
         {
@@ -124,8 +136,15 @@ internal sealed class PlanBuilder(string file, ReadOnlyMemory<byte> utf8)
             return new StaticNode(JsonText.Quoted(pieces.Count == 0 ? text : pieces[0].Text));
         }
 
-        var parts = pieces.ConvertAll(p => Bind(p, start) is { } bound ? ((byte[] Words, Bound? Bound))([], bound) : (Words(p), null));
-        return parts is [{ Bound: { } whole }] ? new ValueNode(whole) : new TextNode([.. parts]);
+        var parts = pieces.ConvertAll(p => (Words: p, Bound: Bind(p, start)));
+        if (parts is [{ Bound: { } whole }])
+        {
+            return whole.Expr is Constant { Value: { IsNothing: false, IsError: false } value }
+                ? new StaticNode(Encoding.UTF8.GetBytes(JsonText.Of(value)))
+                : new ValueNode(whole);
+        }
+
+        return TextNode.Of([.. parts.Select(p => new TextPart(Known(p.Words, p.Bound?.Expr), p.Bound))]);
     }
 
     private Bound? Bind(ref Utf8JsonReader reader)
@@ -143,9 +162,18 @@ internal sealed class PlanBuilder(string file, ReadOnlyMemory<byte> utf8)
     private (string Text, List<Piece> Pieces, Place Start) Cut(ref Utf8JsonReader reader)
     {
         var text = reader.GetString()!;
-        return Interpolation.IsPossible(text)
-            ? (text, Interpolation.Cut(text), places.Of(reader.TokenStartIndex).Right(1))
-            : (text, [], default);
+        if (!Interpolation.IsPossible(text))
+        {
+            return (text, [], default);
+        }
+
+        var start = places.Of(reader.TokenStartIndex).Right(1);
+        if (text.IndexOf('`', StringComparison.Ordinal) is >= 0 and var at)
+        {
+            Fault(start.Right(at), "the public designer cannot read a text with an expression and a backtick");
+        }
+
+        return (text, Interpolation.Cut(text), start);
     }
 
     /// <summary>The compiled expression of a piece; null for words, and for what is no expression.</summary>
@@ -158,7 +186,9 @@ internal sealed class PlanBuilder(string file, ReadOnlyMemory<byte> utf8)
 
         try
         {
-            var bound = new Bound(Parser.Parse(piece.Text), piece.Text, start.Right(piece.At));
+            var expr = Parser.Parse(piece.Text);
+            var bound = new Bound(
+                words is null ? expr : Folding.Of(expr, words.Fields, atTop), piece.Text, start.Right(piece.At));
             Bounds.Add(bound);
             return bound;
         }
@@ -171,38 +201,55 @@ internal sealed class PlanBuilder(string file, ReadOnlyMemory<byte> utf8)
 
     private void Fault(Place place, string sentence) => Faults.Add(new(file, place.Line, place.Column, sentence));
 
-    private static byte[] Words(Piece piece) =>
-        JsonText.Quoted(piece.IsExpression ? "${" + piece.Text + "}" : piece.Text)[1..^1];
-
-    private static byte[] Whole(Member member) => [.. member.Name, .. ((StaticNode)member.Node).Json];
-
-    /// <summary>Runs of static members become one.</summary>
-    private static IEnumerable<Member> Gathered(IEnumerable<Member> members)
+    /// <summary>What is known of a piece before there is data, as it stands in a JSON string; null when nothing is.</summary>
+    private static byte[]? Known(Piece piece, Expr? expr) => expr switch
     {
-        var run = new List<byte[]>();
-        foreach (var member in members)
+        null => new Encoded(piece.IsExpression ? "${" + piece.Text + "}" : piece.Text).Inside,
+        Constant { Value: { IsNothing: false, IsError: false } value } => new Encoded(value.Shown()).Inside,
+        _ => null,
+    };
+
+    /// <summary>The reader is a copy, so the caller's stays where it is.</summary>
+    private static bool HasData(Utf8JsonReader reader)
+    {
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            if (member.Node is StaticNode)
+            if (reader.ValueTextEquals("$data"u8))
             {
-                run.Add(Whole(member));
+                return true;
+            }
+
+            reader.Read();
+            reader.Skip();
+        }
+
+        return false;
+    }
+
+    /// <summary>Runs of static items become one.</summary>
+    private static IEnumerable<PlanNode> Gathered(List<PlanNode> items)
+    {
+        StaticNode? run = null;
+        foreach (var item in items)
+        {
+            if (item is StaticNode known)
+            {
+                run = run is null ? known : new([.. run.Json, (byte)',', .. known.Json]);
                 continue;
             }
 
-            if (run.Count > 0)
+            if (run is not null)
             {
-                yield return new([], new StaticNode(Joined(run)));
-                run.Clear();
+                yield return run;
+                run = null;
             }
 
-            yield return member;
+            yield return item;
         }
 
-        if (run.Count > 0)
+        if (run is not null)
         {
-            yield return new([], new StaticNode(Joined(run)));
+            yield return run;
         }
     }
-
-    private static byte[] Joined(IEnumerable<byte[]> parts) =>
-        Encoding.UTF8.GetBytes(string.Join(',', parts.Select(Encoding.UTF8.GetString)));
 }

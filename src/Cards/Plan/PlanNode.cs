@@ -1,40 +1,43 @@
-using System.Buffers;
-
 namespace CrmBot.Cards;
 
 /// <summary>A piece of a compiled template.</summary>
 internal abstract class PlanNode
 {
+    /// <summary>Writes the one value of the node; false, and nothing written, when the value vanishes.</summary>
+    public abstract bool Write(Render render);
+
     /// <summary>
     /// Writes the node as items of an array: none, one or many, each after the first preceded by a comma.
     /// Answers whether something has been written into the array so far.
     /// </summary>
-    public abstract bool WriteItems(Render render, bool any);
-
-    /// <summary>Writes <c>prefix</c> and the one value of the node; nothing at all when the value vanishes.</summary>
-    public abstract bool WriteOne(Render render, ReadOnlySpan<byte> prefix, bool any);
-
-    protected static void Start(Render render, ReadOnlySpan<byte> prefix, bool any)
+    public virtual bool WriteItems(Render render, bool any)
     {
         if (any)
         {
-            render.Output.Write(","u8);
+            render.Output.Write((byte)',');
         }
 
-        render.Output.Write(prefix);
+        if (Write(render))
+        {
+            return true;
+        }
+
+        if (any)
+        {
+            render.Output.TakeBack(1);
+        }
+
+        return any;
     }
 }
 
-/// <summary>JSON that no data changes: one value, or several items or members with their commas.</summary>
+/// <summary>JSON that no data changes: one value, or several items of an array with their commas.</summary>
 internal sealed class StaticNode(byte[] json) : PlanNode
 {
     public byte[] Json => json;
 
-    public override bool WriteItems(Render render, bool any) => WriteOne(render, default, any);
-
-    public override bool WriteOne(Render render, ReadOnlySpan<byte> prefix, bool any)
+    public override bool Write(Render render)
     {
-        Start(render, prefix, any);
         render.Output.Write(json);
         return true;
     }
@@ -46,9 +49,7 @@ internal sealed record Bound(Expr Expr, string Source, Place Place);
 /// <summary>A string that is one expression: the result keeps its type.</summary>
 internal sealed class ValueNode(Bound bound) : PlanNode
 {
-    public override bool WriteItems(Render render, bool any) => WriteOne(render, default, any);
-
-    public override bool WriteOne(Render render, ReadOnlySpan<byte> prefix, bool any)
+    public override bool Write(Render render)
     {
         var value = bound.Expr.Eval(render.Scope);
         if (value.IsError)
@@ -58,7 +59,7 @@ internal sealed class ValueNode(Bound bound) : PlanNode
                 render.Fault(bound, value.Text);
             }
 
-            value = Value.Of("${" + bound.Source + "}");
+            value = bound.Expr is Call { Function.Name: "concat" } parts ? InParts(parts, render.Scope) : Value.Of("${" + bound.Source + "}");
         }
 
         if (value.Kind == Kind.Missing)
@@ -68,55 +69,14 @@ internal sealed class ValueNode(Bound bound) : PlanNode
                 render.Fault(bound, "the result is nothing at all");
             }
 
-            return any;
+            return false;
         }
 
-        Start(render, prefix, any);
         JsonText.Write(value, render.Output);
         return true;
     }
-}
 
-/// <summary>A string that mixes words and expressions: the result is a text.</summary>
-internal sealed class TextNode((byte[] Words, Bound? Bound)[] parts) : PlanNode
-{
-    public override bool WriteItems(Render render, bool any) => WriteOne(render, default, any);
-
-    public override bool WriteOne(Render render, ReadOnlySpan<byte> prefix, bool any)
-    {
-        Start(render, prefix, any);
-        render.Output.Write("\""u8);
-        foreach (var (words, bound) in parts)
-        {
-            if (bound is null)
-            {
-                render.Output.Write(words);
-            }
-            else
-            {
-                WriteInside(bound, render);
-            }
-        }
-
-        render.Output.Write("\""u8);
-        return true;
-    }
-
-    private static void WriteInside(Bound bound, Render render)
-    {
-        var value = bound.Expr.Eval(render.Scope);
-        if (!value.IsError && !value.IsNothing)
-        {
-            JsonText.WriteInside(value, render.Output);
-        }
-        else
-        {
-            if (!render.IsTolerant)
-            {
-                render.Fault(bound, value.IsError ? value.Text : "there is no value for the text");
-            }
-
-            JsonText.WriteEscaped("${" + bound.Expr + "}", render.Output);
-        }
-    }
+    /// <summary>The public engine takes a concat for a text with expressions, of which an error costs only its own part.</summary>
+    private static Value InParts(Call parts, Scope scope) => Value.Of(string.Concat(parts.Args.Select(part =>
+        part.Eval(scope) is { IsError: false } value ? value.Shown() : "${" + part + "}")));
 }

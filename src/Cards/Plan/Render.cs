@@ -1,9 +1,7 @@
-using System.Buffers;
-
 namespace CrmBot.Cards;
 
 /// <summary>One rendering under way: where names are looked up and where the JSON goes.</summary>
-internal sealed record Render(string File, Scope Scope, IBufferWriter<byte> Output)
+internal sealed record Render(string File, Scope Scope, Utf8Output Output)
 {
     public bool IsTolerant => Scope.Unresolved == Unresolved.Stays;
 

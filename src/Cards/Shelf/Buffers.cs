@@ -1,46 +1,27 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-
 namespace CrmBot.Cards;
 
-/// <summary>The buffers of a render, kept per thread between renders.</summary>
-internal sealed class Buffers
+/// <summary>The output of a render, kept per thread between renders. One that is not returned is lost, and no more.</summary>
+internal static class Buffers
 {
+    private const int Smallest = 1 << 14;
     private const int Largest = 1 << 18;
 
     [ThreadStatic]
-    private static Buffers? kept;
+    private static Utf8Output? kept;
 
-    private Buffers() => DataWriter = new Utf8JsonWriter(Data, new JsonWriterOptions
+    public static Utf8Output Take()
     {
-        // Chinese stays three bytes a character, and most of it is copied to the card as it is.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
-
-    public ArrayBufferWriter<byte> Data { get; } = new(4096);
-
-    public Utf8JsonWriter DataWriter { get; }
-
-    public ArrayBufferWriter<byte> Output { get; } = new(16384);
-
-    public static Buffers Take()
-    {
-        var taken = kept ?? new Buffers();
+        var taken = kept ?? new Utf8Output(Smallest);
         kept = null;
         return taken;
     }
 
-    public void Return()
+    public static void Return(Utf8Output output)
     {
-        if (Data.Capacity > Largest || Output.Capacity > Largest)
+        if (output.Capacity <= Largest)
         {
-            return;
+            output.Clear();
+            kept = output;
         }
-
-        Data.ResetWrittenCount();
-        Output.ResetWrittenCount();
-        DataWriter.Reset(Data);
-        kept = this;
     }
 }

@@ -1,5 +1,5 @@
 namespace CrmBot.Cards;
 
-/// <summary>A card on the shelf.</summary>
+/// <summary>A card on the shelf, compiled for each language.</summary>
 internal sealed record Card(
-    string Capability, CardTemplate Template, CardPicture Picture, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Samples);
+    string Capability, IReadOnlyDictionary<string, CardTemplate> Templates, CardPicture Picture, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Samples);

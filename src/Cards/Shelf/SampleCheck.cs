@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 
 namespace CrmBot.Cards;
@@ -25,7 +24,7 @@ internal sealed class SampleCheck(string file, CardTemplate template, FaultList 
     {
         using var data = JsonDocument.Parse(value.Json);
         var found = new List<CardFault>();
-        var output = new ArrayBufferWriter<byte>();
+        var output = new Utf8Output();
         var scope = new Scope(Value.Of(data.RootElement), Value.Of(host.GetValueOrDefault()), spoken.Fields, Unresolved.FailsEverywhere)
         {
             WordsRead = used,
@@ -37,8 +36,8 @@ internal sealed class SampleCheck(string file, CardTemplate template, FaultList 
             return;
         }
 
-        using var card = JsonDocument.Parse(output.WrittenMemory);
-        foreach (var sentence in CardRules.Check(card.RootElement, output.WrittenCount))
+        using var card = JsonDocument.Parse(output.Written.ToArray().AsMemory());
+        foreach (var sentence in CardRules.Check(card.RootElement, output.Written.Length))
         {
             faults.Add(file, new(1, 1), $"{sentence} (sample '{sample}', {spoken.Language})");
         }

@@ -104,7 +104,8 @@ internal sealed class ShelfLoader(string root, JsonElement? host)
 
         var check = new SampleCheck(file, template, faults, WordsOf(capability), host);
         var picture = check.Run($"{capability}/{name}", samples);
-        cards[picture.Name] = new(capability, template, picture, samples.Members.ToDictionary(
+        var spoken = WordsOf(capability).ToDictionary(w => w.Language, w => CardTemplate.Parse(located.Json, file, w), StringComparer.Ordinal);
+        cards[picture.Name] = new(capability, spoken, picture, samples.Members.ToDictionary(
             m => m.Name, m => (ReadOnlyMemory<byte>)m.Value.Json.ToArray(), StringComparer.Ordinal));
     }
 
