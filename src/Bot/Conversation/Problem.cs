@@ -1,5 +1,3 @@
-using CrmBot.Cards;
-
 namespace CrmBot.Bot.Conversation;
 
 /// <summary>Something in a form that has to be put right.</summary>
@@ -9,7 +7,9 @@ internal sealed record Problem(string Input, string Text)
     public static Problem Whole(string text) => new("", text);
 
     /// <summary>As a line on top of the form, with the label of the field.</summary>
-    public string Line(Words words, string label) => Input.Length == 0 ? Text : words.Format("problemOf", ("field", words[label]), ("text", Text));
+    /// <param name="say">The language.</param>
+    /// <param name="labelOf">The label of an input.</param>
+    public string Line(Wording say, Func<string, string> labelOf) => Input.Length == 0 ? Text : say.Problem(labelOf(Input), Text);
 
     /// <summary>What stands below a field; empty when nothing is wrong with it.</summary>
     public static string At(IReadOnlyList<Problem> problems, string input) => problems.FirstOrDefault(p => p.Input == input)?.Text ?? "";

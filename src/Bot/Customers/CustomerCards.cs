@@ -124,7 +124,7 @@ internal static class CustomerCards
     public static Answer.Card New(Turn turn, NewCustomerForm typed, string draft, IReadOnlyList<Problem> faults) => Answer.Of(
         "customers/new",
         new NewModel(
-            draft, [.. faults.Select(f => f.Line(turn.Words("customers"), Label(f.Input)))],
+            draft, [.. faults.Select(f => f.Line(turn.Say, input => turn.Words("customers")[Label(input)]))],
             new NewFaults(Problem.At(faults, "name"), Problem.At(faults, "contact"), Problem.At(faults, "aliases")),
             typed.Name ?? "", typed.Aliases ?? "", typed.Contact ?? "", typed.Tier ?? nameof(Tier.C), typed.Status ?? nameof(Domain.Status.New)),
         CustomerJson.Default.NewModel, turn.Words("customers")["newTitle"]);

@@ -47,7 +47,7 @@ internal static class FollowUpCards
         return Form(turn, Shell(turn, draft, file, own) with
         {
             Customer = typed.Customer ?? "",
-            Faults = [.. faults.Select(f => f.Line(words, f.Input))],
+            Faults = [.. faults.Select(f => f.Line(turn.Say, input => words[input]))],
             Wrong = FormFaults.Of(faults),
             Question = missing switch
             {
