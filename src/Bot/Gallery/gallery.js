@@ -63,25 +63,26 @@ function walk(node, visit) {
   }
 }
 
+function append(parent, tag, properties) {
+  return parent.appendChild(Object.assign(document.createElement(tag), properties));
+}
+
 function show() {
   const wanted = Object.fromEntries(Object.entries(choices).map(([id, select]) => [id, select.value]));
   history.replaceState(null, '', '#' + new URLSearchParams(Object.entries(wanted).filter(([, value]) => value)));
   const main = document.querySelector('main');
   main.replaceChildren();
-  let section = null;
-  for (const entry of entries.filter(e => (!wanted.card || e.card === wanted.card) && (!wanted.language || e.language === wanted.language))) {
-    if (section?.dataset.of !== entry.card) {
-      section = main.appendChild(document.createElement('section'));
-      section.dataset.of = entry.card;
-      section.appendChild(document.createElement('h2')).textContent = entry.card;
-    }
-
+  const shown = entries.filter(e => (!wanted.card || e.card === wanted.card) && (!wanted.language || e.language === wanted.language));
+  for (const card of new Set(shown.map(e => e.card))) {
+    const section = append(main, 'section');
+    append(section, 'h2', { textContent: card });
     for (const theme of Object.keys(themes).filter(t => !wanted.theme || t === wanted.theme)) {
-      const row = section.appendChild(document.createElement('div'));
-      row.className = `row ${theme}`;
       for (const width of widths.filter(w => !wanted.width || w === Number(wanted.width))) {
-        for (const open of canUnfold(entry.json) ? ['', 'open'] : ['']) {
-          row.appendChild(draw(entry, theme, width, open));
+        const row = append(section, 'div', { className: `row ${theme}` });
+        for (const entry of shown.filter(e => e.card === card)) {
+          for (const open of canUnfold(entry.json) ? ['', 'open'] : ['']) {
+            row.appendChild(draw(entry, theme, width, open));
+          }
         }
       }
     }
