@@ -15,23 +15,27 @@ internal sealed class BotUnderTest : WebApplicationFactory<Program>, IBotSide, I
     private readonly string folder = Directory.CreateTempSubdirectory("crmbot-").FullName;
     private readonly string now;
     private readonly Action<IServiceCollection>? services;
+    private readonly (string Name, string Value)[] settings;
     private HttpClient? http;
 
-    private BotUnderTest(string now, FakeTeams teams, Action<IServiceCollection>? services)
+    private BotUnderTest(string now, FakeTeams teams, Action<IServiceCollection>? services, (string Name, string Value)[] settings)
     {
         this.now = now;
         this.services = services;
+        this.settings = settings;
         Teams = teams;
         UseKestrel(0);
     }
 
     public FakeTeams Teams { get; }
 
+    public string Database => Path.Combine(folder, "crmbot.db");
+
     public HttpClient Http => http!;
 
-    public static async Task<BotUnderTest> StartAsync(string now = Wednesday, Action<IServiceCollection>? services = null)
+    public static async Task<BotUnderTest> StartAsync(string now = Wednesday, Action<IServiceCollection>? services = null, params (string Name, string Value)[] settings)
     {
-        var bot = new BotUnderTest(now, await FakeTeams.StartAsync(), services);
+        var bot = new BotUnderTest(now, await FakeTeams.StartAsync(), services, settings);
         bot.StartServer();
         bot.http = bot.CreateClient();
         return bot;
@@ -63,9 +67,14 @@ internal sealed class BotUnderTest : WebApplicationFactory<Program>, IBotSide, I
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
-        builder.UseSetting("Storage:Sqlite:Path", Path.Combine(folder, "crmbot.db"));
+        builder.UseSetting("Storage:Sqlite:Path", Database);
         builder.UseSetting("Demo:Now", now);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        foreach (var (name, value) in settings)
+        {
+            builder.UseSetting(name, value);
+        }
+
         builder.ConfigureServices(s => services?.Invoke(s));
     }
 

@@ -10,6 +10,9 @@ namespace CrmBot.Conversations.Tests;
 /// <summary>One activity the bot sent, or put in the place of another.</summary>
 internal sealed record Sent(int Order, string Conversation, string ActivityId, bool Update, JsonElement Activity)
 {
+    /// <summary>The header that came with it.</summary>
+    public string Authorization { get; init; } = "";
+
     public string Text => Activity.TryGetProperty("text", out var text) ? text.GetString() ?? "" : "";
 
     public CardSeen? Card => Activity.TryGetProperty("attachments", out var all) && all.GetArrayLength() > 0
@@ -57,6 +60,9 @@ internal sealed class FakeTeams : IAsyncDisposable
     /// <summary>Answers the next send alone with this status.</summary>
     public int RefuseOnceWith { get => refuseOnceWith; set => refuseOnceWith = value; }
 
+    /// <summary>Asked first, with the conversation: what it answers is the answer; null takes the activity as always.</summary>
+    public Func<string, HttpResponse, Task<IResult?>>? Instead { get; set; }
+
     public static async Task<FakeTeams> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -95,6 +101,11 @@ internal sealed class FakeTeams : IAsyncDisposable
     private async Task<IResult> TakeAsync(HttpResponse response, string conversation, string? update, JsonElement body)
     {
         var json = body.Clone(); // the request's own is gone after a wait
+        if (Instead is { } instead && await instead(conversation, response) is { } other)
+        {
+            return other;
+        }
+
         if (Hold is { } hold)
         {
             Interlocked.Increment(ref held);
@@ -119,7 +130,7 @@ internal sealed class FakeTeams : IAsyncDisposable
 
         var order = Interlocked.Increment(ref counter);
         var id = update ?? $"1:{order}";
-        sent.Enqueue(new Sent(order, conversation, id, update is not null, json));
+        sent.Enqueue(new Sent(order, conversation, id, update is not null, json) { Authorization = response.HttpContext.Request.Headers.Authorization.ToString() });
         return Results.Json(new Dictionary<string, string> { ["id"] = id }, statusCode: update is null ? 201 : 200);
     }
 }

@@ -177,7 +177,9 @@ public sealed class InvokeTests
     {
         using var answer = await who.PostAsync(new JsonObject
         {
-            ["type"] = "invoke", ["name"] = name, ["value"] = new JsonObject { ["data"] = data, ["context"] = new JsonObject { ["theme"] = "dark" } },
+            ["type"] = "invoke",
+            ["name"] = name,
+            ["value"] = new JsonObject { ["data"] = data, ["context"] = new JsonObject { ["theme"] = "dark" } },
         });
         var body = await answer.Content.ReadAsStringAsync();
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

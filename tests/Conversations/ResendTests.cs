@@ -11,7 +11,10 @@ public sealed class ResendTests
 {
     private static JsonObject Question => new()
     {
-        ["type"] = "message", ["id"] = "1757497200000", ["timestamp"] = "2025-09-10T09:40:00.1234567Z", ["text"] = "华东精密怎么样",
+        ["type"] = "message",
+        ["id"] = "1757497200000",
+        ["timestamp"] = "2025-09-10T09:40:00.1234567Z",
+        ["text"] = "华东精密怎么样",
     };
 
     [Fact]
@@ -101,7 +104,10 @@ public sealed class ResendTests
         var wm = await bot.MeetAsync("wm");
         JsonObject Press(string id) => new()
         {
-            ["type"] = "message", ["id"] = id, ["timestamp"] = "2025-09-10T09:42:00Z", ["value"] = new JsonObject { ["verb"] = "flaky/go" },
+            ["type"] = "message",
+            ["id"] = id,
+            ["timestamp"] = "2025-09-10T09:42:00Z",
+            ["value"] = new JsonObject { ["verb"] = "flaky/go" },
         };
 
         bot.Teams.RefuseWith = 429;

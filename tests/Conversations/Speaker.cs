@@ -38,6 +38,8 @@ internal sealed class Speaker(IBotSide bot, string id, string locale)
 
     public string Conversation { get; init; } = $"a:{id}";
 
+    public string Tenant { get; init; } = "demo";
+
     public async Task<Heard> SaysAsync(string text)
     {
         transcript.AppendLine($"{id}: {text}");
@@ -119,8 +121,8 @@ internal sealed class Speaker(IBotSide bot, string id, string locale)
         all["serviceUrl"] ??= bot.Teams.ServiceUrl;
         all["from"] ??= new JsonObject { ["id"] = $"29:{id}", ["name"] = id, ["aadObjectId"] = id };
         all["recipient"] ??= new JsonObject { ["id"] = "28:bot", ["name"] = "CrmBot" };
-        all["conversation"] ??= new JsonObject { ["id"] = Conversation, ["conversationType"] = "personal", ["tenantId"] = "demo" };
-        all["channelData"] ??= new JsonObject { ["tenant"] = new JsonObject { ["id"] = "demo" } };
+        all["conversation"] ??= new JsonObject { ["id"] = Conversation, ["conversationType"] = "personal", ["tenantId"] = Tenant };
+        all["channelData"] ??= new JsonObject { ["tenant"] = new JsonObject { ["id"] = Tenant } };
         all["locale"] ??= locale;
         return await bot.Http.PostAsJsonAsync("/api/messages", all);
     }

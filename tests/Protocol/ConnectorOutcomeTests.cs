@@ -159,7 +159,7 @@ public sealed class ConnectorOutcomeTests
     public async Task An_unknown_host_is_not_sent()
     {
         using var handler = new SocketsHttpHandler { ConnectCallback = (_, _) => throw new SocketException((int)SocketError.HostNotFound) };
-        using var http = new HttpClient(handler);
+        using var http = new HttpMessageInvoker(handler);
 
         await NotSent(FakeChannel.Connector(http: http), "https://smba.trafficmanager.net/apac/");
     }
@@ -173,6 +173,28 @@ public sealed class ConnectorOutcomeTests
 
         Assert.IsType<SendOutcome.NotSent>(outcome);
         Assert.Empty(channel.Calls);
+    }
+
+    [Fact]
+    public async Task A_call_cancelled_on_its_way_is_ambiguous_and_the_next_one_is_not_touched()
+    {
+        var arrived = new TaskCompletionSource();
+        await using var channel = await FakeChannel.StartAsync(async context =>
+        {
+            if (arrived.TrySetResult())
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+            }
+        });
+        var connector = FakeChannel.Connector();
+        using var caller = new CancellationTokenSource();
+
+        var first = connector.SendAsync(channel.Conversation, OutboundActivity.Message("1"), caller.Token);
+        await arrived.Task;
+        await caller.CancelAsync();
+
+        Assert.IsType<SendOutcome.Ambiguous>(await first);
+        Assert.IsType<SendOutcome.Sent>(await connector.SendAsync(channel.Conversation, OutboundActivity.Message("2"), CancellationToken.None));
     }
 
     [Fact]

@@ -20,6 +20,19 @@ public sealed class ConnectorRouteTests
     }
 
     [Fact]
+    public async Task Long_ids_are_whole_in_the_path()
+    {
+        await using var channel = await FakeChannel.StartAsync(200);
+        var to = channel.Conversation with { ConversationId = new string(';', 700) };
+
+        await FakeChannel.Connector().ReplyAsync(to, new string(':', 300), Hi, CancellationToken.None);
+
+        var activity = string.Concat(Enumerable.Repeat("%3A", 300));
+        Assert.Equal(
+            [$"/v3/conversations/{string.Concat(Enumerable.Repeat("%3B", 700))}/activities/{activity}"], channel.Calls.Select(call => call.Path));
+    }
+
+    [Fact]
     public async Task Reply_update_and_delete_have_their_verbs_and_bodies()
     {
         await using var channel = await FakeChannel.StartAsync(200, """{"id":"9"}""");

@@ -66,13 +66,13 @@ internal sealed class FakeChannel : IAsyncDisposable
         Action<ProtocolOptions>? configure = null,
         IConnectorToken? token = null,
         TimeProvider? time = null,
-        HttpClient? http = null,
+        HttpMessageInvoker? http = null,
         ConnectorOptions? options = null)
     {
         var protocol = new ProtocolOptions { AllowLoopback = true };
         configure?.Invoke(protocol);
         return new Connector(
-            http ?? ConnectorHttp.Create(),
+            http ?? ConnectorHttp.CreateInvoker(),
             token ?? new NoToken(),
             Options.Create(protocol),
             Options.Create(options ?? new ConnectorOptions()),

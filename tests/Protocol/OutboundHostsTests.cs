@@ -19,6 +19,8 @@ public sealed class OutboundHostsTests
     [InlineData("https://evil.com/smba.trafficmanager.net", false)]
     [InlineData("https://evil.com#.botframework.com", false)]
     [InlineData("https://x.botframework.com/?a=b", false)] // a route cannot be appended
+    [InlineData("https://x.botframework.com/#a", false)]
+    [InlineData("https://a@x.botframework.com/", false)]
     [InlineData("https://10.0.0.1/", false)]
     [InlineData("ftp://x.botframework.com/", false)]
     [InlineData("/relative", false)]

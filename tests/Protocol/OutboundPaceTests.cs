@@ -169,6 +169,21 @@ public sealed class OutboundPaceTests
     }
 
     [Fact]
+    public async Task One_conversation_refused_again_and_again_does_not_slow_the_others_more_and_more()
+    {
+        var pace = Pace(new ConnectorOptions { LongestWait = TimeSpan.FromMinutes(1) });
+        for (var i = 0; i < 20; i++)
+        {
+            pace.Throttled("t", "a", TimeSpan.FromSeconds(5));
+            _clock.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        Assert.True(Enter(pace, "b").IsCompleted);
+        Assert.True(Enter(pace, "c").IsCompleted);
+        Assert.InRange(GoneInTenSeconds(pace, "1"), 125, 260); // as before its first refusal, or half of it
+    }
+
+    [Fact]
     public async Task Idle_conversations_are_forgotten_and_busy_ones_are_not()
     {
         var pace = Pace(new ConnectorOptions { TenantPerSecond = 100_000, LongestWait = TimeSpan.Zero });

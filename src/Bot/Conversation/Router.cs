@@ -26,9 +26,10 @@ internal sealed class Router(
 
     public async ValueTask<InvokeResponse?> OnTurnAsync(Activity activity, InvokeWindow window, CancellationToken ct)
     {
-        if (IsSilent(activity) || !IsClaimed(activity))
+        if (!IsClaimed(activity) || IsSilent(activity))
         {
-            return null;
+            // An invoke that we know, by nobody.
+            return activity.Type == ActivityTypes.Invoke && IsClaimed(activity) ? InvokeResponse.Empty(400) : null;
         }
 
         Person? me = null;

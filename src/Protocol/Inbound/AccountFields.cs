@@ -6,7 +6,8 @@ namespace CrmBot.Protocol;
 internal static class AccountFields
 {
     /// <summary>Null when there is no object.</summary>
-    public static Account? Read(ref Utf8JsonReader reader)
+    /// <param name="isBot">The one account that every activity of a bot names.</param>
+    public static Account? Read(ref Utf8JsonReader reader, bool isBot = false)
     {
         if (!JsonRead.BeginsObject(ref reader))
         {
@@ -20,7 +21,7 @@ internal static class AccountFields
             reader.Read();
             if (field.SequenceEqual("id"u8))
             {
-                id = JsonRead.Text(ref reader);
+                id = isBot ? JsonRead.Common(ref reader) : JsonRead.Text(ref reader);
             }
             else if (field.SequenceEqual("name"u8))
             {

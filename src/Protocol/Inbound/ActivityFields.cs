@@ -94,7 +94,7 @@ internal struct ActivityFields
         }
         else if (name.SequenceEqual("serviceUrl"u8))
         {
-            _serviceUrl = JsonRead.Text(ref reader);
+            _serviceUrl = JsonRead.Common(ref reader);
         }
         else if (name.SequenceEqual("from"u8))
         {
@@ -102,7 +102,7 @@ internal struct ActivityFields
         }
         else if (name.SequenceEqual("recipient"u8))
         {
-            _recipient = AccountFields.Read(ref reader);
+            _recipient = AccountFields.Read(ref reader, isBot: true);
         }
         else if (name.SequenceEqual("conversation"u8))
         {
@@ -132,7 +132,7 @@ internal struct ActivityFields
         }
         else if (name.SequenceEqual("localTimezone"u8))
         {
-            _localTimezone = JsonRead.Text(ref reader);
+            _localTimezone = JsonRead.Common(ref reader);
         }
         else if (name.SequenceEqual("locale"u8))
         {

@@ -23,7 +23,7 @@ internal struct ChannelDataFields
             reader.Read();
             if (name.SequenceEqual("tenant"u8))
             {
-                fields.TenantId = AccountFields.Read(ref reader) is { Id.Length: > 0 } tenant ? tenant.Id : null;
+                fields.TenantId = TenantOf(ref reader);
             }
             else if (name.SequenceEqual("eventType"u8))
             {
@@ -40,5 +40,30 @@ internal struct ChannelDataFields
         }
 
         return fields;
+    }
+
+    private static string? TenantOf(ref Utf8JsonReader reader)
+    {
+        if (!JsonRead.BeginsObject(ref reader))
+        {
+            return null;
+        }
+
+        string? id = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isId = JsonRead.Name(ref reader).SequenceEqual("id"u8);
+            reader.Read();
+            if (isId)
+            {
+                id = JsonRead.Common(ref reader);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return id is { Length: > 0 } ? id : null;
     }
 }

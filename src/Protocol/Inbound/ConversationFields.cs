@@ -29,7 +29,7 @@ internal static class ConversationFields
             }
             else if (field.SequenceEqual("tenantId"u8))
             {
-                tenantId = JsonRead.Text(ref reader);
+                tenantId = JsonRead.Common(ref reader);
             }
             else if (field.SequenceEqual("isGroup"u8))
             {

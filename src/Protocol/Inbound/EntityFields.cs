@@ -50,7 +50,7 @@ internal struct EntityFields
             }
             else if (name.SequenceEqual("timezone"u8))
             {
-                timezone = JsonRead.Text(ref reader);
+                timezone = JsonRead.Common(ref reader);
             }
             else if (name.SequenceEqual("locale"u8))
             {

@@ -25,6 +25,10 @@ internal static class JsonRead
         }
     }
 
+    /// <summary>As <see cref="Text"/>, for what most activities of a bot have in common.</summary>
+    public static string? Common(ref Utf8JsonReader reader) =>
+        reader is { TokenType: JsonTokenType.String, ValueIsEscaped: false } ? SeenWords.Of(reader.ValueSpan) : Text(ref reader);
+
     /// <summary>True for <c>true</c> and <c>"true"</c>.</summary>
     public static bool Flag(ref Utf8JsonReader reader)
     {

@@ -5,7 +5,7 @@ namespace CrmBot.Protocol;
 
 /// <summary>
 /// Calls the channel's REST routes, in Teams at the pace Teams allows. Each call is one request, repeated only after a 401 and once, with a
-/// new token; what the network does is an outcome, never an exception; a cancelled call is <see cref="SendOutcome.NotSent"/> or, once the
+/// new token (a delete also by the HTTP stack, when the connection ended without an answer); what the network does is an outcome, never an exception; a cancelled call is <see cref="SendOutcome.NotSent"/> or, once the
 /// message was leaving, <see cref="SendOutcome.Ambiguous"/>. Safe for concurrent use.
 /// </summary>
 public sealed class Connector
@@ -15,10 +15,10 @@ public sealed class Connector
     private readonly int _largest;
     private readonly ILogger<Connector> _log;
 
-    /// <param name="http">Without redirects and with an infinite timeout: the limit of a call is <see cref="ProtocolOptions.SendLimit"/>.</param>
+    /// <param name="http">Without redirects. Not an <see cref="HttpClient"/>, which would read whole answers first, whatever their size.</param>
     /// <param name="time">Machine time, which paces calls and which Retry-After dates are compared with.</param>
     public Connector(
-        HttpClient http,
+        HttpMessageInvoker http,
         IConnectorToken token,
         IOptions<ProtocolOptions> protocol,
         IOptions<ConnectorOptions> options,
@@ -27,7 +27,7 @@ public sealed class Connector
     {
         (_largest, _log) = (options.Value.MaxMessageBytes, log);
         _pace = new Pace(options.Value, time, new Random(), log);
-        _calls = new ConnectorCalls(http, token, protocol.Value, time, log);
+        _calls = new ConnectorCalls(http, token, _pace, protocol.Value, time, log);
     }
 
     /// <summary>Adds an activity to the conversation.</summary>
@@ -43,16 +43,10 @@ public sealed class Connector
         WriteAsync(HttpMethod.Put, to, activityId, activity, activityId, null, ct);
 
     /// <summary>Takes back an activity that the bot sent. A success is <see cref="SendOutcome.Sent"/> without an id.</summary>
-    public async ValueTask<SendOutcome> DeleteAsync(ConversationReference to, string activityId, CancellationToken ct)
-    {
-        if (!Routes.IsId(to.ConversationId) || !Routes.IsId(activityId))
-        {
-            return new SendOutcome.Refused(0, "NoConversationId");
-        }
-
-        var url = Routes.Activities(to.ServiceUrl, to.ConversationId, activityId);
-        return (await CallAsync(HttpMethod.Delete, Target.Of(to), url, null, ct)).Outcome;
-    }
+    public ValueTask<SendOutcome> DeleteAsync(ConversationReference to, string activityId, CancellationToken ct) =>
+        Routes.IsId(to.ConversationId) && Routes.IsId(activityId)
+            ? CallAsync(ConnectorCall.Of(HttpMethod.Delete, to, activityId, null), ct)
+            : new(new SendOutcome.Refused(0, "NoConversationId"));
 
     /// <summary>
     /// Opens the personal chat with a person who has the app; in Teams the same person gives the same conversation.
@@ -67,70 +61,69 @@ public sealed class Connector
             return new CreateOutcome.NotCreated(new SendOutcome.Refused(0, "NoMemberId"));
         }
 
-        using var body = new JsonBody();
+        var body = new JsonBody();
         ActivityWriter.WriteCreate(body, tenantId, bot, member);
-        var target = new Target(channelId, serviceUrl, tenantId ?? "", member.Id);
-        var (outcome, id, newServiceUrl) = await CallAsync(HttpMethod.Post, target, Routes.Create(serviceUrl), body, ct);
-        return outcome switch
+        var call = new ConnectorCall(HttpMethod.Post, channelId, serviceUrl, tenantId ?? "", member.Id, Routes.Create(serviceUrl), body);
+        return await CallAsync(call, ct) switch
         {
-            SendOutcome.Sent when id.Length > 0 => new CreateOutcome.Created(id, newServiceUrl),
+            SendOutcome.Sent { ActivityId: { Length: > 0 } id } => new CreateOutcome.Created(id, call.NewServiceUrl),
             SendOutcome.Sent => new CreateOutcome.NotCreated(new SendOutcome.Ambiguous("accepted without a conversation id")),
-            _ => new CreateOutcome.NotCreated(outcome),
+            var outcome => new CreateOutcome.NotCreated(outcome),
         };
     }
 
-    private async ValueTask<SendOutcome> WriteAsync(
+    private ValueTask<SendOutcome> WriteAsync(
         HttpMethod method, ConversationReference to, string? routeId, OutboundActivity activity, string? id, string? replyToId, CancellationToken ct)
     {
         if (!Routes.IsId(to.ConversationId) || (routeId is not null && !Routes.IsId(routeId)))
         {
-            return new SendOutcome.Refused(0, "NoConversationId");
+            return new(new SendOutcome.Refused(0, "NoConversationId"));
         }
 
-        using var body = new JsonBody();
-        if (!MessageSize.Write(body, to, activity, id, replyToId, _largest, _log))
+        var body = new JsonBody();
+        if (MessageSize.Write(body, to, activity, id, replyToId, _largest, _log))
         {
-            return new SendOutcome.TooLarge();
+            return CallAsync(ConnectorCall.Of(method, to, routeId, body), ct);
         }
 
-        var url = Routes.Activities(to.ServiceUrl, to.ConversationId, routeId);
-        return (await CallAsync(method, Target.Of(to), url, body, ct)).Outcome;
+        body.Dispose();
+        return new(new SendOutcome.TooLarge());
     }
 
-    private async ValueTask<ConnectorAnswer> CallAsync(HttpMethod method, Target target, string url, JsonBody? body, CancellationToken ct)
+    private ValueTask<SendOutcome> CallAsync(ConnectorCall call, CancellationToken ct)
     {
-        if (!_calls.Allows(url, out var uri))
+        if (!_calls.Allows(call.Url, out var uri))
         {
-            return ConnectorAnswer.Of(new SendOutcome.Refused(0, "HostNotAllowed"));
+            return Done(call, new SendOutcome.Refused(0, "HostNotAllowed"));
         }
 
+        // Almost every call may go at once, and then nothing here waits for its answer.
+        var turn = call.IsPaced ? _pace.EnterAsync(call.TenantId, call.Conversation, ct) : default;
+        return !turn.IsCompletedSuccessfully ? CallInTurnAsync(turn, call, uri, ct)
+            : turn.Result is { } wait ? Done(call, new SendOutcome.Throttled(wait))
+            : _calls.CallAsync(call, uri, ct);
+    }
+
+    private async ValueTask<SendOutcome> CallInTurnAsync(ValueTask<TimeSpan?> turn, ConnectorCall call, Uri uri, CancellationToken ct)
+    {
         try
         {
-            if (target.IsPaced && await _pace.EnterAsync(target.TenantId, target.Conversation, ct) is { } wait)
+            if (await turn is { } wait)
             {
-                return ConnectorAnswer.Of(new SendOutcome.Throttled(wait));
+                return await Done(call, new SendOutcome.Throttled(wait));
             }
         }
         catch (OperationCanceledException)
         {
-            return ConnectorAnswer.Of(new SendOutcome.NotSent("Cancelled"));
+            return await Done(call, new SendOutcome.NotSent("Cancelled"));
         }
 
-        var answer = await _calls.CallAsync(method, target.ServiceUrl, uri, body, ct);
-        if (target.IsPaced && answer.Outcome is SendOutcome.Throttled throttled)
-        {
-            _pace.Throttled(target.TenantId, target.Conversation, throttled.RetryAfter);
-        }
-
-        return answer;
+        return await _calls.CallAsync(call, uri, ct);
     }
 
-    /// <param name="Conversation">Whose pace counts; for a chat that is to be opened, the person's id.</param>
-    private readonly record struct Target(string ChannelId, string ServiceUrl, string TenantId, string Conversation)
+    private static ValueTask<SendOutcome> Done(ConnectorCall call, SendOutcome outcome)
     {
-        // The limits are Teams' own; other channels say 429.
-        public bool IsPaced => ChannelId == ChannelIds.Teams;
-
-        public static Target Of(ConversationReference to) => new(to.ChannelId, to.ServiceUrl, to.TenantId ?? "", to.ConversationId);
+        call.Dispose();
+        return new(outcome);
     }
 }

@@ -8,7 +8,10 @@ internal static class ConnectorBody
     /// <summary>No answer that means something to us is longer.</summary>
     public const int Limit = 16 * 1024;
 
-    /// <summary>How much of the answer was read into the rented <paramref name="buffer"/>; throws when the connection breaks before its end.</summary>
+    /// <summary>How large a buffer the answer needs.</summary>
+    public static int Room(HttpResponseMessage response) => (int)Math.Min(response.Content.Headers.ContentLength ?? Limit, Limit);
+
+    /// <summary>How much of the answer was read into the <paramref name="buffer"/>; throws when the connection breaks before its end.</summary>
     public static async ValueTask<int> ReadAsync(HttpResponseMessage response, byte[] buffer, CancellationToken ct)
     {
         if (response.Content.Headers.ContentLength == 0)
@@ -16,11 +19,13 @@ internal static class ConnectorBody
             return 0;
         }
 
-        await using var stream = await response.Content.ReadAsStreamAsync(ct);
+        // The connection's own stream, which is there already: nothing is read, nor waited for, by asking for it.
+        await using var stream = response.Content.ReadAsStream(ct);
+        var room = Room(response);
         var length = 0;
-        while (length < Limit)
+        while (length < room)
         {
-            var read = await stream.ReadAsync(buffer.AsMemory(length, Limit - length), ct);
+            var read = await stream.ReadAsync(buffer.AsMemory(length, room - length), ct);
             if (read == 0)
             {
                 break;

@@ -6,15 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace CrmBot.Protocol;
 
-/// <param name="Id">Empty when the channel said none.</param>
-internal readonly record struct ConnectorAnswer(SendOutcome Outcome, string Id, string? ServiceUrl)
-{
-    public static ConnectorAnswer Of(SendOutcome outcome) => new(outcome, "", null);
-}
-
 /// <summary>One request to an allowed host with the bot's token, and its answer as an outcome.</summary>
-internal sealed class ConnectorCalls(HttpClient http, IConnectorToken token, ProtocolOptions options, TimeProvider time, ILogger log)
+internal sealed class ConnectorCalls(HttpMessageInvoker http, IConnectorToken token, Pace pace, ProtocolOptions options, TimeProvider time, ILogger log)
 {
+    private readonly TimeLimits _limits = new(options.SendLimit);
     private Header? _header;
 
     public bool Allows(string url, [NotNullWhen(true)] out Uri? uri)
@@ -28,94 +23,111 @@ internal sealed class ConnectorCalls(HttpClient http, IConnectorToken token, Pro
         return false;
     }
 
-    public async ValueTask<ConnectorAnswer> CallAsync(HttpMethod method, string serviceUrl, Uri uri, JsonBody? body, CancellationToken ct)
+    /// <summary>Asks for a token and makes the call; after a 401 once more. The call is disposed.</summary>
+    public async ValueTask<SendOutcome> CallAsync(ConnectorCall call, Uri uri, CancellationToken ct)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(options.SendLimit);
-        for (var first = true; ; first = false)
+        using var done = call;
+        var limit = _limits.Take();
+        var both = ct.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), limit);
+        try
         {
-            string? bearer;
-            try
+            for (var first = true; ; first = false)
             {
-                bearer = await token.GetAsync(serviceUrl, limit.Token);
-            }
-            catch (Exception)
-            {
-                // Whatever kept the token away, which its source has told of, nothing was sent; which is all that the caller can act on.
-                return ConnectorAnswer.Of(new SendOutcome.NotSent("NoToken"));
-            }
+                string? bearer;
+                try
+                {
+                    bearer = await token.GetAsync(call.ServiceUrl, limit.Token);
+                }
+                catch (Exception)
+                {
+                    // Whatever kept the token away, which its source has told of, nothing was sent; which is all that the caller can act on.
+                    return new SendOutcome.NotSent("NoToken");
+                }
 
-            var answer = await CallAsync(method, uri, body, bearer, limit.Token);
-            // 401 says that nothing was done, so even a create may be repeated.
-            if (!first || bearer is null || answer.Outcome is not SendOutcome.Refused { Status: 401 } || !token.Refused(bearer))
-            {
-                return answer;
-            }
+                SendOutcome outcome;
+                try
+                {
+                    using var response = await http.SendAsync(Request(call, uri, bearer), limit.Token);
+                    outcome = await AnswerAsync(call, response, limit.Token);
+                }
+                catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or IOException)
+                {
+                    outcome = ConnectorFaults.Outcome(fault, call.Body);
+                    Log.CallFailed(log, call.Method.Method, outcome.MayHaveArrived, ConnectorFaults.Why(fault));
+                }
 
-            body?.Again();
+                // 401 says that nothing was done, so even a create may be repeated.
+                if (!first || bearer is null || outcome is not SendOutcome.Refused { Status: 401 } || !token.Refused(bearer))
+                {
+                    return outcome;
+                }
+
+                call.Body?.Again();
+            }
+        }
+        finally
+        {
+            await both.DisposeAsync();
+            _limits.GiveBack(limit);
         }
     }
 
-    private async ValueTask<ConnectorAnswer> CallAsync(HttpMethod method, Uri uri, JsonBody? body, string? bearer, CancellationToken limit)
+    // Never disposed: that would dispose the body, which its owner may send once more.
+    private HttpRequestMessage Request(ConnectorCall call, Uri uri, string? bearer)
     {
-        // Not disposed: that would dispose the body, which its owner may send once more.
-        var request = new HttpRequestMessage(method, uri) { Content = body, Version = HttpVersion.Version20 };
+        var request = new HttpRequestMessage(call.Method, uri) { Content = call.Body, Version = HttpVersion.Version20 };
         if (bearer is not null)
         {
             request.Headers.TryAddWithoutValidation("Authorization", HeaderOf(bearer));
         }
 
-        HttpResponseMessage response;
+        return request;
+    }
+
+    private async ValueTask<SendOutcome> AnswerAsync(ConnectorCall call, HttpResponseMessage response, CancellationToken limit)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(ConnectorBody.Room(response));
         try
         {
-            response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit);
-        }
-        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or IOException)
-        {
-            var outcome = ConnectorFaults.Outcome(fault, body);
-            Log.CallFailed(log, method.Method, outcome.MayHaveArrived, ConnectorFaults.Why(fault));
-            return ConnectorAnswer.Of(outcome);
-        }
-
-        using (response)
-        {
-            var buffer = ArrayPool<byte>.Shared.Rent(ConnectorBody.Limit);
+            var length = 0;
             try
             {
-                return await AnswerAsync(response, buffer, limit);
+                length = await ConnectorBody.ReadAsync(response, buffer, limit);
             }
-            finally
+            catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or IOException)
             {
-                ArrayPool<byte>.Shared.Return(buffer);
+                if (response.IsSuccessStatusCode)
+                {
+                    Log.CallFailed(log, call.Method.Method, true, ConnectorFaults.Why(fault));
+                    return new SendOutcome.Ambiguous("the answer broke off");
+                }
             }
+
+            return Outcome(call, response, buffer.AsSpan(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
-    private async ValueTask<ConnectorAnswer> AnswerAsync(HttpResponseMessage response, byte[] buffer, CancellationToken limit)
+    private SendOutcome Outcome(ConnectorCall call, HttpResponseMessage response, ReadOnlySpan<byte> body)
     {
-        var length = 0;
-        try
-        {
-            length = await ConnectorBody.ReadAsync(response, buffer, limit);
-        }
-        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or IOException)
-        {
-            if (response.IsSuccessStatusCode)
-            {
-                Log.CallFailed(log, response.RequestMessage?.Method.Method, true, ConnectorFaults.Why(fault));
-                return ConnectorAnswer.Of(new SendOutcome.Ambiguous("the answer broke off"));
-            }
-        }
-
         if (response.IsSuccessStatusCode)
         {
-            var (id, serviceUrl) = ConnectorBody.Ids(buffer.AsSpan(0, length));
-            return new ConnectorAnswer(new SendOutcome.Sent(id), id, serviceUrl);
+            var (id, serviceUrl) = ConnectorBody.Ids(body);
+            call.NewServiceUrl = serviceUrl;
+            return new SendOutcome.Sent(id);
         }
 
-        var outcome = ConnectorErrors.Outcome(response.StatusCode, buffer.AsSpan(0, length), RetryAfter(response));
-        Log.CallRefused(log, (int)response.StatusCode, ConnectorErrors.Code(buffer.AsSpan(0, length)), Vector(response));
-        return ConnectorAnswer.Of(outcome);
+        Log.CallRefused(log, (int)response.StatusCode, ConnectorErrors.Code(body), Vector(response));
+        var outcome = ConnectorErrors.Outcome(response.StatusCode, body, RetryAfter(response));
+        if (call.IsPaced && outcome is SendOutcome.Throttled throttled)
+        {
+            pace.Throttled(call.TenantId, call.Conversation, throttled.RetryAfter);
+        }
+
+        return outcome;
     }
 
     // Made once for each token: it is a kilobyte or two long, and most calls carry the same one.
@@ -130,12 +142,16 @@ internal sealed class ConnectorCalls(HttpClient http, IConnectorToken token, Pro
         return header.Value;
     }
 
+    // No time that a faulty answer names may put a message off for years.
     private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
     {
-        { Delta: { } delta } => delta,
-        { Date: { } date } => date - time.GetUtcNow() is { Ticks: > 0 } left ? left : TimeSpan.Zero,
+        { Delta: { } delta } => Bounded(delta),
+        { Date: { } date } => Bounded(date - time.GetUtcNow()),
         _ => null,
     };
+
+    private static TimeSpan Bounded(TimeSpan wait) =>
+        wait < TimeSpan.Zero ? TimeSpan.Zero : wait < ConversationPace.LongestClosure ? wait : ConversationPace.LongestClosure;
 
     // What Microsoft's support asks for.
     private static string? Vector(HttpResponseMessage response) =>

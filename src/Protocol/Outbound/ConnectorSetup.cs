@@ -19,7 +19,7 @@ internal static class ConnectorSetup
         services.AddSingleton<IValidateOptions<AppCredentials>, AppCredentialsValidator>();
         services.TryAddSingleton(Tokens);
         services.TryAddSingleton(static provider => new Connector(
-            ConnectorHttp.Create(),
+            ConnectorHttp.CreateInvoker(),
             provider.GetRequiredService<IConnectorToken>(),
             provider.GetRequiredService<IOptions<ProtocolOptions>>(),
             provider.GetRequiredService<IOptions<ConnectorOptions>>(),

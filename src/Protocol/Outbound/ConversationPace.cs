@@ -6,8 +6,8 @@ internal sealed class ConversationPace(ConnectorOptions options, TimeSpan now)
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
-    // The channel may ask for any time; after this one it is asked again.
-    private static readonly TimeSpan LongestClosure = TimeSpan.FromHours(1);
+    /// <summary>The channel may ask for any time; after this one it is asked again.</summary>
+    public static readonly TimeSpan LongestClosure = TimeSpan.FromHours(1);
 
     private readonly Bucket _second = new(options.ConversationPerSecond, options.ConversationPerSecond, now);
     private readonly Bucket _hour = new(options.ConversationPerHour, options.ConversationPerHour / 3600.0, now);
@@ -43,7 +43,8 @@ internal sealed class ConversationPace(ConnectorOptions options, TimeSpan now)
 
     /// <param name="retryAfter">Null when the channel named none: a pause that doubles, with up to a quarter of jitter.</param>
     /// <param name="jitter">0 to 1.</param>
-    public void Close(TimeSpan now, TimeSpan? retryAfter, double jitter)
+    /// <returns>Whether this is the first refusal after a quiet time: one that says something of the tenant too.</returns>
+    public bool Close(TimeSpan now, TimeSpan? retryAfter, double jitter)
     {
         // Calls that were under way together are refused together: that is one refusal.
         if (now >= _closedUntil)
@@ -59,6 +60,8 @@ internal sealed class ConversationPace(ConnectorOptions options, TimeSpan now)
             _second.CloseUntil(until);
             Closures++;
         }
+
+        return _strikes == 1;
     }
 
     public bool RemoveIfIdle(TimeSpan now) =>

@@ -26,7 +26,8 @@ public static class OutboundHosts
 
     internal static bool Allows(Uri url, bool allowLoopback)
     {
-        if (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
+        // Their marks first: to be asked for its parts, a URL takes itself to pieces.
+        if (url.OriginalString.AsSpan().ContainsAny('@', '?', '#') && (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0))
         {
             return false;
         }

@@ -52,6 +52,7 @@ internal sealed class Pace(ConnectorOptions options, TimeProvider time, Random j
         }
 
         var now = Now;
+        var first = false;
         for (var closed = false; !closed;)
         {
             var pace = _conversations.GetOrAdd(conversation, static (_, a) => new ConversationPace(a.options, a.now), (options, now));
@@ -59,12 +60,13 @@ internal sealed class Pace(ConnectorOptions options, TimeProvider time, Random j
             {
                 if (closed = !pace.IsRemoved)
                 {
-                    pace.Close(now, retryAfter, chance);
+                    first = pace.Close(now, retryAfter, chance);
                 }
             }
         }
 
-        for (var slowed = false; !slowed;)
+        // One conversation refused again and again is over its own limit: it must not slow the others more and more.
+        for (var slowed = !first; !slowed;)
         {
             var pace = _tenants.GetOrAdd(tenant, static (_, a) => new TenantPace(a.options, a.now), (options, now));
             lock (pace)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CrmBot.Protocol;
 
 /// <summary>Connector routes under a service URL, whose own path is kept as it came.</summary>
@@ -8,12 +10,19 @@ internal static class Routes
     /// <param name="activityId">Null for the collection.</param>
     public static string Activities(string serviceUrl, string conversationId, string? activityId)
     {
-        var url = string.Concat(Base(serviceUrl), "/v3/conversations/", Uri.EscapeDataString(conversationId), "/activities");
-        return activityId is null ? url : string.Concat(url, "/", Uri.EscapeDataString(activityId));
+        var conversation = Escaped(conversationId, stackalloc char[512]);
+        var activity = activityId is null ? default : Escaped(activityId, stackalloc char[128]);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            stackalloc char[1024],
+            $"{Base(serviceUrl)}/v3/conversations/{conversation}/activities{(activityId is null ? "" : "/")}{activity}");
     }
 
     /// <summary>Empty ids and dot segments would name another route, however they are escaped.</summary>
     public static bool IsId(string id) => id is not ("" or "." or "..");
+
+    private static ReadOnlySpan<char> Escaped(string id, Span<char> room) =>
+        Uri.TryEscapeDataString(id, room, out var length) ? room[..length] : Uri.EscapeDataString(id);
 
     private static ReadOnlySpan<char> Base(string serviceUrl) => serviceUrl.AsSpan().TrimEnd('/');
 }

@@ -38,7 +38,7 @@ public abstract record SendOutcome
     /// <summary>Accepted. The id is empty when the channel did not say one (typing, split messages): such a message cannot be updated.</summary>
     public sealed record Sent(string ActivityId) : SendOutcome;
 
-    /// <summary>Too many calls: the channel said so (429), or it would. Try again after the given time; without one, back off with jitter.</summary>
+    /// <summary>Too many calls: the channel said so (429), or it would. Try again after the given time, at most an hour; without one, back off with jitter.</summary>
     public sealed record Throttled(TimeSpan? RetryAfter) : SendOutcome;
 
     /// <summary>404: the conversation, activity or member is gone; the code says which, empty when the channel did not. Create the conversation again once.</summary>

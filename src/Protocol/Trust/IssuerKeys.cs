@@ -21,6 +21,9 @@ internal sealed class IssuerKeys(string issuer, string metadata, KeyFetch fetch,
     /// <summary>Between two fetches for an unknown key, and between two failed daily ones.</summary>
     public static readonly TimeSpan Gap = TimeSpan.FromMinutes(5);
 
+    /// <summary>Before the next fetch for an unknown key when the last one failed: that one told nothing, and a new key's callers are turned away meanwhile.</summary>
+    public static readonly TimeSpan GapAfterFailure = TimeSpan.FromSeconds(15);
+
     private readonly Lock _lock = new();
     private volatile Snapshot? _keys;
     private volatile bool _failing;
@@ -72,11 +75,11 @@ internal sealed class IssuerKeys(string issuer, string metadata, KeyFetch fetch,
 
             var now = time.GetTimestamp();
             var keys = _keys;
-            if (keys is null || (time.GetElapsedTime(keys.FetchedAt, now) >= FreshFor && Due(_lastDaily, now)))
+            if (keys is null || (time.GetElapsedTime(keys.FetchedAt, now) >= FreshFor && Due(_lastDaily, now, Gap)))
             {
                 _lastDaily = now;
             }
-            else if (unknown is not null && !keys.ById.ContainsKey(unknown) && Due(_lastUnknown, now))
+            else if (unknown is not null && !keys.ById.ContainsKey(unknown) && Due(_lastUnknown, now, _failing ? GapAfterFailure : Gap))
             {
                 _lastUnknown = now;
             }
@@ -89,7 +92,7 @@ internal sealed class IssuerKeys(string issuer, string metadata, KeyFetch fetch,
         }
     }
 
-    private bool Due(long? last, long now) => last is not { } stamp || time.GetElapsedTime(stamp, now) >= Gap;
+    private bool Due(long? last, long now, TimeSpan gap) => last is not { } stamp || time.GetElapsedTime(stamp, now) >= gap;
 
     private async Task FetchAsync()
     {

@@ -11,33 +11,40 @@ internal sealed class ActivityEndpoint(TurnRunner turns, InboundTrust trust, IOp
 
     public ConversationGate Gate => turns.Gate;
 
-    public async Task HandleAsync(HttpContext context)
+    public Task HandleAsync(HttpContext context)
     {
         var arrived = time.GetTimestamp();
         if (!HttpMethods.IsPost(context.Request.Method))
         {
             context.Response.Headers.Allow = HttpMethods.Post;
-            await RefuseAsync(context, 405, "MethodNotAllowed", "only POST is allowed");
+            return RefuseAsync(context, 405, "MethodNotAllowed", "only POST is allowed");
         }
-        else if (!MediaTypes.IsJson(context.Request))
+
+        if (!MediaTypes.IsJson(context.Request))
         {
-            await RefuseAsync(context, 415, "UnsupportedMediaType", "the body must be application/json in UTF-8, not compressed");
+            return RefuseAsync(context, 415, "UnsupportedMediaType", "the body must be application/json in UTF-8, not compressed");
         }
-        else if (context.Request.ContentLength > _options.MaxBodyBytes)
+
+        if (context.Request.ContentLength > _options.MaxBodyBytes)
         {
-            await RefuseAsync(context, 413, "MessageSizeTooBig", "the body is too large");
+            return RefuseAsync(context, 413, "MessageSizeTooBig", "the body is too large");
         }
-        else if (!trust.IsOn)
+
+        if (!trust.IsOn)
         {
-            await ReadAsync(context, null, arrived);
+            return ReadAsync(context, null, arrived);
         }
-        else
-        {
-            // Before the body: a stranger shall not make the bot read and parse.
-            var outcome = await trust.CheckAsync(context.Request.Headers.Authorization);
-            await (outcome is TrustOutcome.Trusted caller ? ReadAsync(context, caller, arrived) : RefuseAsync(context, outcome));
-        }
+
+        // Before the body: a stranger shall not make the bot read and parse.
+        var check = trust.CheckAsync(context.Request.Headers.Authorization);
+        return check.IsCompletedSuccessfully ? CheckedAsync(context, check.Result, arrived) : WaitAsync(context, check, arrived);
     }
+
+    private async Task WaitAsync(HttpContext context, ValueTask<TrustOutcome> check, long arrived) =>
+        await CheckedAsync(context, await check, arrived);
+
+    private Task CheckedAsync(HttpContext context, TrustOutcome outcome, long arrived) =>
+        outcome is TrustOutcome.Trusted caller ? ReadAsync(context, caller, arrived) : RefuseAsync(context, outcome);
 
     private async Task ReadAsync(HttpContext context, TrustOutcome.Trusted? caller, long arrived)
     {

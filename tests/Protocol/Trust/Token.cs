@@ -37,22 +37,31 @@ internal sealed class Token(JsonObject header, JsonObject claims)
         return this;
     }
 
-    public string Signed(TrustKey key) => Signed(text => key.Rsa.SignData(text, Hash, Algorithm == "PS256" ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1));
+    public string Signed(TrustKey key) => Signed(text => key.Rsa.SignData(text, Hash, IsPss ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1));
 
-    public string Signed(Func<byte[], byte[]> sign)
-    {
-        var text = Part(Header.ToJsonString()) + "." + Part(Claims.ToJsonString());
-        return text + "." + Base64Url(sign(Encoding.ASCII.GetBytes(text)));
-    }
+    public string Signed(Func<byte[], byte[]> sign) => Signed(Header.ToJsonString(), Claims.ToJsonString(), sign);
+
+    /// <summary>For what no JSON object can hold.</summary>
+    public static string Signed(string header, string claims, TrustKey key) =>
+        Signed(header, claims, text => key.Rsa.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
 
     public static string Part(string json) => Base64Url(Encoding.UTF8.GetBytes(json));
 
-    private string? Algorithm => Header["alg"]?.GetValue<string>();
+    private static string Signed(string header, string claims, Func<byte[], byte[]> sign)
+    {
+        var text = Part(header) + "." + Part(claims);
+        return text + "." + Base64Url(sign(Encoding.ASCII.GetBytes(text)));
+    }
+
+    private string Algorithm => Header["alg"] is JsonValue value && value.TryGetValue<string>(out var name) ? name : "";
+
+    private bool IsPss => Algorithm.StartsWith("PS", StringComparison.Ordinal);
 
     private HashAlgorithmName Hash => Algorithm switch
     {
-        "RS384" => HashAlgorithmName.SHA384,
-        "RS512" => HashAlgorithmName.SHA512,
+        "RS1" => HashAlgorithmName.SHA1,
+        "RS384" or "PS384" => HashAlgorithmName.SHA384,
+        "RS512" or "PS512" => HashAlgorithmName.SHA512,
         _ => HashAlgorithmName.SHA256,
     };
 }

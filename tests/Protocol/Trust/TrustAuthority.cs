@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -31,8 +32,21 @@ internal sealed class TrustAuthority : IAsyncDisposable
 
     public bool Down { get; set; }
 
+    /// <summary>Answers in the place of the metadata, of the key set.</summary>
+    public RequestDelegate? MetadataAnswer { get; set; }
+
+    public RequestDelegate? KeysAnswer { get; set; }
+
+    /// <summary>What the metadata calls its issuer.</summary>
+    public string Issuer { get; set; } = "any";
+
     /// <summary>Until it is done, key sets are held back.</summary>
     public Task Hold { get; set; } = Task.CompletedTask;
+
+    /// <summary>The forms with which tokens for the channel were asked for; the first is answered <c>ours-1</c>.</summary>
+    public ConcurrentQueue<IFormCollection> TokenForms { get; } = [];
+
+    public string TokenEndpoint => Url + "/oauth2/v2.0/token";
 
     /// <summary>How often the metadata was asked for.</summary>
     public int Fetches => Volatile.Read(ref _fetches);
@@ -45,6 +59,7 @@ internal sealed class TrustAuthority : IAsyncDisposable
         var authority = new TrustAuthority(builder.Build());
         authority._app.MapGet("/v1/.well-known/openidconfiguration", authority.MetadataAsync);
         authority._app.MapGet("/v1/.well-known/keys", authority.KeysAsync);
+        authority._app.MapPost("/oauth2/v2.0/token", authority.TokenAsync);
         await authority._app.StartAsync();
         return authority;
     }
@@ -60,12 +75,29 @@ internal sealed class TrustAuthority : IAsyncDisposable
             return Task.CompletedTask;
         }
 
-        return context.Response.WriteAsync(new JsonObject { ["issuer"] = "any", ["jwks_uri"] = KeySetUri ?? Url + "/v1/.well-known/keys" }.ToJsonString());
+        if (MetadataAnswer is { } answer)
+        {
+            return answer(context);
+        }
+
+        return context.Response.WriteAsync(new JsonObject { ["issuer"] = Issuer, ["jwks_uri"] = KeySetUri ?? Url + "/v1/.well-known/keys" }.ToJsonString());
+    }
+
+    private async Task TokenAsync(HttpContext context)
+    {
+        TokenForms.Enqueue(await context.Request.ReadFormAsync());
+        await context.Response.WriteAsync($$"""{"token_type":"Bearer","expires_in":3600,"access_token":"ours-{{TokenForms.Count}}"}""");
     }
 
     private async Task KeysAsync(HttpContext context)
     {
         await Hold;
+        if (KeysAnswer is { } answer)
+        {
+            await answer(context);
+            return;
+        }
+
         var keys = Keys;
         await context.Response.WriteAsync($$"""{"keys":[{{string.Join(',', keys.Select(k => k.ToJsonString()))}}]}""");
     }

@@ -1,61 +1,12 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 
 namespace CrmBot.Protocol.Tests;
 
 /// <summary>Keys come, go and stay away.</summary>
 public sealed class TrustKeysTests
 {
-    [Fact]
-    public async Task Keys_rotate_under_load_without_one_false_refusal()
-    {
-        await using var stage = await TrustStage.StartAsync();
-        TrustKey[] keys = [.. Enumerable.Range(0, 6).Select(i => new TrustKey($"turn-{i}"))];
-        stage.Authority.Keys = [keys[0].Jwk("msteams")];
-        var current = 0;
-        var sent = 0;
-        var refused = new System.Collections.Concurrent.ConcurrentBag<string>();
-        using var over = new CancellationTokenSource();
-        var load = Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
-        {
-            for (var n = 0; !over.IsCancellationRequested; n++)
-            {
-                var key = keys[Volatile.Read(ref current)];
-                var token = stage.Good().WithHeader("kid", key.Id).With("jti", $"{n % 5}").Signed(key);
-                var status = await stage.SendAsync(token);
-                Interlocked.Increment(ref sent);
-                if (status != HttpStatusCode.OK)
-                {
-                    refused.Add($"{key.Id}: {status}");
-                }
-            }
-        })).ToArray();
-
-        for (var next = 1; next < keys.Length; next++)
-        {
-            await SentAsync(40);
-            stage.Authority.Keys = [keys[next - 1].Jwk("msteams"), keys[next].Jwk("msteams")]; // published before it is used
-            stage.Clock.Move(IssuerKeys.Gap);
-            Volatile.Write(ref current, next);
-            await SentAsync(40);
-            stage.Authority.Keys = [keys[next].Jwk("msteams")];
-        }
-
-        await over.CancelAsync();
-        await Task.WhenAll(load);
-        Assert.Empty(refused);
-        Assert.Equal(keys.Length, stage.Authority.Fetches);
-
-        async Task SentAsync(int more)
-        {
-            var goal = Volatile.Read(ref sent) + more;
-            while (Volatile.Read(ref sent) < goal)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
-            }
-        }
-    }
-
     [Fact]
     public async Task An_unknown_key_brings_at_most_one_fetch_in_five_minutes()
     {
@@ -183,6 +134,77 @@ public sealed class TrustKeysTests
         hold.SetResult();
         Assert.All(await Task.WhenAll(many), status => Assert.Equal(HttpStatusCode.OK, status));
         Assert.Equal(1, stage.Authority.Fetches);
+    }
+
+    [Theory]
+    [InlineData(200, "<html>sign in</html>")]
+    [InlineData(200, "")]
+    [InlineData(200, "null")]
+    [InlineData(200, "[]")]
+    [InlineData(200, "{}")]
+    [InlineData(200, """{"jwks_uri":5,"keys":{}}""")]
+    [InlineData(200, """{"jwks_uri":null,"keys":[]}""")]
+    [InlineData(200, """{"keys":[5,null,"x",{},{"kty":"RSA","kid":"key-1","n":"!","e":"AQAB"},{"kty":"RSA","kid":"key-1","n":"AQAB","e":"AQAB"}]}""")]
+    [InlineData(302, "")]
+    [InlineData(204, "")]
+    [InlineData(404, "{}")]
+    [InlineData(500, "{}")]
+    [InlineData(0, "")] // breaks off
+    [InlineData(-1, "")] // more than a key set can be
+    public async Task A_document_that_cannot_be_read_lets_nobody_in_and_nobody_out(int status, string body)
+    {
+        await using var stage = await TrustStage.StartAsync();
+        RequestDelegate bad = async context =>
+        {
+            context.Response.StatusCode = status > 0 ? status : 200;
+            context.Response.Headers.Location = "https://keys.example/";
+            await context.Response.WriteAsync(status == -1 ? "{\"x\":\"" + new string('x', 1024 * 1024) + "\"}" : body);
+            if (status == 0)
+            {
+                context.Abort();
+            }
+        };
+        var token = stage.Good().With("exp", 4_102_444_800).Signed(TrustKey.One);
+        foreach (var keys in (bool[])[false, true])
+        {
+            (stage.Authority.MetadataAnswer, stage.Authority.KeysAnswer) = (keys ? null : bad, keys ? bad : null);
+            await stage.RefusesAsync(HttpStatusCode.ServiceUnavailable, "Undecided", token);
+        }
+
+        (stage.Authority.MetadataAnswer, stage.Authority.KeysAnswer) = (null, null);
+        await stage.TakesAsync(token);
+        foreach (var keys in (bool[])[false, true])
+        {
+            (stage.Authority.MetadataAnswer, stage.Authority.KeysAnswer) = (keys ? null : bad, keys ? bad : null);
+            var fetches = stage.Authority.Fetches;
+            stage.Clock.Move(IssuerKeys.UnwatchedFor);
+            await stage.TakesAsync(token);
+            Assert.Equal(fetches + 1, stage.Authority.Fetches);
+        }
+    }
+
+    [Fact]
+    public async Task The_configured_issuer_counts_and_not_what_its_metadata_call_it()
+    {
+        await using var stage = await TrustStage.StartAsync();
+        stage.Authority.Issuer = "https://api.botframework.us";
+        await stage.RefusesAsync(HttpStatusCode.Unauthorized, "UnknownIssuer", stage.Good().With("iss", stage.Authority.Issuer).Signed(TrustKey.One));
+        await stage.TakesAsync(stage.Good().Signed(TrustKey.One));
+        await stage.RefusesAsync(HttpStatusCode.Unauthorized, "UnknownIssuer", stage.Good().With("iss", stage.Authority.Issuer).Signed(TrustKey.One));
+    }
+
+    [Fact]
+    public async Task One_issuers_keys_do_not_sign_for_another()
+    {
+        await using var other = await TrustAuthority.StartAsync();
+        other.Keys = [TrustKey.Two.Jwk("msteams")];
+        await using var stage = await TrustStage.StartAsync(("Trust:Issuers:1:issuer", "https://api.botframework.us"), ("Trust:Issuers:1:metadata", other.Metadata));
+        Token By(string issuer, TrustKey key) => stage.Mint.Of(key).With("iss", issuer);
+
+        await stage.TakesAsync(By(TrustStage.Issuer, TrustKey.One).Signed(TrustKey.One));
+        await stage.TakesAsync(By("https://api.botframework.us", TrustKey.Two).Signed(TrustKey.Two));
+        await stage.RefusesAsync(HttpStatusCode.Unauthorized, "UnknownKey", By(TrustStage.Issuer, TrustKey.Two).Signed(TrustKey.Two));
+        await stage.RefusesAsync(HttpStatusCode.Unauthorized, "UnknownKey", By("https://api.botframework.us", TrustKey.One).Signed(TrustKey.One));
     }
 
     [Theory]

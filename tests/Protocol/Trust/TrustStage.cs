@@ -1,6 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,10 +9,10 @@ namespace CrmBot.Protocol.Tests;
 /// <summary>The endpoint with trust on, an authority of its own and a clock that stands still unless told.</summary>
 internal sealed class TrustStage : IAsyncDisposable
 {
-    public const string AppId = "0c5e2f6a-6f0e-4a37-9a3d-5a0c3b7d1e11";
-    public const string Issuer = "https://api.botframework.com";
-    public const string ServiceUrl = "https://smba.trafficmanager.net/apac/";
-    public const string Tenant = "72f988bf-86f1-41af-91ab-2d7cd011db47";
+    public const string AppId = TokenMint.AppId;
+    public const string Issuer = TokenMint.Issuer;
+    public const string ServiceUrl = TokenMint.ServiceUrl;
+    public const string Tenant = TokenMint.Tenant;
 
     private int _turns;
 
@@ -67,41 +67,16 @@ internal sealed class TrustStage : IAsyncDisposable
         return stage;
     }
 
-    /// <summary>A good token of the Bot Connector for this bot.</summary>
-    public Token Good() => new(
-        new JsonObject { ["alg"] = "RS256", ["kid"] = "key-1", ["typ"] = "JWT", ["x5t"] = "key-1" },
-        new JsonObject
-        {
-            ["serviceurl"] = ServiceUrl,
-            ["nbf"] = At(TimeSpan.FromMinutes(-10)),
-            ["exp"] = At(TimeSpan.FromMinutes(50)),
-            ["iss"] = Issuer,
-            ["aud"] = AppId,
-        });
+    /// <summary>Makes tokens for the hour that it is now.</summary>
+    public TokenMint Mint => new(Clock.GetUtcNow()) { KeySetUrl = Authority.Url + "/v1/.well-known/keys" };
+
+    public Token Good() => Mint.Good();
 
     /// <summary>Seconds of the epoch, counted from the stage's clock.</summary>
-    public long At(TimeSpan from) => (Clock.GetUtcNow() + from).ToUnixTimeSeconds();
+    public long At(TimeSpan from) => Mint.At(from);
 
-    public static string Activity(string? serviceUrl = ServiceUrl, string channel = "msteams", string? tenant = Tenant, string? conversationTenant = Tenant)
-    {
-        var json = new JsonObject { ["type"] = "message", ["id"] = "1", ["channelId"] = channel, ["text"] = "hi", ["conversation"] = new JsonObject { ["id"] = "a:1" } };
-        if (serviceUrl is not null)
-        {
-            json["serviceUrl"] = serviceUrl;
-        }
-
-        if (tenant is not null)
-        {
-            json["channelData"] = new JsonObject { ["tenant"] = new JsonObject { ["id"] = tenant } };
-        }
-
-        if (conversationTenant is not null)
-        {
-            json["conversation"]!["tenantId"] = conversationTenant;
-        }
-
-        return json.ToJsonString();
-    }
+    public static string Activity(string? serviceUrl = ServiceUrl, string channel = "msteams", string? tenant = Tenant, string? conversationTenant = Tenant) =>
+        TokenMint.Activity(serviceUrl, channel, tenant, conversationTenant);
 
     public Task<HttpStatusCode> SendAsync(string token, string? body = null) => PostAsync(["Bearer " + token], body);
 
@@ -122,6 +97,21 @@ internal sealed class TrustStage : IAsyncDisposable
         }
 
         return await Bot.Http.SendAsync(request);
+    }
+
+    /// <summary>The status, with each value in a header of its own, which no client library would send.</summary>
+    public async Task<int> StatusAsync(string[] authorization, string body)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, new Uri(Bot.Url).Port);
+        await using var stream = client.GetStream();
+        var bytes = Encoding.UTF8.GetBytes(body);
+        string[] head = ["POST /api/messages HTTP/1.1", "Host: bot", "Connection: close", "Content-Type: application/json", $"Content-Length: {bytes.Length}", .. authorization.Select(a => "Authorization: " + a)];
+        await stream.WriteAsync((byte[])[.. Encoding.UTF8.GetBytes(string.Join("\r\n", head) + "\r\n\r\n"), .. bytes]);
+        using var reader = new StreamReader(stream);
+        var line = await reader.ReadLineAsync();
+        await reader.ReadToEndAsync();
+        return int.Parse(line!.Split(' ')[1]);
     }
 
     /// <summary>Refused with this status, for this reason, before any turn, in one line that holds nothing of the token.</summary>
