@@ -49,7 +49,7 @@ internal static class CustomerCards
     public static Answer.Card Pick(Turn turn, string said, IReadOnlyList<CustomerName> candidates, string verb)
     {
         var title = turn.Words("customers").Format("whichOne", ("name", said));
-        return Answer.Of("customers/pick", new PickModel(title, verb, Rows(turn, candidates), "", ""), CustomerJson.Default.PickModel, title);
+        return Answer.Of("customers/pick", new PickModel(title, verb, Rows(turn, candidates), "", ""), CustomerCardJson.Default.PickModel, title);
     }
 
     public static Answer NotFound(Turn turn, string said, IReadOnlyList<CustomerName> near, string verb)
@@ -62,7 +62,7 @@ internal static class CustomerCards
 
         var title = words.Format("notFoundNear", ("name", said));
         var model = new PickModel(title, verb, Rows(turn, near), words.Format("createNamed", ("name", Wording.Short(said, 20))), said);
-        return Answer.Of("customers/pick", model, CustomerJson.Default.PickModel, title);
+        return Answer.Of("customers/pick", model, CustomerCardJson.Default.PickModel, title);
     }
 
     /// <summary>What everyone in the tenant may know, and nothing beyond it.</summary>
@@ -97,7 +97,7 @@ internal static class CustomerCards
             late.Count switch { 0 => "", 1 => words["overdueOne"], var n => words.Format("overdueMany", ("count", n)) },
             complaint is null ? "" : words.Format("openComplaint", ("severity", say.Code(complaint.Severity)), ("text", Wording.Short(complaint.Text, 120))),
             created);
-        return Answer.Of("customers/status", model, CustomerJson.Default.StatusModel, $"{head.Name} · {model.Line}");
+        return Answer.Of("customers/status", model, CustomerCardJson.Default.StatusModel, $"{head.Name} · {model.Line}");
     }
 
     public static Answer Mine(Turn turn, IReadOnlyList<Stake> stakes, string? from)
@@ -118,7 +118,7 @@ internal static class CustomerCards
         var model = new MineModel(
             title, rows, left > 0 ? words.Format("more", ("count", left)) : "", Paging.Next(start, rows.Count, stakes.Count),
             stakes.Count == 0 ? words["noneMine"] : "", stakes.Count == 0 ? words["noneMineHint"] : "");
-        return Answer.Of("customers/mine", model, CustomerJson.Default.MineModel, stakes.Count == 0 ? words["noneMine"] : title);
+        return Answer.Of("customers/mine", model, CustomerCardJson.Default.MineModel, stakes.Count == 0 ? words["noneMine"] : title);
     }
 
     public static Answer.Card New(Turn turn, NewCustomerForm typed, string draft, IReadOnlyList<Problem> faults) => Answer.Of(
@@ -127,7 +127,7 @@ internal static class CustomerCards
             draft, [.. faults.Select(f => f.Line(turn.Say, input => turn.Words("customers")[Label(input)]))],
             new NewFaults(Problem.At(faults, "name"), Problem.At(faults, "contact"), Problem.At(faults, "aliases")),
             typed.Name ?? "", typed.Aliases ?? "", typed.Contact ?? "", typed.Tier ?? nameof(Tier.C), typed.Status ?? nameof(Domain.Status.New)),
-        CustomerJson.Default.NewModel, turn.Words("customers")["newTitle"]);
+        CustomerCardJson.Default.NewModel, turn.Words("customers")["newTitle"]);
 
     private static string Label(string input) => input switch
     {
@@ -145,11 +145,14 @@ internal static class CustomerCards
         [.. names.Select(n => new PickRow(n.CustomerId, n.Name, turn.Words("customers").Format("ownedBy", ("owner", turn.Company.NameOf(n.OwnerId)))))];
 }
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(PickModel))]
 [JsonSerializable(typeof(StatusModel))]
 [JsonSerializable(typeof(MineModel))]
 [JsonSerializable(typeof(NewModel))]
+internal sealed partial class CustomerCardJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
 [JsonSerializable(typeof(NewCustomerForm))]
 [JsonSerializable(typeof(CustomerForm))]
 [JsonSerializable(typeof(NameForm))]

@@ -38,7 +38,7 @@ internal static class FollowUpCards
     public const int MostOffered = 60;
 
     public static Answer.Card Form(Turn turn, FormModel model) =>
-        Answer.Of("follow-ups/form", model, FollowUpJson.Default.FormModel, turn.Words("follow-ups")["formTitle"]);
+        Answer.Of("follow-ups/form", model, FollowUpCardJson.Default.FormModel, turn.Words("follow-ups")["formTitle"]);
 
     /// <summary>The form with what was typed, and with what has to be put right or is asked for.</summary>
     public static Answer.Card Again(Turn turn, Draft draft, FollowUpForm typed, CustomerFile? file, IReadOnlyList<Stake> own, IReadOnlyList<Problem> faults, Missing missing)
@@ -109,19 +109,22 @@ internal static class FollowUpCards
             record.ContactName ?? "", record.Summary, record.Status is { } s ? turn.Say.Code(s) : "",
             open?.What ?? "", open is null ? "" : turn.Say.DayAndDistance(open, turn.Now), record.NoNextStepBecause ?? "",
             words.Format("filedBy", ("name", turn.Company.NameOf(record.AuthorId)), ("moment", turn.Say.Moment(record.FiledAt, turn.Me.Zone, turn.Today))));
-        return Answer.Of("follow-ups/receipt", model, FollowUpJson.Default.ReceiptModel, headline);
+        return Answer.Of("follow-ups/receipt", model, FollowUpCardJson.Default.ReceiptModel, headline);
     }
 
-    public static Answer.Card Closed(string line, string by) => Answer.Of("follow-ups/closed", new ClosedModel(line, by), FollowUpJson.Default.ClosedModel, line);
+    public static Answer.Card Closed(string line, string by) => Answer.Of("follow-ups/closed", new ClosedModel(line, by), FollowUpCardJson.Default.ClosedModel, line);
 
     private static string Line(Turn turn, Customer head) => turn.Words("customers").Format(
         "line", ("stage", turn.Say.Code(head.Stage)), ("status", turn.Say.Code(head.Status)), ("tier", head.Tier));
 }
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(FormModel))]
 [JsonSerializable(typeof(ReceiptModel))]
 [JsonSerializable(typeof(ClosedModel))]
+internal sealed partial class FollowUpCardJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
 [JsonSerializable(typeof(FollowUpForm))]
 [JsonSerializable(typeof(OpenForm))]
 [JsonSerializable(typeof(RecordForm))]

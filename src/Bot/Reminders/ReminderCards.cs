@@ -42,18 +42,18 @@ internal static class ReminderCards
             SnoozeTitle(turn, step, SnoozeChoice.Tomorrow, "tomorrow"),
             SnoozeTitle(turn, step, SnoozeChoice.NextMonday, "nextMonday"),
             Zones.DayOf(turn.Now, step.Zone).AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        return Answer.Of("reminders/due", model, ReminderJson.Default.DueModel, words.Format("notice", ("what", step.What), ("customer", file.Head.Name)));
+        return Answer.Of("reminders/due", model, ReminderCardJson.Default.DueModel, words.Format("notice", ("what", step.What), ("customer", file.Head.Name)));
     }
 
     public static Answer.Card List(Turn turn, string title, IReadOnlyList<(string CustomerId, string CustomerName, Step Step)> due)
     {
         var rows = due.OrderBy(d => d.Step.DueAt).Take(MostRows).Select(d => StepRow.Of(turn, d.CustomerId, d.CustomerName, d.Step)).ToList();
         var more = due.Count > rows.Count ? turn.Words("reminders").Format("more", ("count", due.Count - rows.Count)) : "";
-        return Answer.Of("reminders/list", new DueListModel(title, rows, more), ReminderJson.Default.DueListModel, title);
+        return Answer.Of("reminders/list", new DueListModel(title, rows, more), ReminderCardJson.Default.DueListModel, title);
     }
 
     public static Answer.Card Settled(string line, string by = "", bool done = false) =>
-        Answer.Of("reminders/settled", new SettledModel(line, by, done), ReminderJson.Default.SettledModel, line);
+        Answer.Of("reminders/settled", new SettledModel(line, by, done), ReminderCardJson.Default.SettledModel, line);
 
     /// <summary>The day and time it leads to; of today only the time. Empty when "later today" is no longer today.</summary>
     private static string SnoozeTitle(Turn turn, Step step, SnoozeChoice choice, string label)
@@ -72,10 +72,13 @@ internal static class ReminderCards
     }
 }
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(DueModel))]
 [JsonSerializable(typeof(DueListModel))]
 [JsonSerializable(typeof(SettledModel))]
+internal sealed partial class ReminderCardJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
 [JsonSerializable(typeof(ReminderForm))]
 [JsonSerializable(typeof(SnoozeForm))]
 internal sealed partial class ReminderJson : JsonSerializerContext;

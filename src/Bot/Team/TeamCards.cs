@@ -51,7 +51,7 @@ internal static class TeamCards
         var model = new OverdueModel(
             title, subtitle, shown, left > 0 ? words.Format("morePeople", ("count", left)) : "", Paging.Next(start, shown.Count, people.Count),
             people.Count == 0 ? words["noneOverdue"] : "", people.Count == 0 ? words["noneOverdueHint"] : "");
-        return Answer.Of("team/overdue", model, TeamJson.Default.OverdueModel, $"{title} · {subtitle}");
+        return Answer.Of("team/overdue", model, TeamCardJson.Default.OverdueModel, $"{title} · {subtitle}");
     }
 
     private static OverduePerson Part(Turn turn, Lagging lagging, IReadOnlyList<Person> visible, string? from, int most)
@@ -73,7 +73,10 @@ internal static class TeamCards
         person.Team is { } team && visible.Any(other => other.Id != person.Id && other.Name == person.Name) ? $"{person.Name} ({team})" : person.Name;
 }
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(OverdueModel))]
+internal sealed partial class TeamCardJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
 [JsonSerializable(typeof(OverdueForm))]
 internal sealed partial class TeamJson : JsonSerializerContext;

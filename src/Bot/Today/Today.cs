@@ -59,10 +59,13 @@ internal sealed class TodayCapability(IndexStore index) : ICapability
         words.Format("nextOne", ("customer", next.Stake.CustomerName), ("day", turn.Say.DayAndDistance(next.Step, turn.Now)));
 
     private static Reply Say(TodayModel model, string notice) =>
-        Reply.Say(Answer.Of("today/list", model, TodayJson.Default.TodayModel, notice));
+        Reply.Say(Answer.Of("today/list", model, TodayCardJson.Default.TodayModel, notice));
 }
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(TodayModel))]
+internal sealed partial class TodayCardJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
 [JsonSerializable(typeof(TodayForm))]
 internal sealed partial class TodayJson : JsonSerializerContext;
