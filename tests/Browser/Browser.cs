@@ -36,6 +36,27 @@ public sealed class Browser : IAsyncDisposable
     /// <summary>A window with a memory of its own.</summary>
     public async Task<ChatPage> OpenAsync(Uri address, string person, int width = 1100, int height = 860, bool dark = false)
     {
+        var page = await NewPageAsync(width, height, dark);
+        await page.GotoAsync(new Uri(address, "/#" + person).ToString());
+        return new ChatPage(page);
+    }
+
+    /// <summary>A window with a file of this machine in it.</summary>
+    public async Task<IPage> OpenFileAsync(string file, string fragment, int width, int height)
+    {
+        var page = await NewPageAsync(width, height, dark: false);
+        await page.GotoAsync(new Uri(file) + (fragment.Length > 0 ? "#" + fragment : ""));
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+
+    private async Task<IPage> NewPageAsync(int width, int height, bool dark)
+    {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
@@ -70,13 +91,6 @@ public sealed class Browser : IAsyncDisposable
             }
         };
         page.PageError += (_, error) => Errors.Enqueue(error);
-        await page.GotoAsync(new Uri(address, "/#" + person).ToString());
-        return new ChatPage(page);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
+        return page;
     }
 }

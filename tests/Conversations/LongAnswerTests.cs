@@ -46,7 +46,8 @@ public sealed class LongAnswerTests
         var receipt = Assert.Single((await wm.TellAsync(new() { ["type"] = "message", ["replyToId"] = form.ActivityId, ["value"] = data })).Messages);
 
         Assert.Null(receipt.Card);
-        Assert.StartsWith("✓ 已保存。9月17日(周三) 09:00 提醒你。\n华东精密机械有限公司\n", receipt.Text, StringComparison.Ordinal);
+        Assert.StartsWith("✓ 已保存。9月17日(周三) 09:00 提醒你。\n王敏 记录于 9月10日(周三) ", receipt.Text, StringComparison.Ordinal);
+        Assert.Contains("\n华东精密机械有限公司\n", receipt.Text, StringComparison.Ordinal);
         Assert.Contains("长长长", receipt.Text, StringComparison.Ordinal);
         Assert.EndsWith("…", receipt.Text, StringComparison.Ordinal);
     }

@@ -104,6 +104,7 @@ public sealed class SurvivalTests
     [Theory]
     [InlineData("/dev/clock")]
     [InlineData("/dev/personas")]
+    [InlineData("/dev/cards")]
     [InlineData("/")]
     [InlineData("/v3/directline/conversations")]
     public async Task Without_the_demo_nothing_of_it_is_there(string path)

@@ -25,6 +25,7 @@ internal static class CommandLine
         {
             CardsCommand.Create(input),
             TeamsCommand.Create(),
+            GalleryCommand.On(new Command("cards", "Write every card with its samples as one HTML page.")),
         };
         return await root.Parse(args).InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
     }

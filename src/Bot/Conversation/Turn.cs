@@ -18,6 +18,9 @@ internal sealed record Turn(
     /// <summary>Id of the form that this turn opens: a turn that is sent again opens the same one.</summary>
     public string DraftId => Ids.From(OpId, "draft");
 
+    /// <summary>That this person does it now, for the card that takes the place of the one they pressed.</summary>
+    public string ByMe => Say.By(Me.Name, Now, Me.Zone, Today);
+
     /// <summary>The words of a capability in the language of this person.</summary>
     public Words Words(string capability) => Say.Words(capability);
 }

@@ -67,6 +67,13 @@ internal sealed class Wording
         return $"{Day(DateOnly.FromDateTime(local), today)} {Time(TimeOnly.FromDateTime(local))}";
     }
 
+    /// <summary>What is wrong with a field.</summary>
+    public string Problem(string field, string text) => shared.Format("problemOf", ("field", field), ("text", text));
+
+    /// <summary>Who did something, and when.</summary>
+    public string By(string name, DateTimeOffset at, string zone, DateOnly today) =>
+        shared.Format("byAndMoment", ("name", name), ("moment", Moment(at, zone, today)));
+
     /// <summary>A few lines of a longer text, cut at a whole character.</summary>
     public static string Short(string text, int length)
     {

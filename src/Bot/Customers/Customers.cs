@@ -23,6 +23,8 @@ internal sealed class CustomersCapability(CustomerFinder finder, CustomerStore c
         .Text("list_customers", Mine)
         .Text("create_customer", Create)
         .Card("customers/show", CustomerJson.Default.CustomerForm, Show)
+        .Card("customers/mine", CustomerJson.Default.MineForm, MoreOfMine)
+        .Card("customers/create", CustomerJson.Default.NameForm, CreateNamed)
         .Card("customers/submit", CustomerJson.Default.NewCustomerForm, Submit);
 
     private async Task<Reply> Status(Turn turn, Meaning meaning, CancellationToken ct)
@@ -60,7 +62,10 @@ internal sealed class CustomersCapability(CustomerFinder finder, CustomerStore c
     }
 
     private async Task<Reply> Mine(Turn turn, Meaning meaning, CancellationToken ct) =>
-        Reply.Say(CustomerCards.Mine(turn, await index.OfPersonAsync(turn.Tenant, turn.Me.Id, ct)));
+        Reply.Say(CustomerCards.Mine(turn, await index.OfPersonAsync(turn.Tenant, turn.Me.Id, ct), null));
+
+    private async Task<Reply> MoreOfMine(Turn turn, MineForm form, CancellationToken ct) =>
+        Reply.Say(CustomerCards.Mine(turn, await index.OfPersonAsync(turn.Tenant, turn.Me.Id, ct), form.From));
 
     private async Task<Reply> Show(Turn turn, CustomerForm form, CancellationToken ct) =>
         Reply.Say(await ShowAsync(turn, Ids.Given(form.Customer), ct));
@@ -77,8 +82,11 @@ internal sealed class CustomersCapability(CustomerFinder finder, CustomerStore c
     private async Task<Reply> Create(Turn turn, Meaning meaning, CancellationToken ct) =>
         Reply.Say(await FormAsync(turn, new NewCustomerForm(null, Said(meaning), null, null, null, null), [], ct));
 
+    private async Task<Reply> CreateNamed(Turn turn, NameForm form, CancellationToken ct) =>
+        Reply.Say(await FormAsync(turn, new NewCustomerForm(null, form.Name, null, null, null, null), [], ct));
+
     /// <summary>A form of its own draft, with what was typed.</summary>
-    private async Task<Answer> FormAsync(Turn turn, NewCustomerForm typed, IReadOnlyList<string> faults, CancellationToken ct)
+    private async Task<Answer> FormAsync(Turn turn, NewCustomerForm typed, IReadOnlyList<Problem> faults, CancellationToken ct)
     {
         var draft = new Draft(turn.DraftId, turn.Me.Id, Kind, Ids.From(turn.OpId, "customer"), null, null, 0, false, null);
         await drafts.PutAsync(turn.Tenant, draft, ct);
@@ -92,23 +100,19 @@ internal sealed class CustomersCapability(CustomerFinder finder, CustomerStore c
         var draft = await drafts.GetAsync(turn.Tenant, turn.Me.Id, Ids.Given(form.Draft), ct);
         if (draft is not { Kind: Kind, CustomerId: { } id })
         {
-            return Reply.Say(await FormAsync(turn, form, [words["notYourForm"]], ct));
+            return Reply.Say(await FormAsync(turn, form, [Problem.Whole(words["notYourForm"])], ct));
         }
 
-        if (name.Length is 0 or > LongestName)
+        if (Faults(turn, name, form) is { Count: > 0 } faults)
         {
-            return Reply.Replace(CustomerCards.New(turn, form, draft.Id, [words["needName"]]));
-        }
-
-        if (form.Aliases?.Length > LongestAliases || form.Contact?.Trim().Length > LongestName)
-        {
-            return Reply.Replace(CustomerCards.New(turn, form, draft.Id, [words["longField"]]));
+            return Reply.Replace(CustomerCards.New(turn, form, draft.Id, faults));
         }
 
         var receipt = await customers.ReceiptAsync(turn.Tenant, id, draft.Id, ct);
         if (receipt is null && await TakenAsync(turn, name, ct) is { } taken)
         {
-            return Reply.Replace(CustomerCards.New(turn, form, draft.Id, [words.Format("nameTaken", ("customer", taken.Name), ("owner", turn.Company.NameOf(taken.OwnerId)))]));
+            return Reply.Replace(CustomerCards.New(turn, form, draft.Id,
+                [new Problem("name", words.Format("nameTaken", ("customer", taken.Name), ("owner", turn.Company.NameOf(taken.OwnerId))))]));
         }
 
         var outcome = await customers.ChangeAsync<NotFiled>(
@@ -117,10 +121,32 @@ internal sealed class CustomersCapability(CustomerFinder finder, CustomerStore c
             ct);
         return outcome switch
         {
-            ChangeOutcome<NotFiled>.Committed done => Reply.Replace(CustomerCards.Status(turn, done.File)),
+            ChangeOutcome<NotFiled>.Committed done => Reply.Replace(CustomerCards.Status(turn, done.File, words.Format("created", ("by", turn.ByMe)))),
             ChangeOutcome<NotFiled>.AlreadyDone done => Seen(turn, done.File) is Answer.Card card ? Reply.Replace(card) : Reply.Say(Seen(turn, done.File)),
-            _ => Reply.Replace(CustomerCards.New(turn, form, draft.Id, [words["busy"]])),
+            _ => Reply.Replace(CustomerCards.New(turn, form, draft.Id, [Problem.Whole(words["busy"])])),
         };
+    }
+
+    private static List<Problem> Faults(Turn turn, string name, NewCustomerForm form)
+    {
+        var words = turn.Words("customers");
+        var faults = new List<Problem>();
+        if (name.Length is 0 or > LongestName)
+        {
+            faults.Add(new Problem("name", words["needName"]));
+        }
+
+        if (form.Contact?.Trim().Length > LongestName)
+        {
+            faults.Add(new Problem("contact", words["longContact"]));
+        }
+
+        if (form.Aliases?.Length > LongestAliases)
+        {
+            faults.Add(new Problem("aliases", words["longAliases"]));
+        }
+
+        return faults;
     }
 
     private async Task<CustomerName?> TakenAsync(Turn turn, string name, CancellationToken ct) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using CrmBot.Bot.Gallery;
 using CrmBot.Bot.WebChat;
 using CrmBot.Domain;
 using CrmBot.Scheduler;
@@ -33,6 +34,7 @@ internal static class DevEndpoints
         dev.MapGet("/personas", PersonasAsync);
         dev.MapGet("/clock", async (string? persona, ClockReader clock, CancellationToken ct) => Json(await clock.ReadAsync(persona, ct)));
         dev.MapPost("/clock", MoveAsync);
+        dev.MapGet("/cards", GalleryPage.ShowAsync);
     }
 
     private static async Task<IResult> PersonasAsync(PeopleStore people, IOptions<BotOptions> options, CancellationToken ct)

@@ -11,15 +11,25 @@ internal sealed record Choice(string Title, string Value);
 /// <summary>What the form shows. <c>Pick</c>: the customer is still to be chosen.</summary>
 internal sealed record FormModel(
     string Draft, bool Editing, bool Pick, string CustomerName, string CustomerLine, IReadOnlyList<Choice> Customers, string Customer,
-    IReadOnlyList<string> Faults, string Question, bool AskReason, string Channel, string ContactedOn, string Latest, string Contact, string Summary,
+    IReadOnlyList<string> Faults, FormFaults Wrong, string Question, bool AskReason, string Channel, string ContactedOn, string Latest, string Contact, string Summary,
     string Status, string NextStep, string NextOn, string Earliest, string Because);
+
+/// <summary>What stands below each field of the form; empty where nothing is wrong.</summary>
+internal sealed record FormFaults(
+    string Customer, string Channel, string Summary, string NextStep, string NextOn, string Because, string Contact, string ContactedOn)
+{
+    public static FormFaults Of(IReadOnlyList<Problem> problems) => new(
+        Problem.At(problems, "customer"), Problem.At(problems, "channel"), Problem.At(problems, "summary"), Problem.At(problems, "nextStep"),
+        Problem.At(problems, "nextOn"), Problem.At(problems, "because"), Problem.At(problems, "contact"), Problem.At(problems, "contactedOn"));
+}
 
 /// <summary>What the receipt shows; lines without content are empty.</summary>
 internal sealed record ReceiptModel(
     string Customer, string CustomerName, string FollowUp, string Headline, string ChannelAndDay, string Contact, string Summary, string Status,
     string NextStep, string Due, string Because, string FiledBy);
 
-internal sealed record ClosedModel(string Line);
+/// <summary>A form that is no longer open. <c>By</c> is empty when nobody closed it.</summary>
+internal sealed record ClosedModel(string Line, string By);
 
 /// <summary>The cards of follow-ups, from records to what a person reads.</summary>
 internal static class FollowUpCards
@@ -31,13 +41,14 @@ internal static class FollowUpCards
         Answer.Of("follow-ups/form", model, FollowUpCardJson.Default.FormModel, turn.Words("follow-ups")["formTitle"]);
 
     /// <summary>The form with what was typed, and with what has to be put right or is asked for.</summary>
-    public static Answer.Card Again(Turn turn, Draft draft, FollowUpForm typed, CustomerFile? file, IReadOnlyList<Stake> own, IReadOnlyList<string> faults, Missing missing)
+    public static Answer.Card Again(Turn turn, Draft draft, FollowUpForm typed, CustomerFile? file, IReadOnlyList<Stake> own, IReadOnlyList<Problem> faults, Missing missing)
     {
         var words = turn.Words("follow-ups");
         return Form(turn, Shell(turn, draft, file, own) with
         {
             Customer = typed.Customer ?? "",
-            Faults = faults,
+            Faults = [.. faults.Select(f => f.Line(turn.Say, input => words[input]))],
+            Wrong = FormFaults.Of(faults),
             Question = missing switch
             {
                 Missing.None => "",
@@ -65,7 +76,7 @@ internal static class FollowUpCards
         return new FormModel(
             draft.Id, draft.FollowUpId is not null, file is null, head?.Name ?? "", head is null ? "" : Line(turn, head),
             file is null ? [.. own.Take(MostOffered).Select(s => new Choice(s.CustomerName, s.CustomerId))] : [], "",
-            [], "", false, "", today, today, "", "", "", "", "", today, "");
+            [], FormFaults.Of([]), "", false, "", today, today, "", "", "", "", "", today, "");
     }
 
     public static FormModel Filled(FormModel shell, FollowUp record, Step? step, Person me) => shell with
@@ -101,7 +112,7 @@ internal static class FollowUpCards
         return Answer.Of("follow-ups/receipt", model, FollowUpCardJson.Default.ReceiptModel, headline);
     }
 
-    public static Answer.Card Closed(string line) => Answer.Of("follow-ups/closed", new ClosedModel(line), FollowUpCardJson.Default.ClosedModel, line);
+    public static Answer.Card Closed(string line, string by) => Answer.Of("follow-ups/closed", new ClosedModel(line, by), FollowUpCardJson.Default.ClosedModel, line);
 
     private static string Line(Turn turn, Customer head) => turn.Words("customers").Format(
         "line", ("stage", turn.Say.Code(head.Stage)), ("status", turn.Say.Code(head.Status)), ("tier", head.Tier));

@@ -18,19 +18,19 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         var file = customerId is null ? null : await customers.LoadAsync(turn.Tenant, customerId, ct);
         if (file is null)
         {
-            return await FreeAsync(turn, draft, form, words[customerId is null ? "needCustomer" : "customerGoneKept"], ct);
+            return await FreeAsync(turn, draft, form, customerId is null ? new Problem("customer", words["needCustomer"]) : Problem.Whole(words["customerGoneKept"]), ct);
         }
 
         if (!Sight.Report(turn.Me, file, draft.StepId, turn.Company))
         {
-            return await FreeAsync(turn, draft, form, Refusal(turn, file), ct);
+            return await FreeAsync(turn, draft, form, Problem.Whole(Refusal(turn, file)), ct);
         }
 
         var stored = draft.FollowUpId is null ? null : await customers.FollowUpAsync(turn.Tenant, file.Head.Id, draft.FollowUpId, ct);
         if (await customers.ReceiptAsync(turn.Tenant, file.Head.Id, draft.Id, ct) is null)
         {
             var kept = file.OpenSteps.FirstOrDefault(s => s.Id == stored?.NextStepId)?.DueDay;
-            var faults = form.Faults(turn.Today, kept).Select(key => words[key]).ToList();
+            var faults = form.Faults(turn.Today, kept).Select(f => new Problem(f.Input, words[f.Key])).ToList();
             if (faults.Count > 0)
             {
                 return await BackAsync(turn, draft, form, file, faults, Missing.None, ct);
@@ -59,8 +59,8 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
             ChangeOutcome<NotFiled>.AlreadyDone done => await AgainAsync(turn, done, form, ct),
             ChangeOutcome<NotFiled>.No no => await RefusedAsync(turn, draft, form, file, no.Why, ct),
             ChangeOutcome<NotFiled>.Full => await BackAsync(
-                turn, draft, form, file, [words.Format("tooManySteps", ("most", Filing.MostOpenSteps))], Missing.None, ct),
-            _ => await BackAsync(turn, draft, form, file, [words["busy"]], Missing.None, ct),
+                turn, draft, form, file, [Problem.Whole(words.Format("tooManySteps", ("most", Filing.MostOpenSteps)))], Missing.None, ct),
+            _ => await BackAsync(turn, draft, form, file, [Problem.Whole(words["busy"])], Missing.None, ct),
         };
     }
 
@@ -73,11 +73,11 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         {
             return Reply.Replace(Sight.Report(turn.Me, file, draft.StepId, turn.Company)
                 ? await ReceiptAsync(turn, file, receipt, ct)
-                : FollowUpCards.Closed(Refusal(turn, file)));
+                : FollowUpCards.Closed(Refusal(turn, file), ""));
         }
 
         await drafts.RemoveAsync(turn.Tenant, turn.Me.Id, draft.Id, ct);
-        return Reply.Replace(FollowUpCards.Closed(turn.Words("follow-ups")["cancelled"]));
+        return Reply.Replace(FollowUpCards.Closed(turn.Words("follow-ups")["cancelled"], turn.ByMe));
     }
 
     private static Decision<NotFiled> Decide(Turn turn, Draft draft, FollowUpForm form, CustomerFile? file, int seenRev, FollowUp? stored)
@@ -119,7 +119,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         Shown(turn, file, await customers.FollowUpAsync(turn.Tenant, file.Head.Id, receipt.FollowUpId!, ct));
 
     private static Answer.Card Shown(Turn turn, CustomerFile file, FollowUp? record) => record is null
-        ? FollowUpCards.Closed(turn.Words("follow-ups")["recordGone"])
+        ? FollowUpCards.Closed(turn.Words("follow-ups")["recordGone"], "")
         : FollowUpCards.Receipt(turn, file, record, file.Steps.FirstOrDefault(s => s.Id == record.NextStepId));
 
     private static string Refusal(Turn turn, CustomerFile file) => CustomerCards.Refusal(turn, file.Head).Summary;
@@ -143,25 +143,25 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         switch (why)
         {
             case NotFiled.NoCustomer:
-                return await FreeAsync(turn, draft, form, words["customerGoneKept"], ct);
+                return await FreeAsync(turn, draft, form, Problem.Whole(words["customerGoneKept"]), ct);
             case NotFiled.NoSight:
-                return await FreeAsync(turn, draft, form, Refusal(turn, file), ct);
+                return await FreeAsync(turn, draft, form, Problem.Whole(Refusal(turn, file)), ct);
             case NotFiled.Outdated:
                 var now = await customers.FollowUpAsync(turn.Tenant, file.Head.Id, draft.FollowUpId!, ct);
                 var current = words.Format("outdated", ("current", Wording.Short(now?.Summary ?? "", 300)));
-                return await BackAsync(turn, draft with { Rev = now?.Edition ?? draft.Rev }, form, file, [current], Missing.None, ct);
+                return await BackAsync(turn, draft with { Rev = now?.Edition ?? draft.Rev }, form, file, [Problem.Whole(current)], Missing.None, ct);
             default:
-                return await BackAsync(turn, draft with { FollowUpId = null, Rev = 0 }, form, file, [words["recordGoneKept"]], Missing.None, ct);
+                return await BackAsync(turn, draft with { FollowUpId = null, Rev = 0 }, form, file, [Problem.Whole(words["recordGoneKept"])], Missing.None, ct);
         }
     }
 
     /// <summary>The form again without its customer, of whom nothing may be shown or nothing is there: another can be chosen.</summary>
-    private Task<Reply> FreeAsync(Turn turn, Draft draft, FollowUpForm form, string why, CancellationToken ct) =>
+    private Task<Reply> FreeAsync(Turn turn, Draft draft, FollowUpForm form, Problem why, CancellationToken ct) =>
         BackAsync(turn, draft with { CustomerId = null, StepId = null, FollowUpId = null, Rev = 0 }, form, null, [why], Missing.None, ct);
 
     /// <summary>The form again, with what was typed and why; the draft is kept as it now is.</summary>
     private async Task<Reply> BackAsync(
-        Turn turn, Draft draft, FollowUpForm form, CustomerFile? file, IReadOnlyList<string> faults, Missing missing, CancellationToken ct)
+        Turn turn, Draft draft, FollowUpForm form, CustomerFile? file, IReadOnlyList<Problem> faults, Missing missing, CancellationToken ct)
     {
         await drafts.PutAsync(turn.Tenant, draft, ct);
         var settled = draft.CustomerId is null ? null : file;

@@ -13,29 +13,31 @@ internal sealed record FollowUpForm(
 
     private const int LongestLine = 200;
 
-    /// <summary>What has to be put right before it can be filed, as keys of words; empty when nothing.</summary>
+    /// <summary>What has to be put right before it can be filed: the input, and the key of the words for it; empty when nothing.</summary>
     /// <param name="kept">The day of a step that stands already: it may be past. Null for none.</param>
-    public IReadOnlyList<string> Faults(DateOnly today, DateOnly? kept)
+    public IReadOnlyList<(string Input, string Key)> Faults(DateOnly today, DateOnly? kept)
     {
-        var faults = new List<string>();
-        Fault(Codes.Read<Channel>(Channel) is null, "needChannel");
-        Fault(!string.IsNullOrWhiteSpace(ContactedOn) && Day(ContactedOn) is null, "badContactDay");
-        Fault(Day(ContactedOn) > today, "futureContactDay");
-        Fault(string.IsNullOrWhiteSpace(Summary), "needSummary");
-        Fault(Summary?.Length > LongestSummary, "longSummary");
-        Fault(Said(Contact)?.Length > LongestLine || Said(NextStep)?.Length > LongestLine || Said(Because)?.Length > LongestLine, "longLine");
-        Fault(!string.IsNullOrWhiteSpace(NextOn) && Day(NextOn) is null, "badNextDay");
-        Fault(Said(NextStep) is not null && string.IsNullOrWhiteSpace(NextOn), "nextNeedsDay");
-        Fault(Said(NextStep) is null && Day(NextOn) is not null, "dayNeedsNext");
-        Fault(Day(NextOn) < today && Day(NextOn) != kept, "pastNextDay");
-        Fault(Day(NextOn)?.DayNumber - today.DayNumber > Due.FarthestDays, "farNextDay");
+        var faults = new List<(string, string)>();
+        Fault("channel", Codes.Read<Channel>(Channel) is null, "needChannel");
+        Fault("contactedOn", !string.IsNullOrWhiteSpace(ContactedOn) && Day(ContactedOn) is null, "badContactDay");
+        Fault("contactedOn", Day(ContactedOn) > today, "futureContactDay");
+        Fault("summary", string.IsNullOrWhiteSpace(Summary), "needSummary");
+        Fault("summary", Summary?.Length > LongestSummary, "longSummary");
+        Fault("contact", Said(Contact)?.Length > LongestLine, "longLine");
+        Fault("nextStep", Said(NextStep)?.Length > LongestLine, "longLine");
+        Fault("because", Said(Because)?.Length > LongestLine, "longLine");
+        Fault("nextOn", !string.IsNullOrWhiteSpace(NextOn) && Day(NextOn) is null, "badNextDay");
+        Fault("nextOn", Said(NextStep) is not null && string.IsNullOrWhiteSpace(NextOn), "nextNeedsDay");
+        Fault("nextStep", Said(NextStep) is null && Day(NextOn) is not null, "dayNeedsNext");
+        Fault("nextOn", Day(NextOn) < today && Day(NextOn) != kept, "pastNextDay");
+        Fault("nextOn", Day(NextOn)?.DayNumber - today.DayNumber > Due.FarthestDays, "farNextDay");
         return faults;
 
-        void Fault(bool wrong, string key)
+        void Fault(string input, bool wrong, string key)
         {
             if (wrong)
             {
-                faults.Add(key);
+                faults.Add((input, key));
             }
         }
     }

@@ -35,7 +35,10 @@ internal sealed class FollowUpsCapability(
         };
     }
 
-    private Task<Reply> Open(Turn turn, OpenForm form, CancellationToken ct) => OpenAsync(turn, Ids.Given(form.Customer), ct);
+    /// <summary>The form of that customer; without one, the form that lets the person choose.</summary>
+    private async Task<Reply> Open(Turn turn, OpenForm form, CancellationToken ct) => string.IsNullOrEmpty(form.Customer)
+        ? Reply.Say(await forms.NewAsync(turn, null, null, ct))
+        : await OpenAsync(turn, Ids.Given(form.Customer), ct);
 
     private async Task<Reply> OpenAsync(Turn turn, string customerId, CancellationToken ct)
     {
@@ -56,7 +59,7 @@ internal sealed class FollowUpsCapability(
         if (draft is not { Kind: FollowUpForms.Kind })
         {
             var (rescue, own) = await forms.RescueAsync(turn, ct);
-            return Reply.Say(FollowUpCards.Again(turn, rescue, form, null, own, [turn.Words("follow-ups")["notYourForm"]], Missing.None));
+            return Reply.Say(FollowUpCards.Again(turn, rescue, form, null, own, [Problem.Whole(turn.Words("follow-ups")["notYourForm"])], Missing.None));
         }
 
         return await filing.FileAsync(turn, draft, form, ct);
@@ -87,6 +90,6 @@ internal sealed class FollowUpsCapability(
         var draft = await drafts.GetAsync(turn.Tenant, turn.Me.Id, Ids.Given(form.Draft), ct);
         return draft is { Kind: FollowUpForms.Kind }
             ? await filing.CancelAsync(turn, draft, ct)
-            : Reply.Replace(FollowUpCards.Closed(turn.Words("follow-ups")["cancelled"]));
+            : Reply.Replace(FollowUpCards.Closed(turn.Words("follow-ups")["cancelled"], turn.ByMe));
     }
 }

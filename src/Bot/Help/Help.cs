@@ -3,11 +3,14 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Directory;
+using CrmBot.Domain;
 using CrmBot.Language;
+using CrmBot.Storage;
 
 namespace CrmBot.Bot.Help;
 
-internal sealed record HelpModel(string Title, string Intro, bool Manager);
+/// <summary>What can be said. <c>Customer</c> is one that the asker may ask about, else a word that stands for any.</summary>
+internal sealed record HelpModel(string Title, string Intro, bool Manager, string Customer);
 
 /// <summary>"Show all" of a text that was cut.</summary>
 internal sealed record RestForm(
@@ -16,8 +19,11 @@ internal sealed record RestForm(
     [property: JsonConverter(typeof(LooseString))] string? From);
 
 /// <summary>Welcome, what I can do, and an answer to whatever was not understood.</summary>
-internal sealed class HelpCapability : ICapability
+internal sealed class HelpCapability(IndexStore index) : ICapability
 {
+    /// <summary>People who are looked at for an example.</summary>
+    private const int MostAsked = 10;
+
     public string Name => "help";
 
     public void Map(Routes routes) => routes
@@ -32,11 +38,11 @@ internal sealed class HelpCapability : ICapability
     private Task<Reply> Welcome(Turn turn, Meaning meaning, CancellationToken ct)
     {
         var words = turn.Words("help");
-        return Card(turn, SpeakerDirectory.IsNameless(turn.Me) ? words["welcomeNameless"] : words.Format("welcomeTitle", ("name", turn.Me.Name)), words["welcomeIntro"]);
+        return CardAsync(turn, SpeakerDirectory.IsNameless(turn.Me) ? words["welcomeNameless"] : words.Format("welcomeTitle", ("name", turn.Me.Name)), words["welcomeIntro"], ct);
     }
 
     private Task<Reply> Help(Turn turn, Meaning meaning, CancellationToken ct) =>
-        Card(turn, turn.Words("help")["helpTitle"], turn.Words("help")["helpIntro"]);
+        CardAsync(turn, turn.Words("help")["helpTitle"], turn.Words("help")["helpIntro"], ct);
 
     private Task<Reply> SmallTalk(Turn turn, Meaning meaning, CancellationToken ct) => Text(turn, "smallTalk");
 
@@ -54,8 +60,25 @@ internal sealed class HelpCapability : ICapability
 
     private static Task<Reply> Text(Turn turn, string key) => Task.FromResult(Reply.Say(Answer.Text(turn.Words("help")[key], Starters(turn))));
 
-    private static Task<Reply> Card(Turn turn, string title, string intro) => Task.FromResult(Reply.Say(
-        Answer.Of("help/help", new HelpModel(title, intro, IsManager(turn)), HelpJson.Default.HelpModel, title) with { Suggestions = Starters(turn) }));
+    private async Task<Reply> CardAsync(Turn turn, string title, string intro, CancellationToken ct)
+    {
+        var model = new HelpModel(title, intro, IsManager(turn), await ExampleAsync(turn, ct) ?? turn.Words("help")["anyCustomer"]);
+        return Reply.Say(Answer.Of("help/help", model, HelpJson.Default.HelpModel, title) with { Suggestions = Starters(turn) });
+    }
+
+    /// <summary>A customer of the asker, else of someone who reports to them; null when none of them has one.</summary>
+    private async Task<string?> ExampleAsync(Turn turn, CancellationToken ct)
+    {
+        foreach (var person in Sight.People(turn.Me, turn.Company).OrderBy(p => p.Id == turn.Me.Id ? 0 : 1).Take(MostAsked))
+        {
+            if ((await index.OfPersonAsync(turn.Tenant, person.Id, ct)).OrderBy(s => s.Part).ThenBy(s => s.CustomerId, StringComparer.Ordinal).FirstOrDefault() is { } stake)
+            {
+                return stake.CustomerName;
+            }
+        }
+
+        return null;
+    }
 
     private static IReadOnlyList<string> Starters(Turn turn)
     {

@@ -13,7 +13,8 @@ internal sealed record DueModel(
 
 internal sealed record DueListModel(string Title, IReadOnlyList<StepRow> Rows, string More);
 
-internal sealed record SettledModel(string Line);
+/// <summary>What became of a reminder. <c>By</c> says who did it and when; empty when nobody did anything.</summary>
+internal sealed record SettledModel(string Line, string By, bool Done);
 
 /// <summary>A button of a reminder. <c>Ver</c> is the plan it was sent for.</summary>
 internal record ReminderForm(string? Customer, string? Step, string? Ver);
@@ -51,21 +52,22 @@ internal static class ReminderCards
         return Answer.Of("reminders/list", new DueListModel(title, rows, more), ReminderCardJson.Default.DueListModel, title);
     }
 
-    public static Answer.Card Settled(string line) => Answer.Of("reminders/settled", new SettledModel(line), ReminderCardJson.Default.SettledModel, line);
+    public static Answer.Card Settled(string line, string by = "", bool done = false) =>
+        Answer.Of("reminders/settled", new SettledModel(line, by, done), ReminderCardJson.Default.SettledModel, line);
 
-    /// <summary>Short, because a button has one line: the time of a near day, the day of next Monday. Empty when "later today" is no longer today.</summary>
+    /// <summary>The day and time it leads to; of today only the time. Empty when "later today" is no longer today.</summary>
     private static string SnoozeTitle(Turn turn, Step step, SnoozeChoice choice, string label)
     {
         var words = turn.Words("reminders");
         var (day, time) = Snooze.Until(choice, null, turn.Now, step.Zone)!.Value;
-        if (choice == SnoozeChoice.LaterToday && day != Zones.DayOf(turn.Now, step.Zone))
+        var isToday = day == Zones.DayOf(turn.Now, step.Zone);
+        if (choice == SnoozeChoice.LaterToday && !isToday)
         {
             return "";
         }
 
-        var when = choice == SnoozeChoice.NextMonday
-            ? day.ToString(words["shortDay"], CultureInfo.InvariantCulture)
-            : turn.Say.Time(time ?? Domain.Due.ListTime);
+        var at = turn.Say.Time(time ?? Domain.Due.ListTime);
+        var when = isToday ? at : $"{day.ToString(words["shortDay"], CultureInfo.InvariantCulture)} {at}";
         return words.Format("snoozeTo", ("label", words[label]), ("moment", when));
     }
 }

@@ -51,7 +51,7 @@ internal sealed class RemindersCapability(CustomerStore customers, FollowUpForms
         };
 
         async Task<Reply> SettleAsync(CustomerFile file, IEnumerable<Answer> inFlight) => Reply.Replace(
-            SettledLine(turn, file, step!.Id),
+            SettledLine(turn, file, step!.Id, turn.ByMe),
             [.. inFlight, Answer.Text(turn.Words("reminders").Format("howWasIt", ("customer", seen!.Head.Name))), await forms.NewAsync(turn, file, step, ct)]);
     }
 
@@ -74,7 +74,7 @@ internal sealed class RemindersCapability(CustomerStore customers, FollowUpForms
         return outcome switch
         {
             ChangeOutcome<NotFiled>.Committed or ChangeOutcome<NotFiled>.AlreadyDone => Reply.Replace(
-                ReminderCards.Settled(words.Format("snoozed", ("what", step!.What), ("moment", turn.Say.Moment(Domain.Due.At(until.Day, until.Time, step.Zone), step.Zone, turn.Today)))),
+                ReminderCards.Settled(words.Format("snoozed", ("what", step!.What), ("moment", turn.Say.Moment(Domain.Due.At(until.Day, until.Time, step.Zone), step.Zone, turn.Today))), turn.ByMe),
                 [.. InFlight(turn, outcome)]),
             _ => await CurrentAsync(turn, form, outcome, ct),
         };
@@ -101,7 +101,7 @@ internal sealed class RemindersCapability(CustomerStore customers, FollowUpForms
 
         var outcome = await ChangeAsync(turn, "not-mine", form, (file, s) => Steps.Hand(file, s, heir), ct);
         return outcome is ChangeOutcome<NotFiled>.Committed or ChangeOutcome<NotFiled>.AlreadyDone
-            ? Reply.Replace(ReminderCards.Settled(words.Format("handed", ("what", step.What), ("name", heir.Name))), [.. InFlight(turn, outcome)])
+            ? Reply.Replace(ReminderCards.Settled(words.Format("handed", ("what", step.What), ("name", heir.Name)), turn.ByMe), [.. InFlight(turn, outcome)])
             : await CurrentAsync(turn, form, outcome, ct);
     }
 
@@ -162,12 +162,19 @@ internal sealed class RemindersCapability(CustomerStore customers, FollowUpForms
             : [];
     }
 
-    private static Answer.Card SettledLine(Turn turn, CustomerFile file, string stepId)
+    /// <param name="turn">Who sees it.</param>
+    /// <param name="file">The customer.</param>
+    /// <param name="stepId">The step that is no longer open.</param>
+    /// <param name="by">Who did it just now, and when; null when it was before: then the record tells only the moment.</param>
+    private static Answer.Card SettledLine(Turn turn, CustomerFile file, string stepId, string? by = null)
     {
         var words = turn.Words("reminders");
         var step = file.Steps.FirstOrDefault(s => s.Id == stepId);
-        return ReminderCards.Settled(step is null ? words["gone"] : words.Format(
-            step.State == StepState.Done ? "done" : "cancelled",
-            ("what", step.What), ("customer", file.Head.Name), ("moment", turn.Say.Moment(step.ClosedAt ?? turn.Now, turn.Me.Zone, turn.Today))));
+        return step is null
+            ? ReminderCards.Settled(words["gone"])
+            : ReminderCards.Settled(
+                words.Format(step.State == StepState.Done ? "done" : "cancelled", ("what", step.What), ("customer", file.Head.Name)),
+                by ?? turn.Say.Moment(step.ClosedAt ?? turn.Now, turn.Me.Zone, turn.Today),
+                step.State == StepState.Done);
     }
 }

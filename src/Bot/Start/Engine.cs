@@ -50,7 +50,8 @@ internal static class Engine
     public static string PathOf(IConfiguration settings) =>
         Path.GetFullPath(settings["Storage:Sqlite:Path"] is { Length: > 0 } path ? path : "data/crmbot.db", Root());
 
-    private static string Root()
+    /// <summary>The repository when run from it, else the program's folder.</summary>
+    public static string Root()
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {

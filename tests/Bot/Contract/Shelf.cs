@@ -10,7 +10,10 @@ internal static class Shelf
 {
     public static string Root { get; } = FindRoot();
 
-    public static CardShelf Cards { get; } = CardShelf.Load(Path.Combine(Root, "cards"), Speaker.Host("sample"));
+    /// <summary>The cards that people get.</summary>
+    public static CardFolder Real { get; } = CardFolder.Load(Path.Combine(Root, "cards"));
+
+    public static CardShelf Cards => Real.Cards;
 
     /// <summary>Every capability's routes. Mapping only notes them, so the capabilities need no stores.</summary>
     public static Routes Routes { get; } = new(
@@ -30,19 +33,7 @@ internal static class Shelf
     public static IReadOnlyList<string> CardNames => [.. Cards.Cards];
 
     /// <summary>The samples of a card, by name.</summary>
-    public static IReadOnlyList<(string Name, JsonElement Data)> Samples(string card)
-    {
-        var (capability, file) = (card.Split('/')[0], card.Split('/')[1]);
-        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "cards", capability, "sample.json")));
-        return [.. json.RootElement.GetProperty(file).EnumerateObject().Select(p => (p.Name, p.Value.Clone()))];
-    }
-
-    /// <summary>The texts of a folder as they stand in its file.</summary>
-    public static IReadOnlyDictionary<string, string> Texts(string folder, string language)
-    {
-        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "cards", folder, $"text.{language}.json")));
-        return json.RootElement.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!, StringComparer.Ordinal);
-    }
+    public static IReadOnlyList<(string Name, JsonElement Data)> Samples(string card) => Real.Samples(card);
 
     /// <summary>The code folder of a capability: <c>FollowUps</c> of <c>follow-ups</c>.</summary>
     public static string CodeFolder(string capability) =>

@@ -13,11 +13,23 @@ internal static partial class WordsSaid
 {
     public static IReadOnlyList<WordSaid> All { get; } = [.. Shelf.Sources.SelectMany(file => In(file.Path, file.Text))];
 
+    private static readonly ILookup<string, WordSaid> ByPlace = All.ToLookup(s => s.Where, StringComparer.Ordinal);
+
+    private static readonly ILookup<string, string> ByCapability = Shelf.Sources
+        .SelectMany(f => CapabilitiesOf(f.Path, f.Text).SelectMany(c => Literals(f.Text).Select(key => (c, key))))
+        .ToLookup(p => p.c, p => p.key, StringComparer.Ordinal);
+
+    /// <summary>All that is asked for at one place.</summary>
+    public static IEnumerable<WordSaid> At(string place) => ByPlace[place];
+
+    /// <summary>Every literal that has the form of a key, in the files that take the words of a capability.</summary>
+    public static IEnumerable<string> LiteralsOf(string capability) => ByCapability[capability];
+
     /// <summary>Every literal of a file that has the form of a key.</summary>
-    public static IEnumerable<string> Literals(string text) => Key().Matches(text).Select(m => m.Groups["key"].Value);
+    private static IEnumerable<string> Literals(string text) => Key().Matches(text).Select(m => m.Groups["key"].Value);
 
     /// <summary>Whose words a file takes: those it names, else those of its own folder.</summary>
-    public static IReadOnlyList<string> CapabilitiesOf(string path, string text)
+    private static IReadOnlyList<string> CapabilitiesOf(string path, string text)
     {
         var named = Taken().Matches(text).Select(m => m.Groups["name"].Value).Distinct(StringComparer.Ordinal).ToList();
         return named.Count > 0 ? named : [.. Shelf.Cards.Capabilities.Where(c => path.StartsWith(Shelf.CodeFolder(c) + "/", StringComparison.Ordinal))];

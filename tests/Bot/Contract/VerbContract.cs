@@ -1,0 +1,57 @@
+using CrmBot.Bot.Conversation;
+using CrmBot.Cards;
+
+namespace CrmBot.Bot.Tests.Contract;
+
+/// <summary>What a card sends is what a route reads: verbs, inputs and data, both ways.</summary>
+internal static class VerbContract
+{
+    // In every button of every card, read by the conversation and not by a form.
+    private const string CardId = "card";
+
+    public static IEnumerable<string> Faults(CardFolder folder) =>
+        [.. LeadNowhere(folder), .. StandNowhere(folder), .. NotRead(folder), .. NotSent(folder), .. SentTwice(folder), .. WithoutCardId(folder)];
+
+    public static IEnumerable<string> LeadNowhere(CardFolder folder) =>
+        from card in folder.Pictures
+        from verb in card.Verbs
+        where Shelf.Routes.Card(verb) is null
+        select $"{card.Name}: nothing reacts to '{verb}'";
+
+    public static IEnumerable<string> StandNowhere(CardFolder folder) =>
+        from route in Shelf.Routes.Cards
+        where folder.Pictures.All(card => !card.Verbs.Contains(route.Verb))
+        select $"no card has a button for '{route.Verb}'";
+
+    public static IEnumerable<string> NotRead(CardFolder folder) =>
+        from card in folder.Pictures
+        from verb in card.Verbs
+        where Shelf.Routes.Card(verb) is not null
+        from name in Sent(card, verb).Except(Read(Shelf.Routes.Card(verb)!))
+        where name != CardId
+        select $"{card.Name}: '{verb}' sends '{name}', and {Shelf.Routes.Card(verb)!.Form.Type.Name} does not read it";
+
+    public static IEnumerable<string> NotSent(CardFolder folder) =>
+        from route in Shelf.Routes.Cards
+        from name in Read(route).Except(folder.Pictures.SelectMany(card => Sent(card, route.Verb)))
+        select $"{route.Form.Type.Name} of '{route.Verb}' reads '{name}', and no card sends it";
+
+    public static IEnumerable<string> SentTwice(CardFolder folder) =>
+        from card in folder.Pictures
+        from verb in card.Verbs
+        from name in card.Inputs[verb].Intersect(card.DataKeys[verb])
+        select $"{card.Name}: '{verb}' sends '{name}' twice, as an input and as data";
+
+    public static IEnumerable<string> WithoutCardId(CardFolder folder) =>
+        from card in folder.Pictures
+        from verb in card.Verbs
+        where !card.DataKeys[verb].Contains(CardId)
+        select $"{card.Name}: '{verb}' does not send '{CardId}'";
+
+    private static IEnumerable<string> Sent(CardPicture card, string verb) =>
+        card.Verbs.Contains(verb) ? card.Inputs[verb].Concat(card.DataKeys[verb]) : [];
+
+    /// <summary>What is bound; a property that the form only computes is not.</summary>
+    private static IEnumerable<string> Read(CardRoute route) =>
+        route.Form.Properties.Where(p => p.AssociatedParameter is not null || p.Set is not null).Select(p => p.Name);
+}
