@@ -21,7 +21,7 @@ internal static class CardsCommand
             }
         });
         render.SetAction(async (parsed, ct) => await RenderAsync(input, parsed.GetValue(Strict), parsed.InvocationConfiguration.Output, ct));
-        return new Command("cards", "Adaptive Card templates.") { render };
+        return new Command("cards", "Write every card with its samples as one HTML page.") { render };
     }
 
     private static async Task<int> RenderAsync(TextReader? input, bool strict, TextWriter output, CancellationToken ct)

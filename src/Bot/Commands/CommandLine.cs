@@ -23,9 +23,8 @@ internal static class CommandLine
     {
         var root = new RootCommand("CrmBot. Without a command the bot starts; its settings are given as --Name=value.")
         {
-            CardsCommand.Create(input),
+            GalleryCommand.On(CardsCommand.Create(input)),
             TeamsCommand.Create(),
-            GalleryCommand.On(new Command("cards", "Write every card with its samples as one HTML page.")),
         };
         return await root.Parse(args).InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
     }
