@@ -45,6 +45,24 @@ public sealed class ExpansionTests
     public void Data_and_when_shape_arrays(string template, string data, string expected) =>
         Assert.Equal(expected, Expansion.Tolerant(template, data));
 
+    [Theory]
+    [InlineData("""{"a":"${g['x']}","b":1}""", """{"b":1}""")]
+    [InlineData("""{"a":1,"b":"${g['x']}"}""", """{"a":1}""")]
+    [InlineData("""{"a":"${g['x']}"}""", "{}")]
+    [InlineData("""{"a":"${g['x']}","b":"${g['x']}","c":{"d":"${g['x']}","e":2},"f":"${n}"}""", """{"c":{"e":2},"f":3}""")]
+    [InlineData("""{"a":0,"b":"${g['x']}","c":"${g['x']}","d":["${g['x']}","${n}","${g['x']}",4]}""", """{"a":0,"d":[3,4]}""")]
+    [InlineData("""["${g['x']}",{"$data":"${l}","a":"${g['x']}","b":"${$data}"},"${$root.g['x']}"]""", """[{"b":1},{"b":2}]""")]
+    [InlineData(""" "${g['x']}" """, "null")]
+    public void A_value_of_nothing_at_all_vanishes_with_its_name_and_comma(string template, string expected) =>
+        Assert.Equal(expected, Expansion.Tolerant(template.Trim(), """{"g":{},"n":3,"l":[1,2]}"""));
+
+    [Theory]
+    [InlineData("[]", """{"客":0,"o":null,"p":1}""")]
+    [InlineData("[1]", """{"客":0,"o":{"t":1},"p":1}""")]
+    [InlineData("[1,2]", """{"客":0,"o":[{"t":1},{"t":2}],"p":1}""")]
+    public void A_list_where_one_object_stands_is_null_one_or_a_list(string list, string expected) =>
+        Assert.Equal(expected, Expansion.Tolerant("""{"客":0,"o":{"$data":"${l}","t":"${$data}"},"p":1}""", $$"""{"l":{{list}}}"""));
+
     [Fact]
     public void Host_is_a_second_context() =>
         Assert.Equal("""{"v":"dark"}""", Expansion.Strict("""{"v":"${$host.theme}"}""", "{}", """{"theme":"dark"}"""));

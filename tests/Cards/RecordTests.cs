@@ -30,6 +30,18 @@ public sealed partial class RecordTests
     }
 
     [Fact]
+    public void One_template_reads_records_of_several_types()
+    {
+        var template = CardTemplate.Parse("""{"t":"${text}"}"""u8.ToArray());
+
+        foreach (var _ in (int[])[1, 2])
+        {
+            Assert.Equal("""{"t":"里"}""", Render(Shape.Of(RecordJson.Default.Inner).ValueOf(new Inner("里", null)), template));
+            Assert.Equal("""{"t":7}""", Render(Shape.Of(RecordJson.Default.Other).ValueOf(new Other(1, 7)), template));
+        }
+    }
+
+    [Fact]
     public void A_null_record_is_a_null() => Assert.Equal("null", OfRecord(null, RecordJson.Default.Inner, """ "${$root}" """.Trim()));
 
     [Fact]
@@ -44,10 +56,12 @@ public sealed partial class RecordTests
 
     private static string OfJson<T>(T data, JsonTypeInfo<T> type) => Render(Value.Of(JsonSerializer.SerializeToElement(data, type)), Template);
 
-    private static string Render(Value data, string template)
+    private static string Render(Value data, string template) => Render(data, CardTemplate.Parse(System.Text.Encoding.UTF8.GetBytes(template)));
+
+    private static string Render(Value data, CardTemplate template)
     {
         var output = new Utf8Output();
-        CardTemplate.Parse(System.Text.Encoding.UTF8.GetBytes(template)).Render(new Scope(data, Value.Missing, null, Unresolved.Stays), output);
+        template.Render(new Scope(data, Value.Missing, null, Unresolved.Stays), output);
         return Json.Text(System.Text.Json.Nodes.JsonNode.Parse(output.Written));
     }
 
@@ -59,6 +73,8 @@ public sealed partial class RecordTests
 
     internal sealed record Circle(int Radius) : Figure;
 
+    internal sealed record Other(int First, int Text);
+
     internal sealed record Inner(string Text, Inner? Next);
 
     internal sealed record Whole(
@@ -68,5 +84,6 @@ public sealed partial class RecordTests
 
     [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
     [JsonSerializable(typeof(Whole))]
+    [JsonSerializable(typeof(Other))]
     internal sealed partial class RecordJson : JsonSerializerContext;
 }
