@@ -53,12 +53,20 @@ internal sealed class AttemptPolicy(ILogger log) : HttpPipelinePolicy
         {
             attempts?.Note(error);
             AzureTablesLog.TryRefused(log, message.Request.Method.ToString(), error.Status, error.Code);
+            if (!message.Response.IsError)
+            {
+                // The pipeline looks no further than at the 202 around it.
+                throw new FailedInsideException(error);
+            }
         }
     }
 }
 
-/// <summary>A transaction may fail for the moment inside an answer of 202.</summary>
+/// <summary>A transaction failed for the moment, inside an answer of 202.</summary>
+internal sealed class FailedInsideException(TableError error) : Exception($"A transaction was answered {error.Status} {error.Code}.");
+
+/// <summary>What is worth another try.</summary>
 internal sealed class TableClassifier : ResponseClassifier
 {
-    public override bool IsRetriableResponse(HttpMessage message) => TableError.Of(message.Response) is { IsPassing: true };
+    public override bool IsRetriableException(Exception exception) => exception is FailedInsideException || base.IsRetriableException(exception);
 }

@@ -31,6 +31,13 @@ public sealed class AzureTablesOptions
     /// <summary>Another way to the service, for tests.</summary>
     internal HttpPipelineTransport? Transport { get; set; }
 
+    /// <exception cref="StorageSettingException">The settings lead to no account or to no table; nothing was asked for it.</exception>
+    public void Check()
+    {
+        CheckedPrefix();
+        TableConnection.Of(this);
+    }
+
     /// <exception cref="StorageSettingException">The prefix begins no table name.</exception>
     internal string CheckedPrefix() =>
         TablePrefix is { Length: > 0 and <= 40 } prefix && char.IsAsciiLetter(prefix[0]) && prefix.All(char.IsAsciiLetterOrDigit)

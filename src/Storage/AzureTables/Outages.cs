@@ -26,8 +26,15 @@ internal sealed class Outages(TimeProvider machine, TableConnection connection)
         return TableError.Of(message.Response);
     }
 
-    public StorageUnavailableException Of(Exception fault) =>
-        new($"Azure Table Storage at {connection.Endpoint.Host} gave no answer: {(fault as AggregateException)?.InnerExceptions[^1].Message ?? fault.Message}", fault);
+    public StorageUnavailableException Of(Exception fault)
+    {
+        // Known by its name, so that the library is not loaded for this question.
+        var isIdentity = fault.GetType().Namespace == "Azure.Identity";
+        return isIdentity
+            ? new StorageRefusedException($"No token for Azure Table Storage at {connection.Endpoint.Host} could be had: {fault.Message}", fault)
+            : new StorageUnavailableException(
+                $"Azure Table Storage at {connection.Endpoint.Host} gave no answer: {(fault as AggregateException)?.InnerExceptions[^1].Message ?? fault.Message}", fault);
+    }
 
     /// <summary>An answer that is no answer of this service, or cut off.</summary>
     public StorageUnavailableException Unreadable(Exception fault) =>
@@ -39,7 +46,7 @@ internal sealed class Outages(TimeProvider machine, TableConnection connection)
         return error switch
         {
             { IsMalformed: true } => new InvalidOperationException($"Azure Table Storage did not understand a request: {said}."),
-            { IsForbidden: true } => new StorageUnavailableException(
+            { IsForbidden: true } => new StorageRefusedException(
                 $"Azure Table Storage at {connection.Endpoint.Host} refused the bot ({said}). {WhyRefused(error, response)}"),
             _ => new StorageUnavailableException($"Azure Table Storage at {connection.Endpoint.Host} failed: {said}."),
         };
