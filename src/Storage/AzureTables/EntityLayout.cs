@@ -115,7 +115,7 @@ internal static class EntityLayout
             }
         }
 
-        return partition is null || row is null || etag is not { Length: > 0 }
+        return partition is null || row is null || etag is null || !ETags.IsOurs(new ETag(etag))
             ? throw new JsonException("An entity lacks its keys or its version.")
             : new StoredEntity(new Row(partition, row, new ETag(etag), Joined(first, chunks)), writeId);
     }

@@ -18,7 +18,7 @@ internal sealed class Outages(TimeProvider machine, TableConnection connection)
         {
             await sending;
         }
-        catch (Exception fault) when (!ct.IsCancellationRequested)
+        catch (Exception fault) when (fault is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             throw Of(fault);
         }

@@ -49,7 +49,7 @@ internal sealed class TableClient(TableServiceClient service, string name)
         {
             await service.SendAsync(message, ct);
         }
-        catch (Exception fault) when (!ct.IsCancellationRequested)
+        catch (Exception fault) when (fault is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             return new WriteAnswer(attempts, service.Outages.Of(fault));
         }

@@ -25,8 +25,9 @@ public sealed class ServiceAnswerTests : AzureStage
     [InlineData("{}")]
     [InlineData("""{"value":{}}""")]
     [InlineData("""{"value":[{"PartitionKey":"p","RowKey":"r"}]}""")]
-    [InlineData("""{"value":[{"PartitionKey":"p","RowKey":"r","odata.etag":"e","D1":"YQ=="}]}""")]
-    [InlineData("""{"value":[{"PartitionKey":"p","RowKey":"r","odata.etag":"e","D0":"?"}]}""")]
+    [InlineData("""{"value":[{"PartitionKey":"p","RowKey":"r","odata.etag":"W/\"datetime'x'\"","D1":"YQ=="}]}""")]
+    [InlineData("""{"value":[{"PartitionKey":"p","RowKey":"r","odata.etag":"W/\"datetime'x'\"","D0":"?"}]}""")]
+    [InlineData("""{"value":[{"PartitionKey":"p","RowKey":"r","odata.etag":"5","D0":"e30="}]}""")]
     [InlineData("""{"value":[""")]
     public async Task An_answer_that_cannot_be_read_is_an_outage(string body)
     {
