@@ -38,9 +38,9 @@ if [ "$playground" = 1 ]; then
   exec node tests/Playground/playground.mjs
 fi
 
-# The peers of the interop tests: what the lock says, installed anew when it has changed.
+# The peers of the interop tests and the emulator of the table service: what the lock says, installed anew when it has changed.
 if ! [ node_modules/.package-lock.json -nt package-lock.json ]; then
-  echo "installing the npm packages of the interop tests"
+  echo "installing the npm packages of the tests"
   if ! npm ci --include=dev --ignore-scripts --no-audit --no-fund >"$PWD/artifacts/npm.log" 2>&1; then
     echo "npm could not install them; artifacts/npm.log says why" >&2
     exit 1

@@ -1,9 +1,16 @@
 // How fast the SQLite engine is against prepared Microsoft.Data.Sqlite statements on the same table layout with the same
 // PRAGMAs in the same run. Run it alone: dotnet run -c Release --project bench/Storage [seconds per line]
+// With "azure" behind the seconds: the Azure engine, on an Azurite that listens at its usual port.
 using CrmBot.Storage;
 using CrmBot.Storage.Bench;
 
 var seconds = args.Length > 0 ? double.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 2;
+if (args is [_, "azure"])
+{
+    await AzureBench.RunAsync(seconds);
+    return;
+}
+
 const int Partitions = 1000, Rows = 50;
 var data = new byte[600];
 var folder = Directory.CreateTempSubdirectory("crmbot-bench-");

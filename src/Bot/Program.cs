@@ -43,8 +43,7 @@ try
     // Rooms
     services.AddSingleton(_ => CardShelf.Load(Path.Combine(AppContext.BaseDirectory, "cards"), Speaker.Host("sample")));
     services.AddSingleton(_ => Phrasebook.Load(Path.Combine(AppContext.BaseDirectory, "phrases")));
-    var tables = await Engine.OpenAsync(builder.Configuration);
-    services.AddSingleton<ITables>(_ => tables); // from a factory, so that the host closes it
+    await Engine.AddAsync(services, builder.Configuration);
     services.AddStores();
     services.AddBotProtocol(builder.Configuration, o => o.AllowLoopback = builder.Environment.IsDevelopment());
     services.AddScheduler();
@@ -69,6 +68,7 @@ try
 
     var app = builder.Build();
     app.CheckRooms();
+    await Engine.CheckAsync(app.Services, CancellationToken.None);
     app.MapBotActivities("/api/messages");
     app.MapHealth();
     if (demo)

@@ -10,7 +10,8 @@ public sealed class SchedulerOptions : IValidatableObject
 
     /// <summary>
     /// True when the store lets in one process only, as SQLite does: a message that another process was sending is then
-    /// known to be ambiguous at once. False when several replicas share the store: its lease must end first.
+    /// known to be ambiguous at once. False when several replicas share the store: its lease must end first. The host sets
+    /// it by the engine.
     /// </summary>
     public bool OneProcess { get; set; } = true;
 

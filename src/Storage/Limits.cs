@@ -17,7 +17,7 @@ internal static class Limits
 
     public const int ChangesInSet = 100;
 
-    /// <summary>In bytes as they travel to Azure: content in base64, and an allowance for the headers of each change.</summary>
+    /// <summary>In bytes as they travel to Azure: content in base64, keys as addresses have them, and an allowance for the headers of each change.</summary>
     public const int SetBytes = 4 * 1024 * 1024;
 
     public const int RowsInPage = 1000;
@@ -25,7 +25,10 @@ internal static class Limits
     /// <summary>Content bytes after which a page ends early, as Azure ends it.</summary>
     public const int PageBytes = 4 * 1024 * 1024;
 
-    private const int ChangeAllowance = 1024;
+    private const int ChangeAllowance = 1536;
+
+    // A character of a key in an address: three bytes of UTF-8, each as a percent sign and two digits.
+    private const int KeyUnit = 9;
 
     // '%' is legal on Azure, yet known to break in URLs on the way there; U+FFFE and U+FFFF are no characters, and
     // RowRange.Prefix relies on the last one standing after every key.
@@ -102,7 +105,7 @@ internal static class Limits
             throw new ArgumentException($"A row of {content} bytes is more than {RowBytes}.", nameof(change));
         }
 
-        return (content + 2L) / 3 * 4 + 2 * (partitionKey.Length + change.RowKey.Length) + ChangeAllowance;
+        return (content + 2L) / 3 * 4 + KeyUnit * (partitionKey.Length + change.RowKey.Length) + ChangeAllowance;
     }
 
     private static void CheckTable(string table)

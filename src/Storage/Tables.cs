@@ -79,9 +79,17 @@ public interface ITables
 }
 
 /// <summary>The store cannot be reached or cannot write; the caller's change may or may not stand.</summary>
-public sealed class StorageUnavailableException : Exception
+public class StorageUnavailableException : Exception
 {
     public StorageUnavailableException(string message) : base(message) { }
     public StorageUnavailableException(string message, Exception inner) : base(message, inner) { }
     public StorageUnavailableException() { }
+}
+
+/// <summary>The store answers and does not let this bot in; the message tells the operator what to check, and holds no secret.</summary>
+public sealed class StorageRefusedException : StorageUnavailableException
+{
+    public StorageRefusedException(string message) : base(message) { }
+    public StorageRefusedException(string message, Exception inner) : base(message, inner) { }
+    public StorageRefusedException() { }
 }

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using CrmBot.Storage.Tests.Contract;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,11 +36,22 @@ internal sealed class BotUnderTest : WebApplicationFactory<Program>, IBotSide, I
 
     public static async Task<BotUnderTest> StartAsync(string now = Wednesday, Action<IServiceCollection>? services = null, params (string Name, string Value)[] settings)
     {
-        var bot = new BotUnderTest(now, await FakeTeams.StartAsync(), services, settings);
+        var bot = new BotUnderTest(now, await FakeTeams.StartAsync(), services, [.. await EngineAsync(), .. settings]);
         bot.StartServer();
         bot.http = bot.CreateClient();
         return bot;
     }
+
+    /// <summary>The table service's emulator with empty tables, as the test's settings name it.</summary>
+    public static async Task<(string Name, string Value)[]> OnAzuriteAsync() =>
+    [
+        ("Storage:Engine", "AzureTables"),
+        ("Storage:AzureTables:ConnectionString", await Azurite.ConnectAsync()),
+        ("Storage:AzureTables:TablePrefix", Azurite.NewPrefix()),
+    ];
+
+    private static Task<(string Name, string Value)[]> EngineAsync() =>
+        Environment.GetEnvironmentVariable("CRMBOT_TEST_ENGINE") == "AzureTables" ? OnAzuriteAsync() : Task.FromResult<(string Name, string Value)[]>([]);
 
     /// <summary>Someone of the demo company, in a 1:1 chat of Teams.</summary>
     public Speaker As(string id, string locale = "zh-CN") => new(this, id, locale);

@@ -12,6 +12,9 @@ internal static partial class Log
     [LoggerMessage(1002, LogLevel.Warning, "An answer was not delivered: {Outcome}.")]
     public static partial void AnswerNotDelivered(this ILogger log, string outcome);
 
+    [LoggerMessage(1010, LogLevel.Error, "The store does not answer; the bot starts, and is ready once it does.")]
+    public static partial void StoreSilent(this ILogger log, Exception outage);
+
     [LoggerMessage(1006, LogLevel.Warning, "A card arrived, but where was not kept: it can be replaced only where the client says which card was pressed.")]
     public static partial void CardNotRemembered(this ILogger log, Exception error);
 

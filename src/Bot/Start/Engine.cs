@@ -1,26 +1,83 @@
+using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Demo;
+using CrmBot.Domain;
+using CrmBot.Scheduler;
 using CrmBot.Storage;
 
 namespace CrmBot.Bot.Start;
 
-/// <summary>Opens the storage engine that the settings name.</summary>
+/// <summary>The storage engine that the settings name.</summary>
 internal static class Engine
 {
-    /// <exception cref="StartRefusedException">The settings name no engine of this build.</exception>
+    /// <exception cref="StartRefusedException">The settings name no engine, or ask of it what it cannot do.</exception>
+    /// <exception cref="StorageSettingException">The settings of the engine lead nowhere.</exception>
     /// <exception cref="StoreInUseException">Another bot uses this database.</exception>
-    public static async Task<SqliteTables> OpenAsync(IConfiguration settings)
+    public static async Task AddAsync(IServiceCollection services, IConfiguration settings)
     {
         var engine = settings["Storage:Engine"] ?? "Sqlite";
         if (string.Equals(engine, "AzureTables", StringComparison.OrdinalIgnoreCase))
         {
-            throw new StartRefusedException("Storage:Engine AzureTables is not in this version yet. Set Storage:Engine to Sqlite.");
+            AddAzure(services, settings);
+            return;
         }
 
         if (!string.Equals(engine, "Sqlite", StringComparison.OrdinalIgnoreCase))
         {
-            throw new StartRefusedException($"Storage:Engine is '{engine}'. Set it to Sqlite.");
+            throw new StartRefusedException($"Storage:Engine is '{engine}'. Set it to Sqlite or to AzureTables.");
         }
 
+        var tables = await OpenAsync(settings);
+        services.AddSingleton<ITables>(_ => tables); // from a factory, so that the host closes it
+    }
+
+    /// <summary>Asks a shared store once whether it lets the bot in. One that does not answer stops no start: <c>/readyz</c> tells.</summary>
+    /// <exception cref="StorageRefusedException">It does not; the message says what to check.</exception>
+    public static async Task CheckAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var tables = services.GetRequiredService<ITables>();
+        if (tables is not AzureTables)
+        {
+            return;
+        }
+
+        try
+        {
+            await new SysStore(tables).GetAsync("health", "read", ct);
+        }
+        catch (StorageUnavailableException outage) when (outage is not StorageRefusedException)
+        {
+            services.GetRequiredService<ILogger<AzureTables>>().StoreSilent(outage);
+        }
+    }
+
+    private static void AddAzure(IServiceCollection services, IConfiguration settings)
+    {
+        var section = settings.GetSection(AzureTablesOptions.Section);
+        var options = new AzureTablesOptions
+        {
+            ConnectionString = section[nameof(AzureTablesOptions.ConnectionString)],
+            Endpoint = section[nameof(AzureTablesOptions.Endpoint)],
+            Sas = section[nameof(AzureTablesOptions.Sas)],
+        };
+        options.TablePrefix = section[nameof(AzureTablesOptions.TablePrefix)] ?? options.TablePrefix;
+        options.Check();
+        if (settings.GetValue("Demo:Reset", false))
+        {
+            throw new StartRefusedException("Demo:Reset makes a file anew, and Storage:Engine is AzureTables. Give Storage:AzureTables:TablePrefix another value: the demo company is made in tables that are empty.");
+        }
+
+        if (settings.GetValue("Scheduler:OneProcess", false))
+        {
+            throw new StartRefusedException("Scheduler:OneProcess must not be true with Storage:Engine AzureTables: other bots may share the tables. Leave it out.");
+        }
+
+        services.PostConfigure<SchedulerOptions>(o => o.OneProcess = false);
+        services.AddSingleton<ITables>(s => new AzureTables(
+            options, s.GetRequiredService<IIds>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<AzureTables>>()));
+    }
+
+    private static async Task<SqliteTables> OpenAsync(IConfiguration settings)
+    {
         var path = PathOf(settings);
         var tables = SqliteTables.Open(path);
         return settings.GetValue("Demo:Reset", false) ? await ResetAsync(tables, path) : tables;

@@ -10,7 +10,7 @@ internal static class Refusals
 {
     public static string? Explain(Exception fault) => fault switch
     {
-        StartRefusedException or StoreInUseException or CardFaultException or PhraseFaultException => fault.Message,
+        StartRefusedException or StoreInUseException or StorageSettingException or StorageRefusedException or CardFaultException or PhraseFaultException => fault.Message,
         OptionsValidationException options => string.Join(Environment.NewLine, options.Failures),
         { InnerException: { } inner } => Explain(inner),
         _ => null,

@@ -67,7 +67,8 @@ public abstract partial class TablesContract
     [Fact]
     public async Task A_set_of_3_MB_is_kept_and_one_beyond_4_MiB_on_the_wire_is_not()
     {
-        Change[] three = [.. Enumerable.Range(0, 3).Select(i => new Change.Put($"{i}", new byte[960 * 1024]))];
+        // Inserted: Azurite counts the base64 of an update, and takes 1 MiB of it; Azure counts the bytes that are kept.
+        Change[] three = [.. Enumerable.Range(0, 3).Select(i => new Change.Insert($"{i}", new byte[960 * 1024]))];
         Assert.True((await Apply(Set("p", three))).All);
         await Assert.ThrowsAsync<ArgumentException>(() => Apply(Set("p", [.. three, new Change.Put("3", new byte[300 * 1024])])));
     }
