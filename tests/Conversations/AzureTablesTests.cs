@@ -9,7 +9,10 @@ public sealed class AzureTablesTests
 {
     private static JsonObject Question => new()
     {
-        ["type"] = "message", ["id"] = "1757497200000", ["timestamp"] = "2025-09-10T09:40:00.1234567Z", ["text"] = "华东精密怎么样",
+        ["type"] = "message",
+        ["id"] = "1757497200000",
+        ["timestamp"] = "2025-09-10T09:40:00.1234567Z",
+        ["text"] = "华东精密怎么样",
     };
 
     [Fact]
