@@ -46,7 +46,7 @@ internal sealed class PlanBuilder(string file, ReadOnlyMemory<byte> utf8, Words?
             items.Add(Node(ref reader, Position.Item));
         }
 
-        return items.Exists(i => i is RepeatNode) ? new ArrayNode([.. Gathered(items)]) : SequenceBuilder.Array(items);
+        return items.Exists(i => i is RepeatNode) ? ArrayNode.Of(items) : SequenceBuilder.Array(items);
     }
 
     private PlanNode Object(ref Utf8JsonReader reader, Position position)
@@ -224,32 +224,5 @@ internal sealed class PlanBuilder(string file, ReadOnlyMemory<byte> utf8, Words?
         }
 
         return false;
-    }
-
-    /// <summary>Runs of static items become one.</summary>
-    private static IEnumerable<PlanNode> Gathered(List<PlanNode> items)
-    {
-        StaticNode? run = null;
-        foreach (var item in items)
-        {
-            if (item is StaticNode known)
-            {
-                run = run is null ? known : new([.. run.Json, (byte)',', .. known.Json]);
-                continue;
-            }
-
-            if (run is not null)
-            {
-                yield return run;
-                run = null;
-            }
-
-            yield return item;
-        }
-
-        if (run is not null)
-        {
-            yield return run;
-        }
     }
 }
