@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CrmBot.Storage;
 using CrmBot.Storage.Tests.Contract;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmBot.Conversations.Tests;
 
@@ -41,7 +43,8 @@ public sealed class AzureTablesTests
     {
         var settings = await BotUnderTest.OnAzuriteAsync();
         await using var one = await BotUnderTest.StartAsync(settings: settings);
-        await using var two = await BotUnderTest.StartAsync(settings: settings);
+        var met = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var two = await BotUnderTest.StartAsync(services: s => Watch(s, met), settings: settings);
         var here = await one.MeetAsync("wm");
         var there = two.As("wm");
         var before = (One: one.Teams.Count, Two: two.Teams.Count);
@@ -54,6 +57,7 @@ public sealed class AzureTablesTests
         }
 
         var resent = there.PostAsync(Question);
+        await met.Task;
         one.Teams.Hold.SetResult();
         one.Teams.Hold = null;
 
@@ -86,5 +90,30 @@ public sealed class AzureTablesTests
         Assert.Equal(1, code);
         Assert.Contains("Check the AccountKey", said, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+    }
+
+    /// <summary>Tells when a bot has met in the inbox what another one took.</summary>
+    private static void Watch(IServiceCollection services, TaskCompletionSource met)
+    {
+        var made = services.Last(s => s.ServiceType == typeof(ITables)).ImplementationFactory!;
+        services.AddSingleton<ITables>(s => new Watched((ITables)made(s), met));
+    }
+
+    private sealed class Watched(ITables tables, TaskCompletionSource met) : ITables
+    {
+        public ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey, CancellationToken ct) => tables.GetAsync(table, partitionKey, rowKey, ct);
+
+        public ValueTask<RowPage> QueryAsync(RowRange range, int take, string? next, CancellationToken ct) => tables.QueryAsync(range, take, next, ct);
+
+        public async ValueTask<Applied> ApplyAsync(IReadOnlyList<ChangeSet> sets, CancellationToken ct)
+        {
+            var applied = await tables.ApplyAsync(sets, ct);
+            if (sets is [{ Table: "inbox" }] && applied.Because == Refusal.AlreadyExists)
+            {
+                met.TrySetResult();
+            }
+
+            return applied;
+        }
     }
 }
