@@ -15,12 +15,12 @@ var repository = Repository();
 var cards = Path.Combine(repository, "cards");
 var shelf = CardShelf.Load(cards, JsonElement.Parse("""{"card":""}"""));
 var form = Sample("follow-ups", "form", FollowUpCardJson.Default.FormModel);
-var list = Sample("today", "list", TodayJson.Default.TodayModel);
+var list = Sample("today", "list", TodayCardJson.Default.TodayModel);
 list = list with { Rows = [.. Enumerable.Range(0, Rows).Select(at => list.Rows[at % list.Rows.Count])] };
 Case[] cases =
 [
     new Case<FormModel>("follow-up form", "follow-ups/form", form, FollowUpCardJson.Default.FormModel) { Cards = cards, Shelf = shelf },
-    new Case<TodayModel>($"list of {Rows} rows", "today/list", list, TodayJson.Default.TodayModel) { Cards = cards, Shelf = shelf },
+    new Case<TodayModel>($"list of {Rows} rows", "today/list", list, TodayCardJson.Default.TodayModel) { Cards = cards, Shelf = shelf },
 ];
 
 using var peer = Peer.Start(repository);
