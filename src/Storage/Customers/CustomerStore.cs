@@ -79,6 +79,12 @@ public sealed class CustomerStore
             var decision = decide(loaded.File is null ? null : CustomerReader.ForDecisions(loaded.File));
             if (decision is not Decision<TNo>.Commit commit)
             {
+                // The same operation may have been committed between the two reads: then its receipt is the answer, not what it left.
+                if (op is not { Op.Void: false } && await _reader.OpAsync(request.Tenant, loaded.Id, request.OpId, ct) is { Op.Void: false })
+                {
+                    continue;
+                }
+
                 return new ChangeOutcome<TNo>.No(((Decision<TNo>.No)decision).Why);
             }
 

@@ -67,6 +67,25 @@ public sealed class CustomerStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_refusal_that_the_same_operation_made_true_is_answered_with_its_receipt()
+    {
+        await Create(_process, Step());
+        var raced = false;
+        var outcome = await _process.Customers.ChangeAsync<string>(Request("done"), _ =>
+        {
+            if (!raced)
+            {
+                raced = true;
+                Done(_process).GetAwaiter().GetResult();
+            }
+
+            return new Decision<string>.No("done already");
+        }, default);
+
+        Assert.IsType<ChangeOutcome<string>.AlreadyDone>(outcome);
+    }
+
+    [Fact]
     public async Task A_decision_is_made_again_on_what_a_faster_change_left()
     {
         await Create(_process, Step());
