@@ -22,6 +22,7 @@ internal static class Keys
     public const int Shards = 16;
 
     private const int NameBuckets = 16;
+    private const int AuditBuckets = 4;
     private const int LongestPart = 120;
 
     // crm · {tenant}|c|{customer}: one customer. Loading it is 5 calls: head, f|, k|, q| to s|, x|.
@@ -137,6 +138,25 @@ internal static class Keys
     public static string NamesStart(string tenant) => Part(tenant) + "|n|";
     public static string NamesEnd(string tenant) => Part(tenant) + "|n}";
     public static string Name(string customer) => Part(customer);
+
+    // index · {tenant}|audit|{day}|{bucket}: copies of events, the latest first; a page of a UTC day is 1 call a bucket.
+    public static string Audit(string tenant, string customer, DateTimeOffset at) =>
+        AuditBucket(tenant, DateOnly.FromDateTime(at.UtcDateTime), Hash(tenant, customer) % AuditBuckets);
+
+    public static IEnumerable<string> AuditDay(string tenant, DateOnly utcDay) =>
+        Enumerable.Range(0, AuditBuckets).Select(bucket => AuditBucket(tenant, utcDay, bucket));
+
+    public static string AuditOf(DateTimeOffset at, string customer, int rev, int nth) =>
+        ReverseTicks(at) + "|" + Part(customer) + "|" + Rev(rev) + "|" + nth.ToString("D2", CultureInfo.InvariantCulture);
+
+    /// <summary>Where the copies of events of this instant and earlier begin.</summary>
+    public static string AuditFrom(DateTimeOffset at) => ReverseTicks(at);
+
+    /// <summary>The part of a copy's key that all copies of one change have in common.</summary>
+    public static string AuditChange(string auditOf) => auditOf[..auditOf.LastIndexOf('|')];
+
+    private static string AuditBucket(string tenant, DateOnly utcDay, int bucket) =>
+        Join(tenant, "audit", utcDay.ToString("yyyyMMdd", CultureInfo.InvariantCulture)) + "|" + bucket.ToString("D1", CultureInfo.InvariantCulture);
 
     /// <summary>The same instant as text that sorts by time.</summary>
     public static string Ticks(DateTimeOffset at) => at.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);

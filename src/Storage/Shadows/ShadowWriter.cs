@@ -32,6 +32,7 @@ internal sealed class ShadowWriter(ITables tables, TimeProvider time, IDueSignal
             var planned = await PromptsAsync(tenant, file, events, also, sets, ct);
             await StakesAsync(tenant, file, events, sets, ct);
             sets.AddRange(Facts.Of(tenant, file.Head.Id, events));
+            sets.AddRange(AuditCopies.Of(tenant, file.Head.Id, events));
             await NamesAsync(tenant, file, sets, ct);
             if (committed is { } at && time.GetElapsedTime(at) > Late)
             {
