@@ -61,6 +61,19 @@ internal static class Keys
     /// <summary>Receipt of an operation, or its void: 1 call.</summary>
     public static string Op(string opId) => "op|" + Part(opId);
 
+    public const string AllEvents = "e|";
+
+    // A whole tenant, for the operator's check and rebuild only: as many calls as pages.
+    public const string FirstPartition = "!";
+    public const string PartitionsEnd = "~~";
+
+    public static (string From, string To) AllOf(string tenant) => (Part(tenant) + "|", Part(tenant) + "}");
+    public static (string From, string To) AllCustomers(string tenant) => Of(tenant, "c");
+    public static (string From, string To) AllPeople(string tenant) => Of(tenant, "p");
+    public static (string From, string To) AllRecipients(string tenant) => Of(tenant, "r");
+
+    private static (string From, string To) Of(string tenant, string kind) => (Part(tenant) + "|" + kind + "|", Part(tenant) + "|" + kind + "}");
+
     // crm · {tenant}|p|{person}: one person. Each row is 1 call.
     public const string Person = "person";
 
@@ -177,6 +190,22 @@ internal static class Keys
 
         var part = plain ? text : Escape(text);
         return part.Length <= LongestPart ? part : part[..40] + "~" + Ids.Hash(text);
+    }
+
+    /// <summary>The text that a part was made of.</summary>
+    /// <exception cref="InvalidDataException">The text was overlong, so that the part does not hold it.</exception>
+    public static string TextOf(string part)
+    {
+        var text = new StringBuilder(part.Length);
+        for (var i = 0; i < part.Length; i++)
+        {
+            var isEscaped = part[i] == '~' && i + 4 < part.Length
+                && ushort.TryParse(part.AsSpan(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _);
+            text.Append(isEscaped ? (char)Convert.ToUInt16(part.Substring(i + 1, 4), 16) : part[i]);
+            i += isEscaped ? 4 : 0;
+        }
+
+        return Part(text.ToString()) == part ? text.ToString() : throw new InvalidDataException("A key holds the beginning of a text only.");
     }
 
     private static string Escape(string text)

@@ -24,6 +24,7 @@ public static class StorageRegistration
         services.AddSingleton<InboxStore>();
         services.AddSingleton<JobStore>();
         services.AddSingleton<Relay>();
+        services.AddSingleton<ShadowRebuild>();
         return services;
     }
 }

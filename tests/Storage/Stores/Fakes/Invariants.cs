@@ -177,7 +177,7 @@ internal sealed class Invariants
 
             // One that a release wrote before it broke off stays until the recipient is in touch again.
             Expect(
-                prompt is not null && due.Ver <= prompt.Ver && (due.Ver < prompt.Ver || due.Plan <= prompt.Plan || prompt.State == PromptState.Parked),
+                prompt is not null && (due.Ver <= prompt.RemovedVer || due.Ver < prompt.Ver || (due.Ver == prompt.Ver && (due.Plan <= prompt.Plan || prompt.State == PromptState.Parked))),
                 $"a due row of {due.StepId} is ahead of its prompt");
         }
     }
