@@ -114,6 +114,11 @@ internal static class Keys
 
     public static string InboxRow(InboxKey key) => Join(key.Channel, key.Conversation, key.Activity);
 
+    // sys · job: the jobs of all tenants, open and lately ended, 1 call a page; one of them 1 call.
+    public const string Jobs = "job";
+
+    public static string Job(string tenant, string job) => Part(tenant) + "|" + Part(job);
+
     // index · {tenant}|o|{person}: everything a person has a part in, 1 call a page.
     public static string Stakes(string tenant, string person) => Join(tenant, "o", person);
     public static string Stake(string customer) => Part(customer);

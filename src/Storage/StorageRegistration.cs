@@ -21,6 +21,7 @@ public static class StorageRegistration
         services.AddSingleton<DueStore>();
         services.AddSingleton<SysStore>();
         services.AddSingleton<InboxStore>();
+        services.AddSingleton<JobStore>();
         services.AddSingleton<Relay>();
         return services;
     }
