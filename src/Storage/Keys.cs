@@ -24,7 +24,7 @@ internal static class Keys
     private const int NameBuckets = 16;
     private const int LongestPart = 120;
 
-    // crm · {tenant}|c|{customer}: one customer. Loading it is 5 calls: head, f|, k|, q| to s|, x|.
+    // crm · {tenant}|c|{customer}: one customer. Loading it is 5 calls in two steps: head; f|, k|, q| to s|, x|.
     public const string Head = "head";
     public const string FollowUps = "f|";
     public const string Contacts = "k|";
