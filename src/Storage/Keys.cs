@@ -74,7 +74,9 @@ internal static class Keys
     // crm · {tenant}|people: everyone by one query of p| (a page per 1,000), and who a directory id is by 1 call.
     public const string Everyone = "p|";
 
-    public static string People(string tenant) => Part(tenant) + "|people";
+    public const string PeopleEnding = "|people";
+
+    public static string People(string tenant) => Part(tenant) + PeopleEnding;
     public static string Short(string person) => Everyone + Part(person);
 
     /// <summary>Mail addresses and GUIDs are compared without case, as directories do; other ids exactly.</summary>
@@ -146,6 +148,24 @@ internal static class Keys
     /// <summary>Bounds of a range over all partitions of a table: every one begins with a <see cref="Part"/>.</summary>
     public const string FirstPartition = "!";
     public const string AfterPartitions = "~g";
+
+    /// <summary>Where the partitions of a tenant end. All tenants are found by 1 call each: the first partition after the one before.</summary>
+    public static string AfterTenant(string tenantPart) => tenantPart + "}";
+
+    /// <summary>The text that a part was made of, if that was not overlong: no tenant's id is.</summary>
+    public static string Whole(string part)
+    {
+        var text = new StringBuilder(part.Length);
+        for (var i = 0; i < part.Length; i++)
+        {
+            _ = part[i] == '~'
+                ? text.Append((char)int.Parse(part.AsSpan(i + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture))
+                : text.Append(part[i]);
+            i += part[i] == '~' ? 4 : 0;
+        }
+
+        return text.ToString();
+    }
 
     /// <summary>The same instant as text that sorts by time.</summary>
     public static string Ticks(DateTimeOffset at) => at.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);

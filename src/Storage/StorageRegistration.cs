@@ -23,6 +23,7 @@ public static class StorageRegistration
         services.AddSingleton<InboxStore>();
         services.AddSingleton<JobStore>();
         services.AddSingleton<Retention>();
+        services.AddSingleton<Sweep>();
         services.AddSingleton<Relay>();
         return services;
     }
