@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using CrmBot.Domain;
 
 namespace CrmBot.Storage;
 
@@ -8,7 +6,7 @@ namespace CrmBot.Storage;
 /// Every key shape, with the query it serves. A part is written by <see cref="Part"/>; parts are joined by a bar. Cost is
 /// in storage calls (a page of a query is one).
 /// </summary>
-internal static class Keys
+internal static partial class Keys
 {
     public const string Crm = "crm";
     public const string Prompts = "prompts";
@@ -22,7 +20,7 @@ internal static class Keys
     public const int Shards = 16;
 
     private const int NameBuckets = 16;
-    private const int LongestPart = 120;
+    private const int AuditBuckets = 4;
 
     // crm · {tenant}|c|{customer}: one customer. Loading it is 5 calls in two steps: head; f|, k|, q| to s|, x|.
     public const string Head = "head";
@@ -152,79 +150,22 @@ internal static class Keys
     /// <summary>Where the partitions of a tenant end. All tenants are found by 1 call each: the first partition after the one before.</summary>
     public static string AfterTenant(string tenantPart) => tenantPart + "}";
 
-    /// <summary>The text that a part was made of, if that was not overlong: no tenant's id is.</summary>
-    public static string Whole(string part)
-    {
-        var text = new StringBuilder(part.Length);
-        for (var i = 0; i < part.Length; i++)
-        {
-            _ = part[i] == '~'
-                ? text.Append((char)int.Parse(part.AsSpan(i + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture))
-                : text.Append(part[i]);
-            i += part[i] == '~' ? 4 : 0;
-        }
+    // index · {tenant}|audit|{day}|{bucket}: copies of events, the latest first; a page of a UTC day is 1 call a bucket.
+    public static string Audit(string tenant, string customer, DateTimeOffset at) =>
+        AuditBucket(tenant, DateOnly.FromDateTime(at.UtcDateTime), Hash(tenant, customer) % AuditBuckets);
 
-        return text.ToString();
-    }
+    public static IEnumerable<string> AuditDay(string tenant, DateOnly utcDay) =>
+        Enumerable.Range(0, AuditBuckets).Select(bucket => AuditBucket(tenant, utcDay, bucket));
 
-    /// <summary>The same instant as text that sorts by time.</summary>
-    public static string Ticks(DateTimeOffset at) => at.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
+    public static string AuditOf(DateTimeOffset at, string customer, int rev, int nth) =>
+        ReverseTicks(at) + "|" + Part(customer) + "|" + Rev(rev) + "|" + nth.ToString("D2", CultureInfo.InvariantCulture);
 
-    /// <summary>
-    /// Any text as one part of a key: ASCII without <c>/ \ # ? | %</c> and control characters, so that both engines accept
-    /// it and sort it alike. Different texts give different parts. Overlong texts are cut and end in their hash.
-    /// </summary>
-    /// <exception cref="ArgumentException">The text is empty.</exception>
-    public static string Part(string text)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(text);
-        var plain = true;
-        foreach (var c in text)
-        {
-            plain &= IsPlain(c);
-        }
+    /// <summary>Where the copies of events of this instant and earlier begin.</summary>
+    public static string AuditFrom(DateTimeOffset at) => ReverseTicks(at);
 
-        var part = plain ? text : Escape(text);
-        return part.Length <= LongestPart ? part : part[..40] + "~" + Ids.Hash(text);
-    }
+    /// <summary>The part of a copy's key that all copies of one change have in common.</summary>
+    public static string AuditChange(string auditOf) => auditOf[..auditOf.LastIndexOf('|')];
 
-    private static string Escape(string text)
-    {
-        var part = new StringBuilder(text.Length + 16);
-        foreach (var c in text)
-        {
-            _ = IsPlain(c) ? part.Append(c) : part.Append('~').Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
-        }
-
-        return part.ToString();
-    }
-
-    // A brace is escaped because it ends ranges of parts.
-    private static bool IsPlain(char c) => c is > ' ' and < '{' and not ('/' or '\\' or '#' or '?' or '%' or '\'');
-
-    private static string Join(string first, string second, string third) => Part(first) + "|" + Part(second) + "|" + Part(third);
-
-    private static string Rev(int rev) => rev.ToString("D10", CultureInfo.InvariantCulture);
-
-    private static string Shard(int shard) => shard.ToString("D3", CultureInfo.InvariantCulture);
-
-    private static string ReverseTicks(DateTimeOffset at) => (DateTime.MaxValue.Ticks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
-
-    private static int Hash(string first, string second)
-    {
-        var hash = 2166136261u;
-        foreach (var c in first)
-        {
-            hash = (hash ^ c) * 16777619u;
-        }
-
-        hash = (hash ^ '|') * 16777619u;
-        foreach (var c in second)
-        {
-            hash = (hash ^ c) * 16777619u;
-        }
-
-        // The low bits of this hash follow the last character closely; fold the high ones in.
-        return (int)((hash ^ (hash >> 15)) & 0x7fffffff);
-    }
+    private static string AuditBucket(string tenant, DateOnly utcDay, int bucket) =>
+        Join(tenant, "audit", utcDay.ToString("yyyyMMdd", CultureInfo.InvariantCulture)) + "|" + bucket.ToString("D1", CultureInfo.InvariantCulture);
 }

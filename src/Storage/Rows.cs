@@ -54,6 +54,7 @@ internal sealed record InboxRow(int V, bool Done, string Process, DateTimeOffset
 [JsonSerializable(typeof(NameRow))]
 [JsonSerializable(typeof(FactRow))]
 [JsonSerializable(typeof(EventRow))]
+[JsonSerializable(typeof(AuditRow))]
 [JsonSerializable(typeof(ReachRow))]
 [JsonSerializable(typeof(CardRow))]
 [JsonSerializable(typeof(TextRow))]

@@ -14,6 +14,7 @@ public static class StorageRegistration
         services.TryAddSingleton<IDueSignal, NoDueSignal>();
         services.AddSingleton<CustomerStore>();
         services.AddSingleton<IndexStore>();
+        services.AddSingleton<AuditStore>();
         services.AddSingleton<PeopleStore>();
         services.AddSingleton<DraftStore>();
         services.AddSingleton<PromptStore>();
