@@ -24,7 +24,7 @@ internal static class Keys
     private const int NameBuckets = 16;
     private const int LongestPart = 120;
 
-    // crm · {tenant}|c|{customer}: one customer. Loading it is 5 calls: head, f|, k|, q| to s|, x|.
+    // crm · {tenant}|c|{customer}: one customer. Loading it is 5 calls in two steps: head; f|, k|, q| to s|, x|.
     public const string Head = "head";
     public const string FollowUps = "f|";
     public const string Contacts = "k|";
@@ -58,13 +58,18 @@ internal static class Keys
     public static string Event(int rev, int nth) => Events(rev) + nth.ToString("D2", CultureInfo.InvariantCulture);
 
     /// <summary>Receipt of an operation, or its void: 1 call.</summary>
-    public static string Op(string opId) => "op|" + Part(opId);
+    public static string Op(string opId) => Ops + Part(opId);
+
+    /// <summary>Receipts of all customers, a page per 1,000: the walk that removes old ones.</summary>
+    public const string Ops = "op|";
 
     // crm · {tenant}|p|{person}: one person. Each row is 1 call.
     public const string Person = "person";
 
     public static string OfPerson(string tenant, string person) => Join(tenant, "p", person);
-    public static string Draft(string id) => "draft|" + Part(id);
+    public const string Drafts = "draft|";
+
+    public static string Draft(string id) => Drafts + Part(id);
 
     // crm · {tenant}|people: everyone by one query of p| (a page per 1,000), and who a directory id is by 1 call.
     public const string Everyone = "p|";
@@ -137,6 +142,10 @@ internal static class Keys
     public static string NamesStart(string tenant) => Part(tenant) + "|n|";
     public static string NamesEnd(string tenant) => Part(tenant) + "|n}";
     public static string Name(string customer) => Part(customer);
+
+    /// <summary>Bounds of a range over all partitions of a table: every one begins with a <see cref="Part"/>.</summary>
+    public const string FirstPartition = "!";
+    public const string AfterPartitions = "~g";
 
     /// <summary>The same instant as text that sorts by time.</summary>
     public static string Ticks(DateTimeOffset at) => at.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);

@@ -22,6 +22,7 @@ public static class StorageRegistration
         services.AddSingleton<SysStore>();
         services.AddSingleton<InboxStore>();
         services.AddSingleton<JobStore>();
+        services.AddSingleton<Retention>();
         services.AddSingleton<Relay>();
         return services;
     }

@@ -33,6 +33,9 @@ internal static partial class Log
     [LoggerMessage(1012, LogLevel.Warning, "A round of jobs ended early; the next one goes on.")]
     public static partial void JobRoundFailed(this ILogger log, Exception error);
 
+    [LoggerMessage(1013, LogLevel.Error, "Old receipts and forms were not all removed this week; the next week's walk begins anew.")]
+    public static partial void RetentionFailed(this ILogger log);
+
     [LoggerMessage(1003, LogLevel.Information, "Person {Person} removed the bot; their reminders wait.")]
     public static partial void PersonGone(this ILogger log, string person);
 

@@ -6,5 +6,7 @@ internal static class JobSetup
         .AddSingleton<JobSignal>()
         .AddSingleton<JobRunner>()
         .AddSingleton<JobStarter>()
-        .AddHostedService<JobLoop>();
+        .AddHostedService<JobLoop>()
+        .AddSingleton<IJobKind, RetentionJob>()
+        .AddHostedService<Housekeeping>();
 }
