@@ -59,6 +59,7 @@ internal sealed record InboxRow(int V, bool Done, string Process, DateTimeOffset
 [JsonSerializable(typeof(CardRow))]
 [JsonSerializable(typeof(TextRow))]
 [JsonSerializable(typeof(InboxRow))]
+[JsonSerializable(typeof(CopyRow))]
 [JsonSerializable(typeof(DueRow))]
 [JsonSerializable(typeof(JobRow))]
 [JsonSerializable(typeof(Kept<FollowUp>))]
