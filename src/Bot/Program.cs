@@ -6,6 +6,7 @@ using CrmBot.Bot.Demo;
 using CrmBot.Bot.FollowUps;
 using CrmBot.Bot.Health;
 using CrmBot.Bot.Help;
+using CrmBot.Bot.Jobs;
 using CrmBot.Bot.Reminders;
 using CrmBot.Bot.Settings;
 using CrmBot.Bot.Start;
@@ -48,6 +49,7 @@ try
     services.AddBotProtocol(builder.Configuration, o => o.AllowLoopback = builder.Environment.IsDevelopment());
     services.AddScheduler();
     services.AddConversation();
+    services.AddJobs();
     services.AddHealth();
 
     // What the bot can do

@@ -58,13 +58,18 @@ internal static class Keys
     public static string Event(int rev, int nth) => Events(rev) + nth.ToString("D2", CultureInfo.InvariantCulture);
 
     /// <summary>Receipt of an operation, or its void: 1 call.</summary>
-    public static string Op(string opId) => "op|" + Part(opId);
+    public static string Op(string opId) => Ops + Part(opId);
+
+    /// <summary>Receipts of all customers, a page per 1,000: the walk that removes old ones.</summary>
+    public const string Ops = "op|";
 
     // crm · {tenant}|p|{person}: one person. Each row is 1 call.
     public const string Person = "person";
 
     public static string OfPerson(string tenant, string person) => Join(tenant, "p", person);
-    public static string Draft(string id) => "draft|" + Part(id);
+    public const string Drafts = "draft|";
+
+    public static string Draft(string id) => Drafts + Part(id);
 
     // crm · {tenant}|people: everyone by one query of p| (a page per 1,000), and who a directory id is by 1 call.
     public const string Everyone = "p|";
@@ -114,6 +119,11 @@ internal static class Keys
 
     public static string InboxRow(InboxKey key) => Join(key.Channel, key.Conversation, key.Activity);
 
+    // sys · job: the jobs of all tenants, open and lately ended, 1 call a page; one of them 1 call.
+    public const string Jobs = "job";
+
+    public static string Job(string tenant, string job) => Part(tenant) + "|" + Part(job);
+
     // index · {tenant}|o|{person}: everything a person has a part in, 1 call a page.
     public static string Stakes(string tenant, string person) => Join(tenant, "o", person);
     public static string Stake(string customer) => Part(customer);
@@ -132,6 +142,10 @@ internal static class Keys
     public static string NamesStart(string tenant) => Part(tenant) + "|n|";
     public static string NamesEnd(string tenant) => Part(tenant) + "|n}";
     public static string Name(string customer) => Part(customer);
+
+    /// <summary>Bounds of a range over all partitions of a table: every one begins with a <see cref="Part"/>.</summary>
+    public const string FirstPartition = "!";
+    public const string AfterPartitions = "~g";
 
     /// <summary>The same instant as text that sorts by time.</summary>
     public static string Ticks(DateTimeOffset at) => at.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);

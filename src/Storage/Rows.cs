@@ -44,6 +44,7 @@ internal sealed record InboxRow(int V, bool Done, string Process, DateTimeOffset
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(HeadRow))]
 [JsonSerializable(typeof(PlaceRow))]
@@ -58,6 +59,7 @@ internal sealed record InboxRow(int V, bool Done, string Process, DateTimeOffset
 [JsonSerializable(typeof(TextRow))]
 [JsonSerializable(typeof(InboxRow))]
 [JsonSerializable(typeof(DueRow))]
+[JsonSerializable(typeof(JobRow))]
 [JsonSerializable(typeof(Kept<FollowUp>))]
 [JsonSerializable(typeof(Kept<Step>))]
 [JsonSerializable(typeof(Kept<Contact>))]
@@ -74,7 +76,7 @@ internal sealed partial class StoreJson : JsonSerializerContext;
 /// <summary>Rows to records and back, and queries to their end.</summary>
 internal static class Rows
 {
-    /// <summary>Schema version written today.</summary>
+    /// <summary>Version of every row type that <see cref="RowSchema"/> names no step of.</summary>
     public const int V = 1;
 
     public const int PageSize = 1000;
@@ -84,8 +86,8 @@ internal static class Rows
 
     public static byte[] Bytes<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);
 
-    public static T As<T>(this Row row, JsonTypeInfo<T> type) =>
-        JsonSerializer.Deserialize(row.Data.Span, type) ?? throw new InvalidDataException($"Row {row.PartitionKey} {row.RowKey} holds null.");
+    /// <inheritdoc cref="RowSchema.Read{T}(Row, JsonTypeInfo{T}, int)"/>
+    public static T As<T>(this Row row, JsonTypeInfo<T> type) => RowSchema.Read(row, type);
 
     public static async ValueTask<IReadOnlyList<Row>> AllAsync(this ITables tables, RowRange range, CancellationToken ct)
     {

@@ -21,6 +21,8 @@ public static class StorageRegistration
         services.AddSingleton<DueStore>();
         services.AddSingleton<SysStore>();
         services.AddSingleton<InboxStore>();
+        services.AddSingleton<JobStore>();
+        services.AddSingleton<Retention>();
         services.AddSingleton<Relay>();
         return services;
     }

@@ -27,6 +27,15 @@ internal static partial class Log
     [LoggerMessage(1009, LogLevel.Warning, "Old rows of the inbox were not removed; the next round will.")]
     public static partial void InboxNotSwept(this ILogger log, Exception error);
 
+    [LoggerMessage(1011, LogLevel.Error, "A step of job {Job} ({Kind}) broke, {Faults} times by now.")]
+    public static partial void JobStepFailed(this ILogger log, Exception error, string kind, string job, int faults);
+
+    [LoggerMessage(1012, LogLevel.Warning, "A round of jobs ended early; the next one goes on.")]
+    public static partial void JobRoundFailed(this ILogger log, Exception error);
+
+    [LoggerMessage(1013, LogLevel.Error, "Old receipts and forms were not all removed this week; the next week's walk begins anew.")]
+    public static partial void RetentionFailed(this ILogger log);
+
     [LoggerMessage(1003, LogLevel.Information, "Person {Person} removed the bot; their reminders wait.")]
     public static partial void PersonGone(this ILogger log, string person);
 

@@ -1,0 +1,12 @@
+namespace CrmBot.Bot.Jobs;
+
+internal static class JobSetup
+{
+    public static IServiceCollection AddJobs(this IServiceCollection services) => services
+        .AddSingleton<JobSignal>()
+        .AddSingleton<JobRunner>()
+        .AddSingleton<JobStarter>()
+        .AddHostedService<JobLoop>()
+        .AddSingleton<IJobKind, RetentionJob>()
+        .AddHostedService<Housekeeping>();
+}
