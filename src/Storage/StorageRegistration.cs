@@ -23,6 +23,8 @@ public static class StorageRegistration
         services.AddSingleton<SysStore>();
         services.AddSingleton<InboxStore>();
         services.AddSingleton<JobStore>();
+        services.AddSingleton<Retention>();
+        services.AddSingleton<Sweep>();
         services.AddSingleton<Relay>();
         services.AddSingleton<ShadowRebuild>();
         return services;
