@@ -26,6 +26,7 @@ public static class StorageRegistration
         services.AddSingleton<Retention>();
         services.AddSingleton<Sweep>();
         services.AddSingleton<Relay>();
+        services.AddSingleton<ShadowRebuild>();
         return services;
     }
 }
