@@ -75,13 +75,18 @@ internal sealed class CustomerReader(ITables tables)
         return row is null ? null : (row, row.As(StoreJson.Default.KeptFollowUp));
     }
 
+    /// <summary>After the head, and all at once: on Azure each is a round trip.</summary>
     private async ValueTask<CustomerFile> FileAsync(string tenant, string id, HeadRow head, CancellationToken ct)
     {
         var partition = Keys.Customer(tenant, id);
-        var contacts = await tables.AllAsync(RowRange.Prefix(Keys.Crm, partition, Keys.Contacts), ct);
-        var recent = await tables.QueryAsync(RowRange.Prefix(Keys.Crm, partition, Keys.FollowUps), Recent, null, ct);
-        var scoresAndSteps = await tables.AllAsync(new RowRange(Keys.Crm, partition, null, Keys.ScoresToSteps, Keys.AfterSteps), ct);
-        var complaints = await tables.AllAsync(RowRange.Prefix(Keys.Crm, partition, Keys.Complaints), ct);
+        var reading = (
+            Contacts: tables.AllAsync(RowRange.Prefix(Keys.Crm, partition, Keys.Contacts), ct).AsTask(),
+            Recent: tables.QueryAsync(RowRange.Prefix(Keys.Crm, partition, Keys.FollowUps), Recent, null, ct).AsTask(),
+            ScoresAndSteps: tables.AllAsync(new RowRange(Keys.Crm, partition, null, Keys.ScoresToSteps, Keys.AfterSteps), ct).AsTask(),
+            Complaints: tables.AllAsync(RowRange.Prefix(Keys.Crm, partition, Keys.Complaints), ct).AsTask());
+        await Task.WhenAll(reading.Contacts, reading.Recent, reading.ScoresAndSteps, reading.Complaints);
+        var (contacts, recent) = (await reading.Contacts, await reading.Recent);
+        var (scoresAndSteps, complaints) = (await reading.ScoresAndSteps, await reading.Complaints);
         return new CustomerFile(
             head.It,
             head.Rev,

@@ -56,11 +56,19 @@ public sealed class CustomerStore
         var started = _time.GetTimestamp();
         for (var i = 0; i < MaxRuns; i++)
         {
-            var op = await _reader.OpAsync(request.Tenant, request.CustomerId, request.OpId, ct);
-            var loaded = await _reader.ReadAsync(request.Tenant, request.CustomerId, ct);
+            var asking = _reader.OpAsync(request.Tenant, request.CustomerId, request.OpId, ct).AsTask();
+            var reading = _reader.ReadAsync(request.Tenant, request.CustomerId, ct).AsTask();
+            await Task.WhenAll(asking, reading);
+            var (op, loaded) = (await asking, await reading);
             if (op is not { Op.Void: false } && loaded.Id != request.CustomerId)
             {
                 op = await _reader.OpAsync(request.Tenant, loaded.Id, request.OpId, ct);
+            }
+
+            if (op is { Op: { Void: false } done } && loaded.File?.Rev < done.Rev)
+            {
+                // Committed while the customer was read: what is read now holds it.
+                loaded = await _reader.ReadAsync(request.Tenant, request.CustomerId, ct);
             }
 
             if (op is { Op.Void: false } && loaded.File is { } file)
