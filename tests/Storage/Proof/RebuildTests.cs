@@ -36,7 +36,7 @@ public sealed class RebuildTests
         Assert.True(found is { Stands: true, Customers: 4, Rows: > 50 }, $"{found}");
 
         var fresh = new MemoryTables();
-        await foreach (var row in on.Tables.EachAsync(new RowRange(Keys.Crm, Keys.FirstPartition, Keys.AfterPartitions), default))
+        await foreach (var row in on.Tables.EachAsync(new RowRange(Keys.Crm, Keys.FirstPartition, Keys.PartitionsEnd), default))
         {
             await fresh.ApplyAsync(new ChangeSet(Keys.Crm, row.PartitionKey, [new Change.Insert(row.RowKey, row.Data)]), default);
         }
@@ -118,14 +118,14 @@ public sealed class RebuildTests
     /// <summary>Everything of the index but tombstones.</summary>
     private static async Task<IReadOnlyList<string>> IndexAsync(ITables tables)
     {
-        var rows = await tables.AllAsync(new RowRange(Keys.Index, Keys.FirstPartition, Keys.AfterPartitions), default);
+        var rows = await tables.AllAsync(new RowRange(Keys.Index, Keys.FirstPartition, Keys.PartitionsEnd), default);
         return [.. rows.Select(r => $"{r.PartitionKey}/{r.RowKey} {Encoding.UTF8.GetString(r.Data.Span)}").Where(r => !r.Contains("\"goneAt\"", StringComparison.Ordinal))];
     }
 
     /// <summary>What is planned to be sent: when, to whom, of which step and version.</summary>
     private static async Task<IReadOnlyList<string>> WaitingAsync(ITables tables)
     {
-        var rows = await tables.AllAsync(new RowRange(Keys.Prompts, Keys.FirstPartition, Keys.AfterPartitions), default);
+        var rows = await tables.AllAsync(new RowRange(Keys.Prompts, Keys.FirstPartition, Keys.PartitionsEnd), default);
         return [.. rows.Select(r => (r.PartitionKey, r.As(StoreJson.Default.KeptPrompt).It)).Where(p => p.It.State == PromptState.Pending)
             .Select(p => $"{p.PartitionKey} {p.It.Id} {p.It.CustomerId} {p.It.StepId} {p.It.Ver} {p.It.DueAt:O} {p.It.FireAt:O}")];
     }
@@ -134,7 +134,7 @@ public sealed class RebuildTests
     private static async Task<HashSet<string>> DamageAsync(ITables tables, Random random)
     {
         var damaged = new HashSet<string>(StringComparer.Ordinal);
-        var index = (await tables.AllAsync(new RowRange(Keys.Index, Keys.FirstPartition, Keys.AfterPartitions), default))
+        var index = (await tables.AllAsync(new RowRange(Keys.Index, Keys.FirstPartition, Keys.PartitionsEnd), default))
             .Where(r => !Encoding.UTF8.GetString(r.Data.Span).Contains("\"goneAt\"", StringComparison.Ordinal)).ToArray();
         random.Shuffle(index);
         for (var i = 0; i < 12; i++)
@@ -153,7 +153,7 @@ public sealed class RebuildTests
         await tables.ApplyAsync(new ChangeSet(Keys.Index, fact.PartitionKey, [new Change.Put(fact.RowKey + "9", fact.Data)]), default);
         damaged.Add(fact.PartitionKey + "/" + fact.RowKey + "9");
 
-        var prompts = (await tables.AllAsync(new RowRange(Keys.Prompts, Keys.FirstPartition, Keys.AfterPartitions), default))
+        var prompts = (await tables.AllAsync(new RowRange(Keys.Prompts, Keys.FirstPartition, Keys.PartitionsEnd), default))
             .Select(r => (Row: r, Prompt: r.As(StoreJson.Default.KeptPrompt).It)).Where(p => p.Prompt.State == PromptState.Pending).ToArray();
         random.Shuffle(prompts);
         foreach (var (row, prompt) in prompts.Take(3))

@@ -32,9 +32,9 @@ public sealed class ShadowRebuild
     {
         var tenants = new List<string>();
         var from = Keys.FirstPartition;
-        while ((await _tables.QueryAsync(new RowRange(Keys.Crm, from, Keys.AfterPartitions), 1, null, ct)).Rows is [var row, ..])
+        while ((await _tables.QueryAsync(new RowRange(Keys.Crm, from, Keys.PartitionsEnd), 1, null, ct)).Rows is [var row, ..])
         {
-            tenants.Add(Keys.Whole(Keys.TenantOf(row.PartitionKey)));
+            tenants.Add(Keys.TextOf(row.PartitionKey[..row.PartitionKey.IndexOf('|', StringComparison.Ordinal)]));
             from = Keys.AllOf(tenants[^1]).To;
         }
 
