@@ -2,7 +2,6 @@ using CrmBot.Bot.Commands;
 using CrmBot.Domain;
 using CrmBot.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace CrmBot.Bot.Tests.Commands;
 
