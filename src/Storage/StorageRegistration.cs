@@ -17,6 +17,7 @@ public static class StorageRegistration
         services.AddSingleton<NameRows>();
         services.AddSingleton<RecordStore>();
         services.AddSingleton<FileStore>();
+        services.AddSingleton<AuditStore>();
         services.AddSingleton<PeopleStore>();
         services.AddSingleton<DraftStore>();
         services.AddSingleton<PromptStore>();
@@ -25,6 +26,8 @@ public static class StorageRegistration
         services.AddSingleton<SysStore>();
         services.AddSingleton<InboxStore>();
         services.AddSingleton<JobStore>();
+        services.AddSingleton<Retention>();
+        services.AddSingleton<Sweep>();
         services.AddSingleton<Relay>();
         return services;
     }
