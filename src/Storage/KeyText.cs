@@ -9,6 +9,9 @@ internal static partial class Keys
 {
     private const int LongestPart = 120;
 
+    /// <summary>The first part of a key, as it stands there.</summary>
+    public static string TenantOf(string partitionKey) => partitionKey[..partitionKey.IndexOf('|', StringComparison.Ordinal)];
+
     /// <summary>The text that a part was made of, if that was not overlong: no tenant's id is.</summary>
     public static string Whole(string part)
     {

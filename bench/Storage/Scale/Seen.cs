@@ -1,7 +1,7 @@
 namespace CrmBot.Storage.Bench.Scale;
 
 /// <summary>What a caller read and wrote, for plain statements to do again; not for several threads.</summary>
-internal sealed class Seen(ITables inner) : ITables
+internal sealed class Seen(ITables inner) : ITables, ISavesWrites
 {
     public List<(string Table, string Partition, string Row)> Gets { get; } = [];
 
@@ -35,5 +35,11 @@ internal sealed class Seen(ITables inner) : ITables
     {
         Sets.AddRange(sets);
         return inner.ApplyAsync(sets, ct);
+    }
+
+    public void ApplyLater(ChangeSet set)
+    {
+        Sets.Add(set);
+        ((ISavesWrites)inner).ApplyLater(set);
     }
 }

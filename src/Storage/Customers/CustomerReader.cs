@@ -15,21 +15,24 @@ internal sealed class CustomerReader(ITables tables)
     private const int ClosedSteps = 20;
     private const int Merges = 8;
 
-    public async ValueTask<Loaded> ReadAsync(string tenant, string customerId, CancellationToken ct)
+    public async ValueTask<Loaded> ReadAsync(string tenant, string customerId, CancellationToken ct) =>
+        await HeadAsync(tenant, customerId, ct) is var (id, head, row) && row is not null
+            ? new Loaded(id, await FileAsync(tenant, id, row, ct), head)
+            : new Loaded(id, null, null);
+
+    /// <summary>The customer itself, after following merges: 1 call for one that was not merged.</summary>
+    public async ValueTask<string> IdAsync(string tenant, string customerId, CancellationToken ct) => (await HeadAsync(tenant, customerId, ct)).Id;
+
+    private async ValueTask<(string Id, Row? Head, HeadRow? Row)> HeadAsync(string tenant, string customerId, CancellationToken ct)
     {
         var id = customerId;
         for (var i = 0; i < Merges; i++)
         {
             var head = await tables.GetAsync(Keys.Crm, Keys.Customer(tenant, id), Keys.Head, ct);
             var row = head?.As(StoreJson.Default.HeadRow);
-            if (row is null)
+            if (row?.MergedInto is null)
             {
-                return new Loaded(id, null, null);
-            }
-
-            if (row.MergedInto is null)
-            {
-                return new Loaded(id, await FileAsync(tenant, id, row, ct), head);
+                return (id, head, row);
             }
 
             id = row.MergedInto;

@@ -94,6 +94,6 @@ public sealed class Sweep
     private async ValueTask<string?> TenantAfterAsync(string partition, CancellationToken ct)
     {
         var page = await _tables.QueryAsync(new RowRange(Keys.Crm, partition, Keys.AfterPartitions), 1, null, ct);
-        return page.Rows is [var first, ..] ? first.PartitionKey[..first.PartitionKey.IndexOf('|', StringComparison.Ordinal)] : null;
+        return page.Rows is [var first, ..] ? Keys.TenantOf(first.PartitionKey) : null;
     }
 }
