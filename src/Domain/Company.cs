@@ -12,12 +12,16 @@ public sealed class Company
         byManager = this.people.Values.Where(p => p.ManagerId is not null).ToLookup(p => p.ManagerId!, StringComparer.Ordinal);
     }
 
+    /// <summary>Everybody, also those who have left.</summary>
     public IReadOnlyCollection<Person> People => people.Values;
 
-    /// <summary>Null for someone who is not, or no longer, a member.</summary>
+    /// <summary>Those who work here: to be offered, and to be given something.</summary>
+    public IEnumerable<Person> Members => people.Values.Where(p => !p.Left);
+
+    /// <summary>Null for someone who was never a member; one who has left is found.</summary>
     public Person? Find(string personId) => people.GetValueOrDefault(personId);
 
-    /// <summary>The person's name, or the id where the person has left.</summary>
+    /// <summary>The person's name, also of one who has left; the id of somebody unknown.</summary>
     public string NameOf(string personId) => Find(personId)?.Name ?? personId;
 
     /// <summary>Everybody who reports to the person at any depth, without the person; sorted by id.</summary>

@@ -9,6 +9,7 @@ namespace CrmBot.Domain;
 /// <param name="ManagerId">Whom this person reports to; null at the top.</param>
 /// <param name="Zone">IANA time zone name, chosen by the person, never an offset.</param>
 /// <param name="Language"><c>zh-CN</c> or <c>en-US</c>: what this person reads.</param>
+/// <param name="Left">No member any more: keeps the name in history, is given no customers. False in rows that do not say.</param>
 public sealed record Person(
     string Id,
     string Name,
@@ -18,7 +19,8 @@ public sealed record Person(
     string? Team,
     string? ManagerId,
     string Zone,
-    string Language);
+    string Language,
+    bool Left = false);
 
 /// <summary>Someone at a customer.</summary>
 /// <param name="Called">How reps call the contact, such as 张总.</param>

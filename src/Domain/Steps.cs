@@ -20,17 +20,20 @@ public static class Steps
     public static Person? Heir(CustomerFile file, Step step, Company company)
     {
         var heir = step.OwnerId != file.Head.OwnerId ? file.Head.OwnerId : company.Find(step.OwnerId)?.ManagerId;
-        return heir is null || heir == step.OwnerId ? null : company.Find(heir);
+        return heir is null || heir == step.OwnerId || company.Find(heir) is not { Left: false } person ? null : person;
     }
 
     /// <summary>The step in another person's hands, on the same local day of that person's zone.</summary>
-    public static CustomerEdit Hand(CustomerFile file, Step step, Person to) => Edit("step-handed", file, step with
+    public static CustomerEdit Hand(CustomerFile file, Step step, Person to) => Edit("step-handed", file, Handed(step, to));
+
+    /// <summary>The step as it is somebody else's: the same local day and time, in that person's zone; its reminder is planned anew.</summary>
+    public static Step Handed(Step step, Person to) => step with
     {
         OwnerId = to.Id,
         Zone = to.Zone,
         DueAt = Due.At(step.DueDay, step.DueTime, to.Zone),
         Ver = step.Ver + 1,
-    });
+    };
 
     private static Step Close(Step step, StepState state, DateTimeOffset now) => step with { State = state, ClosedAt = now, Ver = step.Ver + 1 };
 

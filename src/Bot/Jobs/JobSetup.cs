@@ -6,5 +6,8 @@ internal static class JobSetup
         .AddSingleton<JobSignal>()
         .AddSingleton<JobRunner>()
         .AddSingleton<JobStarter>()
-        .AddHostedService<JobLoop>();
+        .AddHostedService<JobLoop>()
+        .AddSingleton<IJobKind, RetentionJob>()
+        .AddSingleton<IJobKind, SweepJob>()
+        .AddHostedService<Housekeeping>();
 }

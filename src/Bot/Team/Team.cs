@@ -44,14 +44,15 @@ internal sealed class TeamCapability(IndexStore index) : ICapability
     {
         var words = turn.Words("team");
         var people = new List<Lagging>();
-        foreach (var person in visible)
+        var known = visible.ToDictionary(p => p.Id, StringComparer.Ordinal);
+        await foreach (var (id, stakes) in index.OfPeopleAsync(turn.Tenant, visible.Select(p => p.Id), ct))
         {
-            var late = (await index.OfPersonAsync(turn.Tenant, person.Id, ct))
+            var late = stakes
                 .SelectMany(stake => stake.OpenSteps.Where(s => Due.IsOverdue(s, turn.Now)).Select(step => (stake, step)))
                 .OrderBy(s => s.step.DueAt).ToList();
             if (late.Count > 0)
             {
-                people.Add(new Lagging(person, late));
+                people.Add(new Lagging(known[id], late));
             }
         }
 

@@ -80,8 +80,7 @@ internal sealed partial class ChatTable(ITables tables)
 
     private static ReadOnlyMemory<byte> Bytes<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);
 
-    private static T Read<T>(Row row, JsonTypeInfo<T> type) =>
-        JsonSerializer.Deserialize(row.Data.Span, type) ?? throw new InvalidOperationException($"Row {row.RowKey} of table web holds null.");
+    private static T Read<T>(Row row, JsonTypeInfo<T> type) => RowSchema.Read(row, type, unsaid: 1);
 
     private async Task<Kept<T>?> GetAsync<T>(string conversation, string key, JsonTypeInfo<T> type, CancellationToken ct) =>
         await tables.GetAsync(Name, conversation, key, ct) is { } row ? new Kept<T>(Read(row, type), row.ETag) : null;

@@ -63,7 +63,7 @@ internal sealed class ChatTokens(ITables tables, TimeProvider time)
         {
             if (await tables.GetAsync(ChatTable.Name, "key", "token", ct) is { } row)
             {
-                _key = JsonSerializer.Deserialize(row.Data.Span, ChatJson.Plain.ChatKey)!.Key;
+                _key = RowSchema.Read(row, ChatJson.Plain.ChatKey, unsaid: 1).Key;
                 break;
             }
 

@@ -15,21 +15,24 @@ internal sealed class CustomerReader(ITables tables)
     private const int ClosedSteps = 20;
     private const int Merges = 8;
 
-    public async ValueTask<Loaded> ReadAsync(string tenant, string customerId, CancellationToken ct)
+    public async ValueTask<Loaded> ReadAsync(string tenant, string customerId, CancellationToken ct) =>
+        await HeadAsync(tenant, customerId, ct) is var (id, head, row) && row is not null
+            ? new Loaded(id, await FileAsync(tenant, id, row, ct), head)
+            : new Loaded(id, null, null);
+
+    /// <summary>The customer itself, after following merges: 1 call for one that was not merged.</summary>
+    public async ValueTask<string> IdAsync(string tenant, string customerId, CancellationToken ct) => (await HeadAsync(tenant, customerId, ct)).Id;
+
+    private async ValueTask<(string Id, Row? Head, HeadRow? Row)> HeadAsync(string tenant, string customerId, CancellationToken ct)
     {
         var id = customerId;
         for (var i = 0; i < Merges; i++)
         {
             var head = await tables.GetAsync(Keys.Crm, Keys.Customer(tenant, id), Keys.Head, ct);
             var row = head?.As(StoreJson.Default.HeadRow);
-            if (row is null)
+            if (row?.MergedInto is null)
             {
-                return new Loaded(id, null, null);
-            }
-
-            if (row.MergedInto is null)
-            {
-                return new Loaded(id, await FileAsync(tenant, id, row, ct), head);
+                return (id, head, row);
             }
 
             id = row.MergedInto;
@@ -59,7 +62,7 @@ internal sealed class CustomerReader(ITables tables)
     public async ValueTask<IReadOnlyList<EventRow>> EventsAsync(string tenant, string customerId, int rev, CancellationToken ct)
     {
         var rows = await tables.AllAsync(RowRange.Prefix(Keys.Crm, Keys.Customer(tenant, customerId), Keys.Events(rev)), ct);
-        return [.. rows.Select(r => r.As(StoreJson.Default.EventRow))];
+        return [.. Events.Unpacked(rows.Select(r => r.As(StoreJson.Default.EventRow)))];
     }
 
     public async ValueTask<(Row Row, Kept<FollowUp> Kept)?> FollowUpAsync(string tenant, string customerId, string followUpId, CancellationToken ct)
@@ -75,13 +78,18 @@ internal sealed class CustomerReader(ITables tables)
         return row is null ? null : (row, row.As(StoreJson.Default.KeptFollowUp));
     }
 
+    /// <summary>After the head, and all at once: on Azure each is a round trip.</summary>
     private async ValueTask<CustomerFile> FileAsync(string tenant, string id, HeadRow head, CancellationToken ct)
     {
         var partition = Keys.Customer(tenant, id);
-        var contacts = await tables.AllAsync(RowRange.Prefix(Keys.Crm, partition, Keys.Contacts), ct);
-        var recent = await tables.QueryAsync(RowRange.Prefix(Keys.Crm, partition, Keys.FollowUps), Recent, null, ct);
-        var scoresAndSteps = await tables.AllAsync(new RowRange(Keys.Crm, partition, null, Keys.ScoresToSteps, Keys.AfterSteps), ct);
-        var complaints = await tables.AllAsync(RowRange.Prefix(Keys.Crm, partition, Keys.Complaints), ct);
+        var reading = (
+            Contacts: tables.AllAsync(RowRange.Prefix(Keys.Crm, partition, Keys.Contacts), ct).AsTask(),
+            Recent: tables.QueryAsync(RowRange.Prefix(Keys.Crm, partition, Keys.FollowUps), Recent, null, ct).AsTask(),
+            ScoresAndSteps: tables.AllAsync(new RowRange(Keys.Crm, partition, null, Keys.ScoresToSteps, Keys.AfterSteps), ct).AsTask(),
+            Complaints: tables.AllAsync(RowRange.Prefix(Keys.Crm, partition, Keys.Complaints), ct).AsTask());
+        await Task.WhenAll(reading.Contacts, reading.Recent, reading.ScoresAndSteps, reading.Complaints);
+        var (contacts, recent) = (await reading.Contacts, await reading.Recent);
+        var (scoresAndSteps, complaints) = (await reading.ScoresAndSteps, await reading.Complaints);
         return new CustomerFile(
             head.It,
             head.Rev,

@@ -56,11 +56,19 @@ public sealed class CustomerStore
         var started = _time.GetTimestamp();
         for (var i = 0; i < MaxRuns; i++)
         {
-            var op = await _reader.OpAsync(request.Tenant, request.CustomerId, request.OpId, ct);
-            var loaded = await _reader.ReadAsync(request.Tenant, request.CustomerId, ct);
+            var asking = _reader.OpAsync(request.Tenant, request.CustomerId, request.OpId, ct).AsTask();
+            var reading = _reader.ReadAsync(request.Tenant, request.CustomerId, ct).AsTask();
+            await Task.WhenAll(asking, reading);
+            var (op, loaded) = (await asking, await reading);
             if (op is not { Op.Void: false } && loaded.Id != request.CustomerId)
             {
                 op = await _reader.OpAsync(request.Tenant, loaded.Id, request.OpId, ct);
+            }
+
+            if (op is { Op: { Void: false } done } && loaded.File?.Rev < done.Rev)
+            {
+                // Committed while the customer was read: what is read now holds it.
+                loaded = await _reader.ReadAsync(request.Tenant, request.CustomerId, ct);
             }
 
             if (op is { Op.Void: false } && loaded.File is { } file)
@@ -119,8 +127,8 @@ public sealed class CustomerStore
     /// <summary>A follow-up in its latest edition; null when there is none.</summary>
     public async ValueTask<FollowUp?> FollowUpAsync(string tenant, string customerId, string followUpId, CancellationToken ct)
     {
-        var loaded = await _reader.ReadAsync(tenant, customerId, ct);
-        return (await _reader.FollowUpAsync(tenant, loaded.Id, followUpId, ct))?.Kept.It;
+        var id = await _reader.IdAsync(tenant, customerId, ct);
+        return (await _reader.FollowUpAsync(tenant, id, followUpId, ct))?.Kept.It;
     }
 
     /// <summary>Follow-ups, newest contact first.</summary>
@@ -128,8 +136,8 @@ public sealed class CustomerStore
     /// <param name="next">From the page before; null for the first.</param>
     public async ValueTask<Page<FollowUp>> TimelineAsync(string tenant, string customerId, int take, string? next, CancellationToken ct)
     {
-        var loaded = await _reader.ReadAsync(tenant, customerId, ct);
-        var page = await _tables.QueryAsync(RowRange.Prefix(Keys.Crm, Keys.Customer(tenant, loaded.Id), Keys.FollowUps), take, next, ct);
+        var id = await _reader.IdAsync(tenant, customerId, ct);
+        var page = await _tables.QueryAsync(RowRange.Prefix(Keys.Crm, Keys.Customer(tenant, id), Keys.FollowUps), take, next, ct);
         return new Page<FollowUp>([.. page.Rows.Select(r => r.As(StoreJson.Default.KeptFollowUp).It)], page.Next);
     }
 
@@ -137,7 +145,7 @@ public sealed class CustomerStore
     public async ValueTask<Receipt?> ReceiptAsync(string tenant, string customerId, string opId, CancellationToken ct)
     {
         var op = await _reader.OpAsync(tenant, customerId, opId, ct);
-        if (op is not { Op.Void: false } && (await _reader.ReadAsync(tenant, customerId, ct)).Id is var id && id != customerId)
+        if (op is not { Op.Void: false } && await _reader.IdAsync(tenant, customerId, ct) is var id && id != customerId)
         {
             op = await _reader.OpAsync(tenant, id, opId, ct);
         }

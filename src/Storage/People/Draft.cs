@@ -5,14 +5,19 @@ namespace CrmBot.Storage;
 /// <param name="Rev">Revision of the customer that the form was filled from.</param>
 /// <param name="Coached">The hints were shown once already.</param>
 public sealed record Draft(
-    string Id, string PersonId, string Kind, string? CustomerId, string? StepId, string? FollowUpId, int Rev, bool Coached, string? Note);
+    string Id, string PersonId, string Kind, string? CustomerId, string? StepId, string? FollowUpId, int Rev, bool Coached, string? Note)
+{
+    /// <summary>When it was last written, machine time; the store sets it. Null in rows of before it was kept.</summary>
+    public DateTimeOffset? KeptAt { get; init; }
+}
 
 /// <summary>Drafts, each in its person's partition.</summary>
 public sealed class DraftStore
 {
     private readonly ITables _tables;
+    private readonly TimeProvider _machine;
 
-    public DraftStore(ITables tables) => _tables = tables;
+    public DraftStore(ITables tables, TimeProvider machine) => (_tables, _machine) = (tables, machine);
 
     public async ValueTask<Draft?> GetAsync(string tenant, string personId, string id, CancellationToken ct) =>
         (await _tables.GetAsync(Keys.Crm, Keys.OfPerson(tenant, personId), Keys.Draft(id), ct))?.As(StoreJson.Default.KeptDraft).It;
@@ -20,7 +25,7 @@ public sealed class DraftStore
     /// <summary>Writes over a stored draft of the same id.</summary>
     public async ValueTask PutAsync(string tenant, Draft draft, CancellationToken ct)
     {
-        var data = Rows.Bytes(new Kept<Draft>(Rows.V, draft.Rev, draft), StoreJson.Default.KeptDraft);
+        var data = Rows.Bytes(new Kept<Draft>(Rows.V, draft.Rev, draft with { KeptAt = _machine.GetUtcNow() }), StoreJson.Default.KeptDraft);
         await _tables.ApplyAsync(new ChangeSet(Keys.Crm, Keys.OfPerson(tenant, draft.PersonId), [new Change.Put(Keys.Draft(draft.Id), data)]), ct);
     }
 

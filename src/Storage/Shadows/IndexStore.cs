@@ -1,8 +1,13 @@
+using System.Runtime.CompilerServices;
+
 namespace CrmBot.Storage;
 
 /// <summary>Finds customers by person and by name. These are shadows: sight is decided on the customer itself.</summary>
 public sealed class IndexStore
 {
+    /// <summary>People of a team that are read side by side.</summary>
+    internal const int PeopleAhead = 16;
+
     private static readonly TimeSpan TombstoneLife = TimeSpan.FromDays(1);
     private readonly ITables _tables;
     private readonly TimeProvider _time;
@@ -33,6 +38,31 @@ public sealed class IndexStore
         }
 
         return stakes;
+    }
+
+    /// <summary>
+    /// The same for several people, in their order. Costs a query a person, some of them ahead of what is asked for, and
+    /// nothing of other people is read; no more people than that are held in memory.
+    /// </summary>
+    public async IAsyncEnumerable<(string PersonId, IReadOnlyList<Stake> Stakes)> OfPeopleAsync(
+        string tenant, IEnumerable<string> personIds, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var ahead = new Queue<(string PersonId, Task<IReadOnlyList<Stake>> Reading)>(PeopleAhead);
+        foreach (var id in personIds)
+        {
+            if (ahead.Count == PeopleAhead)
+            {
+                var (first, reading) = ahead.Dequeue();
+                yield return (first, await reading);
+            }
+
+            ahead.Enqueue((id, OfPersonAsync(tenant, id, ct).AsTask()));
+        }
+
+        while (ahead.TryDequeue(out var next))
+        {
+            yield return (next.PersonId, await next.Reading);
+        }
     }
 
     /// <summary>The names of all customers of a tenant.</summary>

@@ -28,11 +28,12 @@ internal sealed class ShadowWriter(ITables tables, TimeProvider time, IDueSignal
     {
         for (var i = 0; i < Tries; i++)
         {
-            var sets = new List<ChangeSet>();
-            var planned = await PromptsAsync(tenant, file, events, also, sets, ct);
-            await StakesAsync(tenant, file, events, sets, ct);
-            sets.AddRange(Facts.Of(tenant, file.Head.Id, events));
-            await NamesAsync(tenant, file, sets, ct);
+            // Read side by side, written in order.
+            List<ChangeSet> prompts = [], stakes = [], names = [];
+            var planning = PromptsAsync(tenant, file, events, also, prompts, ct).AsTask();
+            await Task.WhenAll(planning, StakesAsync(tenant, file, events, stakes, ct).AsTask(), NamesAsync(tenant, file, names, ct).AsTask());
+            var planned = await planning;
+            List<ChangeSet> sets = [.. prompts, .. stakes, .. Facts.Of(tenant, file.Head.Id, events), .. AuditCopies.Of(tenant, file.Head.Id, events), .. names];
             if (committed is { } at && time.GetElapsedTime(at) > Late)
             {
                 return ShadowsWritten.TooLate;
@@ -64,19 +65,19 @@ internal sealed class ShadowWriter(ITables tables, TimeProvider time, IDueSignal
             .Concat(also is { } one ? [one] : [])
             .ToList();
         pairs.AddRange(file.Steps.Where(s => pairs.Any(p => p.StepId == s.Id)).Select(s => (s.Id, s.OwnerId)).ToList());
+        List<(Step Step, string Recipient)> planned =
+        [
+            .. pairs.Distinct().Join(file.Steps, pair => pair.StepId, step => step.Id, (pair, step) => (step, pair.Recipient), StringComparer.Ordinal),
+        ];
+        var rows = await tables.GetAllAsync(
+            Keys.Prompts, [.. planned.Select(p => (Keys.Recipient(tenant, p.Recipient), Keys.Prompt(Prompt.IdOf(p.Step.Id, PromptKind.FollowUp))))], ct);
         var due = new List<ChangeSet>();
         var prompts = new List<(string Partition, Change Change)>();
         DateTimeOffset? earliest = null;
-        foreach (var (stepId, recipient) in pairs.Distinct())
+        foreach (var ((step, recipient), row) in planned.Zip(rows))
         {
-            if (file.Steps.FirstOrDefault(s => s.Id == stepId) is not { } step)
-            {
-                continue;
-            }
-
             var partition = Keys.Recipient(tenant, recipient);
-            var key = Keys.Prompt(Prompt.IdOf(stepId, PromptKind.FollowUp));
-            var row = await tables.GetAsync(Keys.Prompts, partition, key, ct);
+            var key = Keys.Prompt(Prompt.IdOf(step.Id, PromptKind.FollowUp));
             var stored = row?.As(StoreJson.Default.KeptPrompt);
             if (PromptPlan.For(stored, file.Head.Id, step, recipient, file.Rev) is not { } prompt)
             {
@@ -100,12 +101,12 @@ internal sealed class ShadowWriter(ITables tables, TimeProvider time, IDueSignal
     private async ValueTask StakesAsync(
         string tenant, CustomerFile file, IReadOnlyList<EventRow> events, List<ChangeSet> sets, CancellationToken ct)
     {
-        var people = Stakes.People(file).Concat(events.SelectMany(e => e.People())).Distinct(StringComparer.Ordinal);
-        foreach (var person in people)
+        List<string> people = [.. Stakes.People(file).Concat(events.SelectMany(e => e.People())).Distinct(StringComparer.Ordinal)];
+        var key = Keys.Stake(file.Head.Id);
+        var rows = await tables.GetAllAsync(Keys.Index, [.. people.Select(p => (Keys.Stakes(tenant, p), key))], ct);
+        foreach (var (person, row) in people.Zip(rows))
         {
             var partition = Keys.Stakes(tenant, person);
-            var key = Keys.Stake(file.Head.Id);
-            var row = await tables.GetAsync(Keys.Index, partition, key, ct);
             if (row is not null && row.As(StoreJson.Default.StakeRow).Rev >= file.Rev)
             {
                 continue;

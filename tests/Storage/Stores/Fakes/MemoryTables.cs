@@ -31,10 +31,15 @@ internal sealed class MemoryTables : ITables
         Interlocked.Increment(ref _queries);
         lock (_gate)
         {
-            var after = next is null ? 0 : int.Parse(next);
-            var found = _rows.Where(r => r.Key.Table == range.Table && Holds(range, r.Value)).Select(r => r.Value).ToList();
-            var page = found.Skip(after).Take(take).ToList();
-            return ValueTask.FromResult(new RowPage(page, after + page.Count < found.Count ? $"{after + page.Count}" : null));
+            // As on the engines: the keys of the last row, so that rows written or removed between two pages shift nothing.
+            var after = next?.Split('\n');
+            var found = _rows.Where(r => r.Key.Table == range.Table && Holds(range, r.Value))
+                .Select(r => r.Value)
+                .Where(r => after is null || (string.CompareOrdinal(r.PartitionKey, after[0]), string.CompareOrdinal(r.RowKey, after[1])) is ( > 0, _) or (0, > 0))
+                .Take(take + 1)
+                .ToList();
+            var page = found.Count > take ? found[..take] : found;
+            return ValueTask.FromResult(new RowPage(page, found.Count > take ? $"{page[^1].PartitionKey}\n{page[^1].RowKey}" : null));
         }
     }
 
