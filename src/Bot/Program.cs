@@ -10,6 +10,7 @@ using CrmBot.Bot.Health;
 using CrmBot.Bot.Help;
 using CrmBot.Bot.Import;
 using CrmBot.Bot.Jobs;
+using CrmBot.Bot.Ownership;
 using CrmBot.Bot.Reminders;
 using CrmBot.Bot.Settings;
 using CrmBot.Bot.Start;
@@ -62,6 +63,7 @@ try
     services.AddSingleton<ICapability, TodayCapability>();
     services.AddSingleton<ICapability, CustomersCapability>();
     services.AddSingleton<ICapability, TeamCapability>();
+    services.AddOwnership();
     services.AddSingleton<ICapability, ImportCapability>();
     services.AddSingleton<ICapability, ExportCapability>();
     services.AddSingleton<ICapability, SettingsCapability>();
