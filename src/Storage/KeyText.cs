@@ -12,21 +12,6 @@ internal static partial class Keys
     /// <summary>The first part of a key, as it stands there.</summary>
     public static string TenantOf(string partitionKey) => partitionKey[..partitionKey.IndexOf('|', StringComparison.Ordinal)];
 
-    /// <summary>The text that a part was made of, if that was not overlong: no tenant's id is.</summary>
-    public static string Whole(string part)
-    {
-        var text = new StringBuilder(part.Length);
-        for (var i = 0; i < part.Length; i++)
-        {
-            _ = part[i] == '~'
-                ? text.Append((char)int.Parse(part.AsSpan(i + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture))
-                : text.Append(part[i]);
-            i += part[i] == '~' ? 4 : 0;
-        }
-
-        return text.ToString();
-    }
-
     /// <summary>The same instant as text that sorts by time.</summary>
     public static string Ticks(DateTimeOffset at) => at.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
 
@@ -46,6 +31,22 @@ internal static partial class Keys
 
         var part = plain ? text : Escape(text);
         return part.Length <= LongestPart ? part : part[..40] + "~" + Ids.Hash(text);
+    }
+
+    /// <summary>The text that a part was made of.</summary>
+    /// <exception cref="InvalidDataException">The text was overlong, so that the part does not hold it.</exception>
+    public static string TextOf(string part)
+    {
+        var text = new StringBuilder(part.Length);
+        for (var i = 0; i < part.Length; i++)
+        {
+            var isEscaped = part[i] == '~' && i + 4 < part.Length
+                && ushort.TryParse(part.AsSpan(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _);
+            text.Append(isEscaped ? (char)Convert.ToUInt16(part.Substring(i + 1, 4), 16) : part[i]);
+            i += isEscaped ? 4 : 0;
+        }
+
+        return Part(text.ToString()) == part ? text.ToString() : throw new InvalidDataException("A key holds the beginning of a text only.");
     }
 
     private static string Escape(string text)

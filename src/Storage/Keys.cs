@@ -63,6 +63,19 @@ internal static partial class Keys
     /// <summary>Receipts of all customers, a page per 1,000: the walk that removes old ones.</summary>
     public const string Ops = "op|";
 
+    public const string AllEvents = "e|";
+
+    // A whole tenant, for the operator's check and rebuild only: as many calls as pages.
+    public const string FirstPartition = "!";
+    public const string PartitionsEnd = "~~";
+
+    public static (string From, string To) AllOf(string tenant) => (Part(tenant) + "|", Part(tenant) + "}");
+    public static (string From, string To) AllCustomers(string tenant) => Of(tenant, "c");
+    public static (string From, string To) AllPeople(string tenant) => Of(tenant, "p");
+    public static (string From, string To) AllRecipients(string tenant) => Of(tenant, "r");
+
+    private static (string From, string To) Of(string tenant, string kind) => (Part(tenant) + "|" + kind + "|", Part(tenant) + "|" + kind + "}");
+
     // crm · {tenant}|p|{person}: one person. Each row is 1 call.
     public const string Person = "person";
 
@@ -155,10 +168,6 @@ internal static partial class Keys
     public static string NamesStart(string tenant) => Part(tenant) + "|n|";
     public static string NamesEnd(string tenant) => Part(tenant) + "|n}";
     public static string Name(string customer) => Part(customer);
-
-    /// <summary>Bounds of a range over all partitions of a table: every one begins with a <see cref="Part"/>.</summary>
-    public const string FirstPartition = "!";
-    public const string AfterPartitions = "~g";
 
     /// <summary>Where the partitions of a tenant end. All tenants are found by 1 call each: the first partition after the one before.</summary>
     public static string AfterTenant(string tenantPart) => tenantPart + "}";

@@ -151,6 +151,24 @@ internal static class Rows
         return rows;
     }
 
+    /// <summary>All rows, a page at a time.</summary>
+    public static async IAsyncEnumerable<Row> EachAsync(
+        this ITables tables, RowRange range, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        string? next = null;
+        do
+        {
+            var page = await tables.QueryAsync(range, PageSize, next, ct);
+            foreach (var row in page.Rows)
+            {
+                yield return row;
+            }
+
+            next = page.Next;
+        }
+        while (next is not null);
+    }
+
     public static ValueTask<Applied> ApplyAsync(this ITables tables, ChangeSet set, CancellationToken ct) => tables.ApplyAsync([set], ct);
 
     /// <summary>The change that writes a row last seen as <paramref name="seen"/>; refused when another write came between.</summary>

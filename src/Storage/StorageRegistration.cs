@@ -29,6 +29,7 @@ public static class StorageRegistration
         services.AddSingleton<Retention>();
         services.AddSingleton<Sweep>();
         services.AddSingleton<Relay>();
+        services.AddSingleton<ShadowRebuild>();
         return services;
     }
 }

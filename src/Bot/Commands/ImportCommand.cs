@@ -38,12 +38,15 @@ internal static class ImportCommand
             await using var services = await ServicesAsync([.. parsed.UnmatchedTokens]);
             return await WorkAsync(parsed, services, output, error, ct);
         }
-        catch (Exception fault) when ((fault as IOException)?.Message ?? (fault as UnauthorizedAccessException)?.Message ?? (fault as StorageUnavailableException)?.Message ?? Refusals.Explain(fault) is { } sentence)
+        catch (Exception fault) when (Explain(fault) is { } sentence)
         {
             await error.WriteLineAsync(sentence);
             return 1;
         }
     }
+
+    private static string? Explain(Exception fault) =>
+        fault is IOException or UnauthorizedAccessException or StorageUnavailableException ? fault.Message : Refusals.Explain(fault);
 
     private static async Task<int> WorkAsync(ParseResult parsed, ServiceProvider services, TextWriter output, TextWriter error, CancellationToken ct)
     {

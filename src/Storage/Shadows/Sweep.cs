@@ -52,7 +52,7 @@ public sealed class Sweep
 
     private async ValueTask<int> PersonAsync(string tenantPart, string personId, CancellationToken ct)
     {
-        var tenant = Keys.Whole(tenantPart);
+        var tenant = Keys.TextOf(tenantPart);
         var stakes = await _index.OfPersonAsync(tenant, personId, ct);
         var prompts = (await _tables.AllAsync(RowRange.Prefix(Keys.Prompts, Keys.Recipient(tenant, personId), Keys.PromptsOf), ct))
             .Select(r => r.As(StoreJson.Default.KeptPrompt).It).ToDictionary(p => p.Id, StringComparer.Ordinal);
@@ -93,7 +93,7 @@ public sealed class Sweep
     /// <summary>The first tenant, as it stands in keys, that has a customer or a person at or after a partition; null when there is none.</summary>
     private async ValueTask<string?> TenantAfterAsync(string partition, CancellationToken ct)
     {
-        var page = await _tables.QueryAsync(new RowRange(Keys.Crm, partition, Keys.AfterPartitions), 1, null, ct);
+        var page = await _tables.QueryAsync(new RowRange(Keys.Crm, partition, Keys.PartitionsEnd), 1, null, ct);
         return page.Rows is [var first, ..] ? Keys.TenantOf(first.PartitionKey) : null;
     }
 }
