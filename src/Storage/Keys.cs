@@ -65,9 +65,11 @@ internal static partial class Keys
 
     public const string AllEvents = "e|";
 
-    // A whole tenant, for the operator's check and rebuild only: as many calls as pages.
+    // All partitions of a table: each begins with a part. As many calls as pages.
     public const string FirstPartition = "!";
     public const string PartitionsEnd = "~~";
+
+    // A whole tenant, for the operator's check and rebuild only: as many calls as pages.
 
     public static (string From, string To) AllOf(string tenant) => (Part(tenant) + "|", Part(tenant) + "}");
     public static (string From, string To) AllCustomers(string tenant) => Of(tenant, "c");
