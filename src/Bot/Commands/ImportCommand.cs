@@ -37,12 +37,7 @@ internal static class ImportCommand
             await using var services = await ServicesAsync([.. parsed.UnmatchedTokens]);
             return await WorkAsync(parsed, services, output, error, ct);
         }
-<<<<<<< HEAD
         catch (Exception fault) when (Explain(fault) is { } sentence)
-=======
-        catch (Exception fault) when (
-            (fault is IOException or UnauthorizedAccessException or StorageUnavailableException ? fault.Message : Refusals.Explain(fault)) is { } sentence)
->>>>>>> main
         {
             await error.WriteLineAsync(sentence);
             return 1;
