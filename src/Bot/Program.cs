@@ -7,6 +7,7 @@ using CrmBot.Bot.FollowUps;
 using CrmBot.Bot.Health;
 using CrmBot.Bot.Help;
 using CrmBot.Bot.Jobs;
+using CrmBot.Bot.Ownership;
 using CrmBot.Bot.Reminders;
 using CrmBot.Bot.Settings;
 using CrmBot.Bot.Start;
@@ -58,6 +59,7 @@ try
     services.AddSingleton<ICapability, TodayCapability>();
     services.AddSingleton<ICapability, CustomersCapability>();
     services.AddSingleton<ICapability, TeamCapability>();
+    services.AddOwnership();
     services.AddSingleton<ICapability, SettingsCapability>();
     services.AddSingleton<ICapability, HelpCapability>();
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using CrmBot.Domain;
 
 namespace CrmBot.Storage;
 
@@ -8,7 +6,7 @@ namespace CrmBot.Storage;
 /// Every key shape, with the query it serves. A part is written by <see cref="Part"/>; parts are joined by a bar. Cost is
 /// in storage calls (a page of a query is one).
 /// </summary>
-internal static class Keys
+internal static partial class Keys
 {
     public const string Crm = "crm";
     public const string Prompts = "prompts";
@@ -22,7 +20,7 @@ internal static class Keys
     public const int Shards = 16;
 
     private const int NameBuckets = 16;
-    private const int LongestPart = 120;
+    private const int AuditBuckets = 4;
 
     // crm · {tenant}|c|{customer}: one customer. Loading it is 5 calls in two steps: head; f|, k|, q| to s|, x|.
     public const string Head = "head";
@@ -63,6 +61,19 @@ internal static class Keys
     /// <summary>Receipts of all customers, a page per 1,000: the walk that removes old ones.</summary>
     public const string Ops = "op|";
 
+    public const string AllEvents = "e|";
+
+    // A whole tenant, for the operator's check and rebuild only: as many calls as pages.
+    public const string FirstPartition = "!";
+    public const string PartitionsEnd = "~~";
+
+    public static (string From, string To) AllOf(string tenant) => (Part(tenant) + "|", Part(tenant) + "}");
+    public static (string From, string To) AllCustomers(string tenant) => Of(tenant, "c");
+    public static (string From, string To) AllPeople(string tenant) => Of(tenant, "p");
+    public static (string From, string To) AllRecipients(string tenant) => Of(tenant, "r");
+
+    private static (string From, string To) Of(string tenant, string kind) => (Part(tenant) + "|" + kind + "|", Part(tenant) + "|" + kind + "}");
+
     // crm · {tenant}|p|{person}: one person. Each row is 1 call.
     public const string Person = "person";
 
@@ -74,7 +85,9 @@ internal static class Keys
     // crm · {tenant}|people: everyone by one query of p| (a page per 1,000), and who a directory id is by 1 call.
     public const string Everyone = "p|";
 
-    public static string People(string tenant) => Part(tenant) + "|people";
+    public const string PeopleEnding = "|people";
+
+    public static string People(string tenant) => Part(tenant) + PeopleEnding;
     public static string Short(string person) => Everyone + Part(person);
 
     /// <summary>Mail addresses and GUIDs are compared without case, as directories do; other ids exactly.</summary>
@@ -143,68 +156,25 @@ internal static class Keys
     public static string NamesEnd(string tenant) => Part(tenant) + "|n}";
     public static string Name(string customer) => Part(customer);
 
-    /// <summary>Bounds of a range over all partitions of a table: every one begins with a <see cref="Part"/>.</summary>
-    public const string FirstPartition = "!";
-    public const string AfterPartitions = "~g";
+    /// <summary>Where the partitions of a tenant end. All tenants are found by 1 call each: the first partition after the one before.</summary>
+    public static string AfterTenant(string tenantPart) => tenantPart + "}";
 
-    /// <summary>The same instant as text that sorts by time.</summary>
-    public static string Ticks(DateTimeOffset at) => at.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
+    // index · {tenant}|audit|{day}|{bucket}: copies of events, the latest first; a page of a UTC day is 1 call a bucket.
+    public static string Audit(string tenant, string customer, DateTimeOffset at) =>
+        AuditBucket(tenant, DateOnly.FromDateTime(at.UtcDateTime), Hash(tenant, customer) % AuditBuckets);
 
-    /// <summary>
-    /// Any text as one part of a key: ASCII without <c>/ \ # ? | %</c> and control characters, so that both engines accept
-    /// it and sort it alike. Different texts give different parts. Overlong texts are cut and end in their hash.
-    /// </summary>
-    /// <exception cref="ArgumentException">The text is empty.</exception>
-    public static string Part(string text)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(text);
-        var plain = true;
-        foreach (var c in text)
-        {
-            plain &= IsPlain(c);
-        }
+    public static IEnumerable<string> AuditDay(string tenant, DateOnly utcDay) =>
+        Enumerable.Range(0, AuditBuckets).Select(bucket => AuditBucket(tenant, utcDay, bucket));
 
-        var part = plain ? text : Escape(text);
-        return part.Length <= LongestPart ? part : part[..40] + "~" + Ids.Hash(text);
-    }
+    public static string AuditOf(DateTimeOffset at, string customer, int rev, int nth) =>
+        ReverseTicks(at) + "|" + Part(customer) + "|" + Rev(rev) + "|" + nth.ToString("D2", CultureInfo.InvariantCulture);
 
-    private static string Escape(string text)
-    {
-        var part = new StringBuilder(text.Length + 16);
-        foreach (var c in text)
-        {
-            _ = IsPlain(c) ? part.Append(c) : part.Append('~').Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
-        }
+    /// <summary>Where the copies of events of this instant and earlier begin.</summary>
+    public static string AuditFrom(DateTimeOffset at) => ReverseTicks(at);
 
-        return part.ToString();
-    }
+    /// <summary>The part of a copy's key that all copies of one change have in common.</summary>
+    public static string AuditChange(string auditOf) => auditOf[..auditOf.LastIndexOf('|')];
 
-    // A brace is escaped because it ends ranges of parts.
-    private static bool IsPlain(char c) => c is > ' ' and < '{' and not ('/' or '\\' or '#' or '?' or '%' or '\'');
-
-    private static string Join(string first, string second, string third) => Part(first) + "|" + Part(second) + "|" + Part(third);
-
-    private static string Rev(int rev) => rev.ToString("D10", CultureInfo.InvariantCulture);
-
-    private static string Shard(int shard) => shard.ToString("D3", CultureInfo.InvariantCulture);
-
-    private static string ReverseTicks(DateTimeOffset at) => (DateTime.MaxValue.Ticks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
-
-    private static int Hash(string first, string second)
-    {
-        var hash = 2166136261u;
-        foreach (var c in first)
-        {
-            hash = (hash ^ c) * 16777619u;
-        }
-
-        hash = (hash ^ '|') * 16777619u;
-        foreach (var c in second)
-        {
-            hash = (hash ^ c) * 16777619u;
-        }
-
-        // The low bits of this hash follow the last character closely; fold the high ones in.
-        return (int)((hash ^ (hash >> 15)) & 0x7fffffff);
-    }
+    private static string AuditBucket(string tenant, DateOnly utcDay, int bucket) =>
+        Join(tenant, "audit", utcDay.ToString("yyyyMMdd", CultureInfo.InvariantCulture)) + "|" + bucket.ToString("D1", CultureInfo.InvariantCulture);
 }

@@ -91,7 +91,7 @@ internal static class Limits
         }
     }
 
-    private static long Weigh(string partitionKey, Change change)
+    public static long Weigh(string partitionKey, Change change)
     {
         var content = change switch
         {

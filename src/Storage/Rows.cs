@@ -56,10 +56,12 @@ internal sealed record InboxRow(int V, bool Done, string Process, DateTimeOffset
 [JsonSerializable(typeof(NameRow))]
 [JsonSerializable(typeof(FactRow))]
 [JsonSerializable(typeof(EventRow))]
+[JsonSerializable(typeof(AuditRow))]
 [JsonSerializable(typeof(ReachRow))]
 [JsonSerializable(typeof(CardRow))]
 [JsonSerializable(typeof(TextRow))]
 [JsonSerializable(typeof(InboxRow))]
+[JsonSerializable(typeof(CopyRow))]
 [JsonSerializable(typeof(DueRow))]
 [JsonSerializable(typeof(JobRow))]
 [JsonSerializable(typeof(Kept<FollowUp>))]
@@ -146,6 +148,24 @@ internal static class Rows
         }
 
         return rows;
+    }
+
+    /// <summary>All rows, a page at a time.</summary>
+    public static async IAsyncEnumerable<Row> EachAsync(
+        this ITables tables, RowRange range, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        string? next = null;
+        do
+        {
+            var page = await tables.QueryAsync(range, PageSize, next, ct);
+            foreach (var row in page.Rows)
+            {
+                yield return row;
+            }
+
+            next = page.Next;
+        }
+        while (next is not null);
     }
 
     public static ValueTask<Applied> ApplyAsync(this ITables tables, ChangeSet set, CancellationToken ct) => tables.ApplyAsync([set], ct);

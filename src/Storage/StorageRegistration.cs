@@ -14,6 +14,7 @@ public static class StorageRegistration
         services.TryAddSingleton<IDueSignal, NoDueSignal>();
         services.AddSingleton<CustomerStore>();
         services.AddSingleton<IndexStore>();
+        services.AddSingleton<AuditStore>();
         services.AddSingleton<PeopleStore>();
         services.AddSingleton<DraftStore>();
         services.AddSingleton<PromptStore>();
@@ -23,7 +24,9 @@ public static class StorageRegistration
         services.AddSingleton<InboxStore>();
         services.AddSingleton<JobStore>();
         services.AddSingleton<Retention>();
+        services.AddSingleton<Sweep>();
         services.AddSingleton<Relay>();
+        services.AddSingleton<ShadowRebuild>();
         return services;
     }
 }

@@ -36,6 +36,12 @@ internal static partial class Log
     [LoggerMessage(1013, LogLevel.Error, "Old receipts and forms were not all removed this week; the next week's walk begins anew.")]
     public static partial void RetentionFailed(this ILogger log);
 
+    [LoggerMessage(1014, LogLevel.Warning, "The sweep made {Missing} prompts or due rows that were missing.")]
+    public static partial void RemindersMissed(this ILogger log, int missing);
+
+    [LoggerMessage(1015, LogLevel.Error, "The sweep was given up for today; tomorrow's begins anew.")]
+    public static partial void SweepFailed(this ILogger log);
+
     [LoggerMessage(1003, LogLevel.Information, "Person {Person} removed the bot; their reminders wait.")]
     public static partial void PersonGone(this ILogger log, string person);
 

@@ -30,19 +30,17 @@ internal static class Engine
         services.AddSingleton<ITables>(_ => tables); // from a factory, so that the host closes it
     }
 
-    /// <summary>Asks a shared store once whether it lets the bot in. One that does not answer stops no start: <c>/readyz</c> tells.</summary>
+    /// <summary>Asks the store once whether it lets the bot in. One that does not answer stops no start: <c>/readyz</c> tells.</summary>
     /// <exception cref="StorageRefusedException">It does not; the message says what to check.</exception>
+    /// <exception cref="StartRefusedException">A copy into this store was not brought to its end.</exception>
     public static async Task CheckAsync(IServiceProvider services, CancellationToken ct)
     {
-        var tables = services.GetRequiredService<ITables>();
-        if (tables is not AzureTables)
-        {
-            return;
-        }
-
         try
         {
-            await new SysStore(tables).GetAsync("health", "read", ct);
+            if (await new CopyMark(services.GetRequiredService<ITables>()).StandsAsync(ct))
+            {
+                throw new StartRefusedException("A copy into this store was begun and has not been found equal to its source. Finish it with the command 'store copy', or name another store.");
+            }
         }
         catch (StorageUnavailableException outage) when (outage is not StorageRefusedException)
         {
@@ -50,7 +48,8 @@ internal static class Engine
         }
     }
 
-    private static void AddAzure(IServiceCollection services, IConfiguration settings)
+    /// <exception cref="StorageSettingException">The settings lead to no account.</exception>
+    public static AzureTablesOptions AzureOptions(IConfiguration settings)
     {
         var section = settings.GetSection(AzureTablesOptions.Section);
         var options = new AzureTablesOptions
@@ -61,6 +60,12 @@ internal static class Engine
         };
         options.TablePrefix = section[nameof(AzureTablesOptions.TablePrefix)] ?? options.TablePrefix;
         options.Check();
+        return options;
+    }
+
+    private static void AddAzure(IServiceCollection services, IConfiguration settings)
+    {
+        var options = AzureOptions(settings);
         if (settings.GetValue("Demo:Reset", false))
         {
             throw new StartRefusedException("Demo:Reset makes a file anew, and Storage:Engine is AzureTables. Give Storage:AzureTables:TablePrefix another value: the demo company is made in tables that are empty.");

@@ -13,8 +13,9 @@ internal sealed record ChatUser(string Id, string? Name, string? Locale, string?
 /// <summary>A row of table <c>web</c>. Those that name no version are of version 1.</summary>
 internal abstract record ChatVersion
 {
+    // Not init: that would be set to 0 where the row names none.
     [JsonPropertyOrder(-1)]
-    public int V { get; init; } = 1;
+    public int V { get; set; } = 1;
 }
 
 /// <summary>The row <c>head</c> of a conversation.</summary>

@@ -62,7 +62,7 @@ internal sealed class CustomerReader(ITables tables)
     public async ValueTask<IReadOnlyList<EventRow>> EventsAsync(string tenant, string customerId, int rev, CancellationToken ct)
     {
         var rows = await tables.AllAsync(RowRange.Prefix(Keys.Crm, Keys.Customer(tenant, customerId), Keys.Events(rev)), ct);
-        return [.. rows.Select(r => r.As(StoreJson.Default.EventRow))];
+        return [.. Events.Unpacked(rows.Select(r => r.As(StoreJson.Default.EventRow)))];
     }
 
     public async ValueTask<(Row Row, Kept<FollowUp> Kept)?> FollowUpAsync(string tenant, string customerId, string followUpId, CancellationToken ct)

@@ -40,6 +40,13 @@ internal sealed class Hints(ITables tables, TimeProvider time)
         return [.. rows.Select(r => new Hint(r.PartitionKey, r.RowKey, r.As(StoreJson.Default.HintRow)))];
     }
 
+    /// <summary>Whether a change of this customer or person is not known to be finished.</summary>
+    public async ValueTask<bool> StandAsync(string tenant, string subject, CancellationToken ct)
+    {
+        var rows = await tables.AllAsync(new RowRange(Keys.Work, Keys.WorkShard(tenant, subject)), ct);
+        return rows.Any(r => r.As(StoreJson.Default.HintRow) is var hint && hint.Tenant == tenant && (hint.CustomerId ?? hint.PersonId) == subject);
+    }
+
     private Hint Make(HintRow row)
     {
         var subject = row.CustomerId ?? row.PersonId ?? "";

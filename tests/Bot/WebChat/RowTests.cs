@@ -8,7 +8,7 @@ namespace CrmBot.Bot.Tests.WebChat;
 /// <summary>Rows of the page's history that older bots stored are read for ever.</summary>
 public sealed class RowTests
 {
-    private static readonly RowCorpus Corpus = new(Path.Combine(ROOT, "tests", "Bot", "WebChat", "rows.json"), [ChatJson.Plain]);
+    private static readonly RowCorpus Corpus = new(Path.Combine(Shelf.Root, "tests", "Bot", "WebChat", "rows.json"), [ChatJson.Plain]);
 
     [Fact]
     public void Every_row_that_was_ever_stored_is_read_and_nothing_of_it_is_lost()

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using CrmBot.Bot.Start;
+using CrmBot.Storage;
+
+namespace CrmBot.Bot.Commands;
+
+/// <summary><c>store copy</c>: everything one engine holds, into another.</summary>
+internal static class StoreCopyCommand
+{
+    /// <summary>Both sides were read and are not equal.</summary>
+    public const int NotEqual = 2;
+
+    /// <summary>Stopped or cut off on the way: the same command goes on.</summary>
+    public const int Stopped = 3;
+
+    private static readonly Option<string> From = new("--from") { Required = true, Description = "engine of the source" };
+    private static readonly Option<string> To = new("--to") { Required = true, Description = "engine of the target, which must be empty" };
+
+    public static Command Create()
+    {
+        From.AcceptOnlyFromAmong("sqlite", "azure");
+        To.AcceptOnlyFromAmong("sqlite", "azure");
+        var copy = new Command(
+            "copy",
+            "Copy a whole store into an empty one and compare the two. Stop every bot first. Stopped with Ctrl+C, the same command goes on. "
+            + "Settings as for the bot; those of one side as --Copy:From:... and --Copy:To:..., such as --Copy:To:Sqlite:Path=new.db. "
+            + "Exit code 0: equal; 1: refused; 2: not equal; 3: stopped on the way.")
+        {
+            From, To,
+        };
+        copy.TreatUnmatchedTokensAsErrors = false;
+        copy.SetAction(async static (parsed, ct) => await CopyAsync(parsed, ct));
+        return copy;
+    }
+
+    private static async Task<int> CopyAsync(ParseResult parsed, CancellationToken ct)
+    {
+        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        if (parsed.UnmatchedTokens.FirstOrDefault(t => !IsSetting(t)) is { } token)
+        {
+            await error.WriteLineAsync($"'{token}' is neither an option nor a setting such as --Copy:To:Sqlite:Path=new.db.");
+            return 1;
+        }
+
+        try
+        {
+            var settings = new ConfigurationBuilder()
+                .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+                .AddEnvironmentVariables()
+                .AddCommandLine([.. parsed.UnmatchedTokens])
+                .Build();
+            await using var from = StoreSide.Open(settings, parsed.GetRequiredValue(From), "Copy:From", mustExist: true);
+            await using var to = StoreSide.Open(settings, parsed.GetRequiredValue(To), "Copy:To", mustExist: false);
+            var report = new StoreCopyReport(output, TimeProvider.System);
+            var outcome = await new StoreCopy(from.Tables, to.Tables, from.Name).RunAsync(report.Tell, ct);
+            return await EndAsync(outcome, to.Name, output, error);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            await error.WriteLineAsync("Stopped. The same command goes on from here.");
+            return Stopped;
+        }
+        catch (Exception refusal) when (Refusals.Explain(refusal) is { } sentence)
+        {
+            await error.WriteLineAsync(sentence);
+            return 1;
+        }
+        catch (StorageUnavailableException outage)
+        {
+            await error.WriteLineAsync($"{outage.Message} The same command goes on from here.");
+            return Stopped;
+        }
+    }
+
+    private static bool IsSetting(string token) => token.Contains('=', StringComparison.Ordinal)
+        && (token.StartsWith("--Storage:", StringComparison.OrdinalIgnoreCase) || token.StartsWith("--Copy:", StringComparison.OrdinalIgnoreCase));
+
+    private static async Task<int> EndAsync(CopyOutcome outcome, string target, TextWriter output, TextWriter error)
+    {
+        switch (outcome)
+        {
+            case CopyOutcome.NotEmpty held:
+                await error.WriteLineAsync($"The target ({target}) holds rows already, in table {held.Table}. Copy into an empty one: another Storage:AzureTables:TablePrefix, or another file.");
+                return 1;
+            case CopyOutcome.OtherCopy:
+                await error.WriteLineAsync($"In the target ({target}) a copy of another source stands unfinished. Finish that one, or copy into an empty target.");
+                return 1;
+            case CopyOutcome.Compared compared:
+                foreach (var table in compared.Tables)
+                {
+                    await output.WriteLineAsync(StoreCopyReport.Line(table));
+                }
+
+                await (compared.IsEqual ? output : error).WriteLineAsync(compared.IsEqual
+                    ? "Equal. Start the bot on the target now and never again on the source: both would remind people. "
+                        + "What fell due meanwhile is sent then; a message that was just being sent when the old bot ended counts as in doubt once its lease (Scheduler:Lease) is over."
+                    : "Not equal: the source or the target was written during the copy. Stop every bot and copy again, into an empty target.");
+                return compared.IsEqual ? 0 : NotEqual;
+            default:
+                throw new InvalidOperationException($"{outcome.GetType().Name} has no end.");
+        }
+    }
+}
