@@ -15,6 +15,7 @@ internal static partial class Keys
     public const string Index = "index";
     public const string Sys = "sys";
     public const string Inbox = "inbox";
+    public const string Files = "files";
 
     /// <summary>Partitions that due rows and hints are spread over; changing it needs a move of both tables.</summary>
     public const int Shards = 16;
@@ -47,7 +48,8 @@ internal static partial class Keys
     public static string Step(string id) => Steps + Part(id);
     public static string Complaint(string id) => Complaints + Part(id);
     public static string Score(string id) => Scores + Part(id);
-    public static string Order(string id) => "o|" + Part(id);
+    public const string Orders = "o|";
+    public static string Order(string id) => Orders + Part(id);
     public static string Touch(string id) => "t|" + Part(id);
 
     /// <summary>Events of one revision, by its prefix: 1 call. The input of every shadow.</summary>
@@ -131,6 +133,17 @@ internal static partial class Keys
         InboxHour(Hash(key.Conversation, key.Activity) % Shards, key.SentAt ?? DateTimeOffset.MinValue);
 
     public static string InboxRow(InboxKey key) => Join(key.Channel, key.Conversation, key.Activity);
+
+    // files · {tenant}|{file}: a file that is being moved in: its parts by number, 1 call each; the head after them, so that it is
+    // the last to go. All heads by one range over all partitions, which are few: files are gone after a day.
+    public const string FileHead = "~";
+    public const string AfterFileHead = "~~";
+    public const string FirstPartition = "!";
+    public const string LastPartition = "~";
+
+    public static string File(string tenant, string file) => Part(tenant) + "|" + Part(file);
+    public static string FileParts(char section) => section + "|";
+    public static string FilePart(char section, int number) => FileParts(section) + number.ToString("D6", CultureInfo.InvariantCulture);
 
     // sys · job: the jobs of all tenants, open and lately ended, 1 call a page; one of them 1 call.
     public const string Jobs = "job";

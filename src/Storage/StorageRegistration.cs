@@ -14,6 +14,9 @@ public static class StorageRegistration
         services.TryAddSingleton<IDueSignal, NoDueSignal>();
         services.AddSingleton<CustomerStore>();
         services.AddSingleton<IndexStore>();
+        services.AddSingleton<NameRows>();
+        services.AddSingleton<RecordStore>();
+        services.AddSingleton<FileStore>();
         services.AddSingleton<AuditStore>();
         services.AddSingleton<PeopleStore>();
         services.AddSingleton<DraftStore>();
