@@ -138,7 +138,6 @@ internal static partial class Keys
     // the last to go. All heads by one range over all partitions, which are few: files are gone after a day.
     public const string FileHead = "~";
     public const string AfterFileHead = "~~";
-    public const string FirstPartition = "!";
     public const string LastPartition = "~";
 
     public static string File(string tenant, string file) => Part(tenant) + "|" + Part(file);
