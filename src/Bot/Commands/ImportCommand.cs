@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using CrmBot.Bot.Files;
 using CrmBot.Bot.Import;
 using CrmBot.Bot.Start;
@@ -52,7 +51,7 @@ internal static class ImportCommand
     {
         var path = Path.GetFullPath(parsed.GetRequiredValue(File));
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        var jobId = Ids.Text(await SHA256.HashDataAsync(file, ct));
+        var jobId = services.GetRequiredService<IIds>().New();
         var bot = services.GetRequiredService<IOptions<BotOptions>>().Value;
         var tenant = parsed.GetValue(Tenant) ?? bot.DefaultTenant;
         var repeats = parsed.GetValue(Fill) ? Repeats.Fill : Repeats.Skip;
