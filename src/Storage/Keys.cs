@@ -172,6 +172,12 @@ internal static partial class Keys
     /// <summary>Where the partitions of a tenant end. All tenants are found by 1 call each: the first partition after the one before.</summary>
     public static string AfterTenant(string tenantPart) => tenantPart + "}";
 
+    // index · {tenant}|nlog: whose names changed in the last day, in order of the writers' clocks, 1 call a page.
+    public static string NameLog(string tenant) => Part(tenant) + "|nlog";
+
+    public static string NameLogRow(DateTimeOffset at, string customer, int rev) =>
+        Ticks(at) + "|" + Part(customer) + string.Create(CultureInfo.InvariantCulture, $"|{rev}");
+
     // index · {tenant}|audit|{day}|{bucket}: copies of events, the latest first; a page of a UTC day is 1 call a bucket.
     public static string Audit(string tenant, string customer, DateTimeOffset at) =>
         AuditBucket(tenant, DateOnly.FromDateTime(at.UtcDateTime), Hash(tenant, customer) % AuditBuckets);
