@@ -65,9 +65,11 @@ internal static partial class Keys
 
     public const string AllEvents = "e|";
 
-    // A whole tenant, for the operator's check and rebuild only: as many calls as pages.
+    // All partitions of a table: each begins with a part. As many calls as pages.
     public const string FirstPartition = "!";
     public const string PartitionsEnd = "~~";
+
+    // A whole tenant, for the operator's check and rebuild only: as many calls as pages.
 
     public static (string From, string To) AllOf(string tenant) => (Part(tenant) + "|", Part(tenant) + "}");
     public static (string From, string To) AllCustomers(string tenant) => Of(tenant, "c");
@@ -138,8 +140,6 @@ internal static partial class Keys
     // the last to go. All heads by one range over all partitions, which are few: files are gone after a day.
     public const string FileHead = "~";
     public const string AfterFileHead = "~~";
-    public const string FirstPartition = "!";
-    public const string LastPartition = "~";
 
     public static string File(string tenant, string file) => Part(tenant) + "|" + Part(file);
     public static string FileParts(char section) => section + "|";

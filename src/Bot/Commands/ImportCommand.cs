@@ -38,7 +38,8 @@ internal static class ImportCommand
             await using var services = await ServicesAsync([.. parsed.UnmatchedTokens]);
             return await WorkAsync(parsed, services, output, error, ct);
         }
-        catch (Exception fault) when ((fault as IOException)?.Message ?? (fault as UnauthorizedAccessException)?.Message ?? (fault as StorageUnavailableException)?.Message ?? Refusals.Explain(fault) is { } sentence)
+        catch (Exception fault) when (
+            (fault is IOException or UnauthorizedAccessException or StorageUnavailableException ? fault.Message : Refusals.Explain(fault)) is { } sentence)
         {
             await error.WriteLineAsync(sentence);
             return 1;

@@ -112,7 +112,7 @@ internal sealed class IndexPart(ITables tables, TimeProvider time, Hints hints, 
         var loaded = await reader.ReadAsync(tenant, customerId, ct);
         var file = loaded.Id == customerId ? loaded.File : null;
         var rows = await tables.AllAsync(RowRange.Prefix(Keys.Crm, Keys.Customer(tenant, customerId), Keys.AllEvents), ct);
-        var events = rows.Select(r => r.As(StoreJson.Default.EventRow)).Where(e => file is null || e.Rev <= file.Rev).ToList();
+        var events = Events.Unpacked(rows.Select(r => r.As(StoreJson.Default.EventRow))).Where(e => file is null || e.Rev <= file.Rev).ToList();
         return (file, [.. IndexRows.Of(tenant, customerId, file, events)]);
     }
 
