@@ -138,7 +138,7 @@ public sealed class CustomerStore
     {
         var id = await _reader.IdAsync(tenant, customerId, ct);
         var page = await _tables.QueryAsync(RowRange.Prefix(Keys.Crm, Keys.Customer(tenant, id), Keys.FollowUps), take, next, ct);
-        return new Page<FollowUp>([.. page.Rows.Select(r => r.As(StoreJson.Default.KeptFollowUp).It)], page.Next);
+        return new Page<FollowUp>([.. page.Rows.Select(r => QuickRows.FollowUp(r).It)], page.Next);
     }
 
     /// <summary>The receipt of a committed operation; null when it was not committed.</summary>
