@@ -3,9 +3,13 @@ using CrmBot.Bot.Commands;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Customers;
 using CrmBot.Bot.Demo;
+using CrmBot.Bot.Directory;
+using CrmBot.Bot.Export;
+using CrmBot.Bot.Files;
 using CrmBot.Bot.FollowUps;
 using CrmBot.Bot.Health;
 using CrmBot.Bot.Help;
+using CrmBot.Bot.Import;
 using CrmBot.Bot.Jobs;
 using CrmBot.Bot.Ownership;
 using CrmBot.Bot.Reminders;
@@ -37,6 +41,8 @@ try
     // Settings, time and ids
     services.AddOptions<BotOptions>().BindConfiguration("Bot").ValidateOnStart();
     services.AddSingleton<IValidateOptions<BotOptions>, BotOptionsValidator>();
+    services.AddOptions<PeopleOptions>().BindConfiguration(PeopleOptions.Section).ValidateOnStart();
+    services.AddSingleton<IValidateOptions<PeopleOptions>, PeopleOptionsValidator>();
     services.AddSingleton(TimeProvider.System);
     services.AddSingleton<PeopleClock>();
     services.AddKeyedSingleton<TimeProvider>(PeopleClock.Key, (s, _) => s.GetRequiredService<PeopleClock>());
@@ -51,6 +57,7 @@ try
     services.AddScheduler();
     services.AddConversation();
     services.AddJobs();
+    services.AddMoving();
     services.AddHealth();
 
     // What the bot can do
@@ -60,6 +67,8 @@ try
     services.AddSingleton<ICapability, CustomersCapability>();
     services.AddSingleton<ICapability, TeamCapability>();
     services.AddOwnership();
+    services.AddSingleton<ICapability, ImportCapability>();
+    services.AddSingleton<ICapability, ExportCapability>();
     services.AddSingleton<ICapability, SettingsCapability>();
     services.AddSingleton<ICapability, HelpCapability>();
 
@@ -75,6 +84,7 @@ try
     await Engine.CheckAsync(app.Services, CancellationToken.None);
     app.MapBotActivities("/api/messages");
     app.MapHealth();
+    app.MapFiles();
     if (demo)
     {
         app.MapWebChat();

@@ -29,6 +29,9 @@ internal sealed class NameQuery
 
     public bool CanBeClose { get; }
 
+    /// <summary>The worst fit that this text may have, apart from pinyin.</summary>
+    public NameFit Worst => CanBeClose ? NameFit.Close : CanBePart ? NameFit.Part : NameFit.Start;
+
     /// <summary>How long a name must be for a letter of it to be wrong.</summary>
     public int TypoLength { get; }
 

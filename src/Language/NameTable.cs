@@ -85,15 +85,12 @@ internal sealed class NameTable
             }
 
             ref readonly var key = ref keys[i];
-            if (!live.Has(key.Entry))
-            {
-                continue;
-            }
-
             var own = live.IsOwn(key.Entry);
-            var startsAlike = (ushort)heads[i] == (ushort)head;
-            var best = missing > 0 ? NameFit.Close : startsAlike ? NameFit.Exact : NameFit.Part;
-            if (top.Refuses(TopNames.Order(best, own, key.Cut, key.Entry)))
+            var best = missing > 0 ? NameFit.Close
+                : (ushort)heads[i] != (ushort)head ? asked.CanBePart ? NameFit.Part : NameFit.Close
+                : key.Cut == asked.Text.Length || key.Length == asked.Text.Length ? NameFit.Exact
+                : NameFit.Start;
+            if (best > asked.Worst || top.Refuses(TopNames.Order(best, own, key.Cut, key.Entry)) || !live.Has(key.Entry))
             {
                 continue;
             }

@@ -47,7 +47,8 @@ internal sealed class PinyinTable
     public void Scan(NameQuery asked, Live live, TopNames top)
     {
         var letters = asked.Text;
-        foreach (var i in Beginning(letters))
+        var (from, to) = Beginning(letters);
+        for (var i = from; i < to; i++)
         {
             var key = names[keys[i]];
             if (letters.Length <= Packed || MatchesInitials(letters, names.TextOf(key)))
@@ -60,13 +61,14 @@ internal sealed class PinyinTable
         Span<char> pair = [letters[0], ' '];
         for (var end = 1; end < letters.Length; end++)
         {
-            if (!Readings.IsSyllable(letters.AsSpan(0, end)))
+            if (end > 1 && !Readings.IsSyllable(letters.AsSpan(0, end))) // a Latin letter is read as itself
             {
                 continue;
             }
 
             pair[1] = letters[end];
-            foreach (var i in Beginning(pair))
+            (from, to) = Beginning(pair);
+            for (var i = from; i < to; i++)
             {
                 var key = names[keys[i]];
                 if (Read(letters, names.TextOf(key)) is >= FewestLetters and var length)
@@ -79,16 +81,16 @@ internal sealed class PinyinTable
 
     private static void Offer(int at, in NameTable.Key key, int length, Live live, TopNames top)
     {
-        if (live.Has(key.Entry))
+        var whole = length == key.Cut || length == key.Length;
+        var order = TopNames.Order(whole ? NameFit.Pinyin : NameFit.PinyinStart, live.IsOwn(key.Entry), length <= key.Cut ? key.Cut : key.Length, key.Entry);
+        if (!top.Refuses(order) && live.Has(key.Entry))
         {
-            var whole = length == key.Cut || length == key.Length;
-            var order = TopNames.Order(whole ? NameFit.Pinyin : NameFit.PinyinStart, live.IsOwn(key.Entry), length <= key.Cut ? key.Cut : key.Length, key.Entry);
             top.Offer(order, at);
         }
     }
 
     /// <summary>The rows whose initials begin with the letters, as far as they are packed.</summary>
-    private Run Beginning(ReadOnlySpan<char> letters)
+    private (int From, int To) Beginning(ReadOnlySpan<char> letters)
     {
         var packed = 0UL;
         var count = Math.Min(letters.Length, Packed);
@@ -98,7 +100,7 @@ internal sealed class PinyinTable
         }
 
         var rest = LetterBits * (Packed - count);
-        return new Run(FirstNotBelow(packed << rest), FirstNotBelow((packed + 1) << rest));
+        return (FirstNotBelow(packed << rest), FirstNotBelow((packed + 1) << rest));
     }
 
     private int FirstNotBelow(ulong bound)
@@ -195,9 +197,4 @@ internal sealed class PinyinTable
 
     private static int Rest(ReadOnlySpan<char> letters, ReadOnlySpan<char> text) =>
         letters.IsEmpty ? 1 : Read(letters, text) is > 0 and var count ? count + 1 : 0;
-
-    private readonly record struct Run(int From, int To)
-    {
-        public IEnumerator<int> GetEnumerator() => Enumerable.Range(From, To - From).GetEnumerator();
-    }
 }

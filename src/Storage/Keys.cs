@@ -15,6 +15,7 @@ internal static partial class Keys
     public const string Index = "index";
     public const string Sys = "sys";
     public const string Inbox = "inbox";
+    public const string Files = "files";
 
     /// <summary>Partitions that due rows and hints are spread over; changing it needs a move of both tables.</summary>
     public const int Shards = 16;
@@ -47,7 +48,8 @@ internal static partial class Keys
     public static string Step(string id) => Steps + Part(id);
     public static string Complaint(string id) => Complaints + Part(id);
     public static string Score(string id) => Scores + Part(id);
-    public static string Order(string id) => "o|" + Part(id);
+    public const string Orders = "o|";
+    public static string Order(string id) => Orders + Part(id);
     public static string Touch(string id) => "t|" + Part(id);
 
     /// <summary>Events of one revision, by its prefix: 1 call. The input of every shadow.</summary>
@@ -63,9 +65,11 @@ internal static partial class Keys
 
     public const string AllEvents = "e|";
 
-    // A whole tenant, for the operator's check and rebuild only: as many calls as pages.
+    // All partitions of a table: each begins with a part. As many calls as pages.
     public const string FirstPartition = "!";
     public const string PartitionsEnd = "~~";
+
+    // A whole tenant, for the operator's check and rebuild only: as many calls as pages.
 
     public static (string From, string To) AllOf(string tenant) => (Part(tenant) + "|", Part(tenant) + "}");
     public static (string From, string To) AllCustomers(string tenant) => Of(tenant, "c");
@@ -132,6 +136,15 @@ internal static partial class Keys
 
     public static string InboxRow(InboxKey key) => Join(key.Channel, key.Conversation, key.Activity);
 
+    // files · {tenant}|{file}: a file that is being moved in: its parts by number, 1 call each; the head after them, so that it is
+    // the last to go. All heads by one range over all partitions, which are few: files are gone after a day.
+    public const string FileHead = "~";
+    public const string AfterFileHead = "~~";
+
+    public static string File(string tenant, string file) => Part(tenant) + "|" + Part(file);
+    public static string FileParts(char section) => section + "|";
+    public static string FilePart(char section, int number) => FileParts(section) + number.ToString("D6", CultureInfo.InvariantCulture);
+
     // sys · job: the jobs of all tenants, open and lately ended, 1 call a page; one of them 1 call.
     public const string Jobs = "job";
 
@@ -158,6 +171,12 @@ internal static partial class Keys
 
     /// <summary>Where the partitions of a tenant end. All tenants are found by 1 call each: the first partition after the one before.</summary>
     public static string AfterTenant(string tenantPart) => tenantPart + "}";
+
+    // index · {tenant}|nlog: whose names changed in the last day, in order of the writers' clocks, 1 call a page.
+    public static string NameLog(string tenant) => Part(tenant) + "|nlog";
+
+    public static string NameLogRow(DateTimeOffset at, string customer, int rev) =>
+        Ticks(at) + "|" + Part(customer) + string.Create(CultureInfo.InvariantCulture, $"|{rev}");
 
     // index · {tenant}|audit|{day}|{bucket}: copies of events, the latest first; a page of a UTC day is 1 call a bucket.
     public static string Audit(string tenant, string customer, DateTimeOffset at) =>

@@ -20,7 +20,7 @@ public sealed class StoreCopyTests : IDisposable
     public void Every_table_that_has_a_key_shape_is_copied()
     {
         var tables = typeof(Keys).GetFields().Where(f => f.IsLiteral && f.FieldType == typeof(string))
-            .Where(f => f.Name is nameof(Keys.Crm) or nameof(Keys.Prompts) or nameof(Keys.Due) or nameof(Keys.Work) or nameof(Keys.Index) or nameof(Keys.Sys) or nameof(Keys.Inbox))
+            .Where(f => f.Name is nameof(Keys.Crm) or nameof(Keys.Prompts) or nameof(Keys.Due) or nameof(Keys.Work) or nameof(Keys.Index) or nameof(Keys.Sys) or nameof(Keys.Inbox) or nameof(Keys.Files))
             .Select(f => (string)f.GetValue(null)!);
         Assert.Equal([.. tables.Append("web").Order(StringComparer.Ordinal)], StoreCopy.Tables.Order(StringComparer.Ordinal));
     }
