@@ -6,7 +6,8 @@ namespace CrmBot.Storage;
 /// <param name="Id">The customer itself, after following merges.</param>
 /// <param name="File">Null when there is no such customer; with all closed steps.</param>
 /// <param name="Head">The stored head; null when there is none.</param>
-internal sealed record Loaded(string Id, CustomerFile? File, Row? Head);
+/// <param name="Erased">The head of one whose content is gone; then there is no file.</param>
+internal sealed record Loaded(string Id, CustomerFile? File, Row? Head, HeadRow? Erased = null);
 
 /// <summary>Reads the customer partition.</summary>
 internal sealed class CustomerReader(ITables tables)
@@ -29,7 +30,7 @@ internal sealed class CustomerReader(ITables tables)
 
             if (row.MergedInto is null)
             {
-                return new Loaded(id, await FileAsync(tenant, id, row, ct), head);
+                return row.Erased is true ? new Loaded(id, null, head, row) : new Loaded(id, await FileAsync(tenant, id, row, ct), head);
             }
 
             id = row.MergedInto;

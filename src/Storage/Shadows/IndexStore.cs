@@ -69,6 +69,6 @@ public sealed class IndexStore
     public async ValueTask<IReadOnlyList<CustomerName>> NamesAsync(string tenant, CancellationToken ct)
     {
         var rows = await _tables.AllAsync(new RowRange(Keys.Index, Keys.NamesStart(tenant), Keys.NamesEnd(tenant)), ct);
-        return [.. rows.Select(r => r.As(StoreJson.Default.NameRow).It)];
+        return [.. rows.Select(r => r.As(StoreJson.Default.NameRow).It).OfType<CustomerName>()];
     }
 }

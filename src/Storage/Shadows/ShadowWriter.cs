@@ -128,7 +128,7 @@ internal sealed class ShadowWriter(ITables tables, TimeProvider time, IDueSignal
             return;
         }
 
-        var data = new NameRow(Rows.V, file.Rev, Stakes.NameOf(file));
+        var data = new NameRow(Rows.V, file.Rev, file.Erased ? null : Stakes.NameOf(file));
         sets.Add(new ChangeSet(Keys.Index, partition, [Rows.Over(row, key, Rows.Bytes(data, StoreJson.Default.NameRow))]));
     }
 }

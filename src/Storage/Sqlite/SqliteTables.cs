@@ -80,6 +80,12 @@ public sealed class SqliteTables : ITables, IAsyncDisposable
         return writer.ApplyAsync(copies, ct);
     }
 
+    /// <summary>
+    /// Moves the write-ahead log into the file, so that nothing deleted before stands in it any more. False while a reader is in
+    /// the way; closing does it too.
+    /// </summary>
+    public ValueTask<bool> EmptyLogAsync(CancellationToken ct) => writer.EmptyLogAsync(ct);
+
     /// <summary>Finishes the writes that wait, moves the write-ahead log into the file and lets go of it.</summary>
     public async ValueTask DisposeAsync()
     {

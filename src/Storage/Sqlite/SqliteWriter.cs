@@ -43,6 +43,15 @@ internal sealed class SqliteWriter : IAsyncDisposable
         return await call.Answer.Task.WaitAsync(ct);
     }
 
+    /// <summary>Empties the write-ahead log behind the writes that wait; false when a reader was in the way.</summary>
+    public async ValueTask<bool> EmptyLogAsync(CancellationToken ct)
+    {
+        var call = new WriteCall([], ct) { EmptiesLog = true };
+        await calls.Writer.WriteAsync(call, ct);
+        await call.Answer.Task.WaitAsync(ct);
+        return call.LogIsEmpty;
+    }
+
     /// <summary>Finishes the writes that wait and empties the write-ahead log, which needs every reader to be gone.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -108,7 +117,22 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
         foreach (var call in batch)
         {
+            // No transaction is open here, as emptying the log needs it.
+            call.LogIsEmpty = call.EmptiesLog && TryEmptyLog();
             call.Tell();
+        }
+    }
+
+    private bool TryEmptyLog()
+    {
+        try
+        {
+            return session!.EmptyLog();
+        }
+        catch (SqliteException e)
+        {
+            SqliteLog.LogKept(logger, e);
+            return false;
         }
     }
 
