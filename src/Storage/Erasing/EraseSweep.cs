@@ -11,6 +11,7 @@ public sealed class EraseSweep
     private const int PeopleAtOnce = 50;
     private const int RedactedAtOnce = 40;
 
+    private const string Shadows = "s|";
     private const string Merged = "m|";
     private const string People = "p|";
     private const string Own = "r|";
@@ -23,9 +24,13 @@ public sealed class EraseSweep
     private readonly TimeProvider _machine;
     private readonly CustomerStore _customers;
     private readonly MergedSweep _merged;
+    private readonly CustomerReader _reader;
+    private readonly ShadowWriter _shadows;
 
-    public EraseSweep(ITables tables, TimeProvider machine, CustomerStore customers)
+    public EraseSweep(ITables tables, TimeProvider machine, CustomerStore customers, IDueSignal signal)
     {
+        _reader = new CustomerReader(tables);
+        _shadows = new ShadowWriter(tables, machine, signal);
         _tables = tables;
         _machine = machine;
         _customers = customers;
@@ -38,7 +43,7 @@ public sealed class EraseSweep
         && !rowKey.StartsWith("z|", StringComparison.Ordinal);
 
     /// <summary>
-    /// One step of all that is to be done in the store, in order: what was merged into the customer, the people's rows, the
+    /// One step of all that is to be done in the store, in order: the shadows, should the commit have been cut off, what was merged into the customer, the people's rows, the
     /// customer's own. <see cref="Outside"/> stands in between, for what is kept elsewhere: it is done with the texts still there.
     /// </summary>
     /// <param name="request">That of the erase.</param>
@@ -46,9 +51,12 @@ public sealed class EraseSweep
     public async ValueTask<Walked> StepAsync(ChangeRequest request, string? cursor, CancellationToken ct)
     {
         var (tenant, customer, op) = (request.Tenant, request.CustomerId, request.OpId);
-        var (phase, at) = cursor is null ? (Merged, null) : (cursor[..2], cursor.Length > 2 ? cursor[2..] : null);
+        var (phase, at) = cursor is null ? (Shadows, null) : (cursor[..2], cursor.Length > 2 ? cursor[2..] : null);
         switch (phase)
         {
+            case Shadows:
+                await ShadowsAsync(request, ct);
+                return new Walked(Merged, 0);
             case Merged:
                 return Then(await MergedAsync(tenant, customer, op, at, ct), Outside);
             case Outside:
@@ -176,6 +184,19 @@ public sealed class EraseSweep
         }
     }
 
+    // Not left to the relay: when the last step has ended, nothing shall be left.
+    private async ValueTask ShadowsAsync(ChangeRequest request, CancellationToken ct)
+    {
+        var receipt = await _customers.ReceiptAsync(request.Tenant, request.CustomerId, request.OpId, ct);
+        var events = receipt is null ? [] : await _reader.EventsAsync(request.Tenant, request.CustomerId, receipt.Rev, ct);
+        var loaded = await _reader.ReadAsync(request.Tenant, request.CustomerId, ct);
+        if ((loaded.File ?? (loaded.Erased is { } erased ? Erased.FileOf(erased, events) : null)) is { } file
+            && await _shadows.WriteAsync(request.Tenant, file, events, null, null, ct) != ShadowsWritten.Stand)
+        {
+            throw new StorageUnavailableException($"Customer {request.CustomerId} is being changed by too many at once.");
+        }
+    }
+
     private async ValueTask<EraseRow?> WordsAsync(string tenant, string customerId, string opId, CancellationToken ct) =>
         (await _tables.GetAsync(Keys.Crm, Keys.Customer(tenant, customerId), Keys.Words(opId), ct))?.As(StoreJson.Default.EraseRow);
 
@@ -188,7 +209,9 @@ public sealed class EraseSweep
             return 0;
         }
 
-        var gone = new StakeRow(Rows.V, stake.Rev, _machine.GetUtcNow(), null);
+        // Of the revision of the erase, so that no writer of an older one comes over it.
+        var head = (await _tables.GetAsync(Keys.Crm, Keys.Customer(tenant, customer), Keys.Head, ct))?.As(StoreJson.Default.HeadRow);
+        var gone = new StakeRow(Rows.V, Math.Max(stake.Rev, head?.Rev ?? 0), _machine.GetUtcNow(), null);
         var write = new Change.Replace(key, row.ETag, Rows.Bytes(gone, StoreJson.Default.StakeRow));
         return (await _tables.ApplyAsync(new ChangeSet(Keys.Index, partition, [write]), ct)).All ? 1 : 0;
     }

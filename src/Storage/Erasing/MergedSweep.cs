@@ -23,7 +23,7 @@ internal sealed class MergedSweep(ITables tables)
             removed += words.ContactId is { } contact
                 ? await ContactAsync(row.PartitionKey, contact, new Redaction(words.Words), ct)
                 : await WholeAsync(row, head, ct);
-            await NamesAsync(tenant, head.It.Id, words, ct);
+            await NamesAsync(tenant, head, words, ct);
         }
 
         return new Walked(page.Next, removed);
@@ -131,9 +131,9 @@ internal sealed class MergedSweep(ITables tables)
     }
 
     // The search index still knows a merged customer by the names it had.
-    private async ValueTask NamesAsync(string tenant, string customer, EraseRow words, CancellationToken ct)
+    private async ValueTask NamesAsync(string tenant, HeadRow head, EraseRow words, CancellationToken ct)
     {
-        var (partition, key) = (Keys.Names(tenant, customer), Keys.Name(customer));
+        var (partition, key) = (Keys.Names(tenant, head.It.Id), Keys.Name(head.It.Id));
         if (await tables.GetAsync(Keys.Index, partition, key, ct) is not { } row || row.As(StoreJson.Default.NameRow) is not { It: { } name } names)
         {
             return;
@@ -142,6 +142,6 @@ internal sealed class MergedSweep(ITables tables)
         var redaction = new Redaction(words.Words);
         var left = words.ContactId is null ? null : name with { ContactNames = [.. name.ContactNames.Where(n => !redaction.Finds(n))] };
         await tables.ApplyAsync(
-            new ChangeSet(Keys.Index, partition, [new Change.Replace(key, row.ETag, Rows.Bytes(names with { It = left }, StoreJson.Default.NameRow))]), ct);
+            new ChangeSet(Keys.Index, partition, [new Change.Replace(key, row.ETag, Rows.Bytes(names with { Rev = Math.Max(names.Rev, head.Rev + 1), It = left }, StoreJson.Default.NameRow))]), ct);
     }
 }

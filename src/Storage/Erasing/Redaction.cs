@@ -10,6 +10,7 @@ public sealed class Redaction
 {
     private const int LeastLatin = 3;
     private const int LeastDigits = 6;
+    private const int LeastOwn = 8;
 
     private readonly IReadOnlyList<string> _words;
 
@@ -20,6 +21,13 @@ public sealed class Redaction
     public static IReadOnlyList<string> WordsOf(Contact contact)
     {
         List<string> words = [contact.Name, contact.Called ?? "", contact.Phone ?? ""];
+        if (contact.Phone is ['+', ..] abroad)
+        {
+            // The country's part has one to three digits.
+            var digits = string.Concat(abroad.Where(char.IsAsciiDigit));
+            words.AddRange(Enumerable.Range(1, 3).Where(n => digits.Length - n >= LeastOwn).Select(n => digits[n..]));
+        }
+
         var parts = contact.Name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length > 1)
         {
@@ -32,13 +40,14 @@ public sealed class Redaction
     public bool Finds(string text) => _words.Any(w => Next(text, w, 0).Length > 0);
 
     /// <summary>The same text when nothing is found.</summary>
-    public string Of(string text)
+    public string Of(string text) => Finds(text) ? With(text, Neutral(With(text, ""))) : text;
+
+    private string With(string text, string neutral)
     {
         foreach (var word in _words)
         {
             for (var (at, length) = Next(text, word, 0); length > 0; (at, length) = Next(text, word, at))
             {
-                var neutral = Neutral(text);
                 text = string.Concat(text.AsSpan(0, at), neutral, text.AsSpan(at + length));
                 at += neutral.Length;
             }

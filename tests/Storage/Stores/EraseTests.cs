@@ -61,7 +61,7 @@ public sealed class EraseTests : IDisposable
         await EraseWorld.MakeAsync(_tables, _process);
 
         // One that died after its commit, and one that has read and not yet written.
-        var cut = new CutTables(_tables, 7);
+        var cut = new CutTables(_tables, 8);
         using var dead = new Process(cut, _clock, new CountedIds("b"));
         await Assert.ThrowsAsync<CrashException>(() => RenameAsync(dead, "late", "华东精密 II"));
         Assert.Equal("华东精密 II", (await _process.Customers.LoadAsync(EraseWorld.Tenant, EraseWorld.Customer, default))!.Head.Name);
@@ -105,7 +105,7 @@ public sealed class EraseTests : IDisposable
         Assert.Equal([EraseWorld.Jim], file.Contacts);
         Assert.Equal(["send the offer to [erased]", "ask Jim"], file.OpenSteps.OrderBy(s => s.Id).Select(s => s.What));
         Assert.Equal([1, 1], file.OpenSteps.Select(s => s.Ver));
-        Assert.Equal("Talked to [已删除] and Lihua Sun about pumps; call [erased]", file.Recent[0].Summary);
+        Assert.Equal("Talked to [erased] and Lihua Sun about pumps; call +[erased]", file.Recent[0].Summary);
         Assert.Equal("[erased]: the seal leaks badly", file.Complaints[0].Text);
         Assert.Equal("send the offer to [erased]", (await _process.Index.OfPersonAsync(EraseWorld.Tenant, Sample.Owner, default))
             .Single(s => s.CustomerId == EraseWorld.Customer).OpenSteps[0].What);

@@ -72,7 +72,7 @@ internal static class EraseWorld
         }
         while (outcome == EraseOutcome.Busy);
         Assert.Equal(EraseOutcome.Erased, outcome);
-        var sweep = new EraseSweep(tables, TimeProvider.System, process.Customers);
+        var sweep = new EraseSweep(tables, TimeProvider.System, process.Customers, new NoSignal());
         string? cursor = null;
         do
         {
@@ -100,6 +100,13 @@ internal static class EraseWorld
     /// <summary>A text as it may stand in stored bytes.</summary>
     public static IEnumerable<string> Forms(string text) =>
         [text, string.Concat(text.Select(c => c < 128 ? $"{c}" : $"\\u{(int)c:x4}")), System.Text.Json.JsonSerializer.Serialize(text).Trim('"')];
+
+    private sealed class NoSignal : IDueSignal
+    {
+        public void Planned(DateTimeOffset due)
+        {
+        }
+    }
 
     private static Person Person(string id) => new(id, id, null, [], Role.Rep, null, null, "Asia/Shanghai", "zh-CN");
 
