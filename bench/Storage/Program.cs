@@ -1,8 +1,20 @@
-// How fast the SQLite engine is against prepared Microsoft.Data.Sqlite statements on the same table layout with the same
-// PRAGMAs in the same run. Run it alone: dotnet run -c Release --project bench/Storage [seconds per line]
-// With "azure" behind the seconds: the Azure engine, on an Azurite that listens at its usual port.
+// dotnet run -c Release --project bench/Storage -- scale [customers] [name]
+//   the stores against prepared Microsoft.Data.Sqlite statements on the same rows with the same PRAGMAs, turn about, at 100,000
+//   customers; the database is made once (some minutes, 5 GB) and kept in the temporary folder; a name runs one comparison
+// dotnet run -c Release --project bench/Storage -- [seconds per line]
+//   the SQLite engine alone, with one and many callers, against prepared statements
+// dotnet run -c Release --project bench/Storage -- [seconds per line] azure
+//   the Azure engine, on an Azurite that listens at its usual port
 using CrmBot.Storage;
 using CrmBot.Storage.Bench;
+using CrmBot.Storage.Bench.Scale;
+
+if (args is ["scale", ..])
+{
+    await ScaleBench.RunAsync(
+        args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : Company.Customers, args.Length > 2 ? args[2] : null);
+    return;
+}
 
 var seconds = args.Length > 0 ? double.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 2;
 if (args is [_, "azure"])

@@ -20,11 +20,22 @@ internal sealed class BotOptions : IValidatableObject
     [Required]
     public string DefaultLanguage { get; set; } = "zh-CN";
 
+    /// <summary>
+    /// Where people reach the bot from outside, such as <c>https://bot.example.com</c>: what links to downloads begin with. Empty: there
+    /// are none, except in Development, where this machine's own address is taken.
+    /// </summary>
+    public string PublicAddress { get; set; } = "";
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!Zones.IsKnown(DefaultZone))
         {
             yield return new ValidationResult($"Bot:DefaultZone '{DefaultZone}' is not an IANA time zone.");
+        }
+
+        if (PublicAddress.Length > 0 && !(Uri.TryCreate(PublicAddress, UriKind.Absolute, out var address) && (address.Scheme == "https" || (address.Scheme == "http" && address.IsLoopback))))
+        {
+            yield return new ValidationResult($"Bot:PublicAddress '{PublicAddress}' is no address that begins with https://.");
         }
 
         if (!Wording.Languages.Contains(DefaultLanguage, StringComparer.Ordinal))

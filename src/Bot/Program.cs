@@ -3,10 +3,14 @@ using CrmBot.Bot.Commands;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Customers;
 using CrmBot.Bot.Demo;
+using CrmBot.Bot.Export;
+using CrmBot.Bot.Files;
 using CrmBot.Bot.FollowUps;
 using CrmBot.Bot.Health;
 using CrmBot.Bot.Help;
+using CrmBot.Bot.Import;
 using CrmBot.Bot.Jobs;
+using CrmBot.Bot.Ownership;
 using CrmBot.Bot.Reminders;
 using CrmBot.Bot.Settings;
 using CrmBot.Bot.Start;
@@ -50,6 +54,7 @@ try
     services.AddScheduler();
     services.AddConversation();
     services.AddJobs();
+    services.AddMoving();
     services.AddHealth();
 
     // What the bot can do
@@ -58,6 +63,9 @@ try
     services.AddSingleton<ICapability, TodayCapability>();
     services.AddSingleton<ICapability, CustomersCapability>();
     services.AddSingleton<ICapability, TeamCapability>();
+    services.AddOwnership();
+    services.AddSingleton<ICapability, ImportCapability>();
+    services.AddSingleton<ICapability, ExportCapability>();
     services.AddSingleton<ICapability, SettingsCapability>();
     services.AddSingleton<ICapability, HelpCapability>();
 
@@ -73,6 +81,7 @@ try
     await Engine.CheckAsync(app.Services, CancellationToken.None);
     app.MapBotActivities("/api/messages");
     app.MapHealth();
+    app.MapFiles();
     if (demo)
     {
         app.MapWebChat();

@@ -69,6 +69,17 @@ public static class Ownership
         return new CustomerEdit("handed-over", head with { Helpers = helpers }) { Steps = steps, Complaints = complaints };
     }
 
+    /// <summary>
+    /// Who gets which manager when <paramref name="from"/> hands over to <paramref name="to"/>: those who report to
+    /// <paramref name="from"/> report to <paramref name="to"/>; whom <paramref name="to"/> reports to, and <paramref name="to"/>, move
+    /// up to the manager of <paramref name="from"/>, so that nobody becomes their own superior. Sorted by id.
+    /// </summary>
+    public static IReadOnlyList<(Person Report, string? ManagerId)> Reports(Company company, string from, string to) =>
+    [
+        .. company.People.Where(p => p.ManagerId == from && p.Id != from).OrderBy(p => p.Id, StringComparer.Ordinal)
+            .Select(p => (p, p.Id == to || company.ReportsTo(to, p.Id) ? company.Find(from)?.ManagerId : to)),
+    ];
+
     private static IReadOnlyList<Complaint> Complaints(CustomerFile file, string from, Person to) =>
         [.. file.Complaints.Where(c => c.ClosedAt is null && c.OwnerId == from).Select(c => c with { OwnerId = to.Id })];
 }

@@ -1,28 +1,28 @@
 namespace CrmBot.Language;
 
-/// <summary>A name made comparable: folded, without spaces, punctuation and legal form.</summary>
+/// <summary>A name made comparable: folded, without spaces and punctuation.</summary>
 /// <param name="Text">Never empty, unless the name holds nothing but signs.</param>
+/// <param name="Cut">Its length without the legal form; that of the text where there is none.</param>
 /// <param name="Words">Where its Latin words and its Han characters begin.</param>
-internal sealed record NameKey(string Text, IReadOnlyList<int> Words)
+internal sealed record NameKey(string Text, int Cut, IReadOnlyList<int> Words)
 {
-    public bool IsHan { get; } = Text.Any(c => Fold.IsHan(c));
-
-    /// <summary>The name as it stands and without its legal form.</summary>
-    public static IEnumerable<NameKey> Whole(string name) => Distinct(Token.Split(name));
+    /// <summary>The name as it stands.</summary>
+    public static IEnumerable<NameKey> Whole(string name) => Some([Of(Token.Split(name))]);
 
     /// <summary>Also without what it has in brackets, usually a place.</summary>
-    public static IEnumerable<NameKey> Of(string name)
+    public static IEnumerable<NameKey> All(string name)
     {
         var tokens = Token.Split(name);
-        return Distinct(tokens, CutBrackets(tokens));
+        return CutBrackets(tokens) is { } without ? Some([Of(tokens), Of(without)]) : Some([Of(tokens)]);
     }
 
-    private static IEnumerable<NameKey> Distinct(params List<Token>[] names) =>
-        names.SelectMany(n => new[] { Join(n), CutForm(n) })
-            .Where(k => k.Text.Length > 0)
-            .DistinctBy(k => k.Text, StringComparer.Ordinal);
+    /// <summary>What is compared with other names: the key with its legal form, and without.</summary>
+    public IEnumerable<string> Texts() => Cut < Text.Length ? [Text, Text[..Cut]] : [Text];
 
-    private static NameKey Join(IEnumerable<Token> tokens)
+    private static IEnumerable<NameKey> Some(NameKey[] keys) =>
+        keys.Where(k => k.Text.Length > 0).DistinctBy(k => (k.Text, k.Cut));
+
+    private static NameKey Of(List<Token> tokens)
     {
         var words = tokens.Where(t => t.Kind is TokenKind.Word or TokenKind.Han).Select(t => t.Text.Trim('\'')).ToList();
         var starts = new List<int>(words.Count);
@@ -33,26 +33,20 @@ internal sealed record NameKey(string Text, IReadOnlyList<int> Words)
             length += word.Length;
         }
 
-        return new NameKey(string.Concat(words), starts);
-    }
-
-    private static NameKey CutForm(List<Token> tokens)
-    {
-        var words = tokens.FindAll(t => t.Kind is TokenKind.Word or TokenKind.Han);
-        while (words.Count > 1 && LegalForm.IsLatin(words[^1].Text))
+        var kept = words.Count;
+        while (kept > 1 && LegalForm.IsLatin(words[kept - 1]))
         {
-            words.RemoveAt(words.Count - 1);
+            kept--;
         }
 
-        var whole = Join(words);
-        var cut = LegalForm.CutChinese(whole.Text);
-        return cut.Length == whole.Text.Length ? whole : new NameKey(cut, [.. whole.Words.Where(w => w < cut.Length)]);
+        var text = string.Concat(words);
+        return new NameKey(text, LegalForm.CutChinese(kept < words.Count ? text[..starts[kept]] : text).Length, starts);
     }
 
-    private static List<Token> CutBrackets(List<Token> tokens)
+    private static List<Token>? CutBrackets(List<Token> tokens)
     {
         var open = tokens.FindIndex(t => t.Text == "(");
         var close = tokens.FindIndex(open + 1, t => t.Text == ")");
-        return open > 0 && close > open ? [.. tokens[..open], .. tokens[(close + 1)..]] : tokens;
+        return open > 0 && close > open ? [.. tokens[..open], .. tokens[(close + 1)..]] : null;
     }
 }

@@ -4,7 +4,7 @@ namespace CrmBot.Language;
 internal sealed class Pattern
 {
     public const string FreeText = "text";
-    private static readonly string[] Slots = ["customer", "person", FreeText];
+    private static readonly string[] Slots = ["customer", "person", "other", FreeText];
     private readonly string _text;
     private int _at;
 

@@ -3,69 +3,42 @@ using System.Collections.Frozen;
 namespace CrmBot.Language;
 
 /// <summary>
-/// Traditional characters of everyday and business language with the simplified ones they are compared as. Both sides of every
-/// comparison pass through here, so a character that merges two words (後 and 后) does no harm. In the order of code points.
+/// Which characters are compared as which simplified ones. Both sides of every comparison pass through here, so a character
+/// that merges two words (後 and 后) does no harm.
 /// </summary>
 internal static class Script
 {
-    private static readonly (string Traditional, string Simplified)[] Rows =
+    /// <summary>Characters that people write for each other and that Unihan does not call traditional, in the order of code points.</summary>
+    private static readonly (string Written, string Compared)[] Further =
     [
-        ("丟並乾亞佈佔併來係俠倆倉個們倖倫偉側偵偺偽傑傘備傢傳債傷傾僅僑僕僱價儀億優儲兇兌",
-         "丢并干亚布占并来系侠俩仓个们幸伦伟侧侦咱伪杰伞备家传债伤倾仅侨仆雇价仪亿优储凶兑"),
-        ("兒內兩冊凈凍凱別刪則剛創劃劇劉劍劑動務勝勞勢勳勵勸匯區協卻厭厲參叢吳呂呌員唄問啓",
-         "儿内两册净冻凯别删则刚创划剧刘剑剂动务胜劳势勋励劝汇区协却厌厉参丛吴吕叫员呗问启"),
-        ("啞啟喚喪喬單喲嗎嗚嘆嘗嘜噴噸嚇嚐嚮嚴囉囑囘國圍園圓圖團執堅堯報場塊塗塵墊墳壇壓壘",
-         "哑启唤丧乔单哟吗呜叹尝唛喷吨吓尝向严啰嘱回国围园圆图团执坚尧报场块涂尘垫坟坛压垒"),
-        ("壞壩壯壽夠夥夾奧奪奮妝妳姍娛婦媽嫻嬰孫學孿宮實寧審寫寬寵寶將尋對導屆層屬岡峯島峽",
-         "坏坝壮寿够伙夹奥夺奋妆你姗娱妇妈娴婴孙学孪宫实宁审写宽宠宝将寻对导届层属冈峰岛峡"),
-        ("崗嶺嶽帥師帳帶幀幟幣幫幹幾庫廈廚廠廢廣廬廳張強彈彌彎彙彥後徑從復徵徹恆恥悅惡惱愛",
-         "岗岭岳帅师帐带帧帜币帮干几库厦厨厂废广庐厅张强弹弥弯汇彦后径从复征彻恒耻悦恶恼爱"),
-        ("態慘慣慮慶慾憂憐憑憤憲憶懇應懲懶懷戀戰戲戶捨掃掛採揚換揮損搖搶摻撈撐撥撫撲擁擇擊",
-         "态惨惯虑庆欲忧怜凭愤宪忆恳应惩懒怀恋战戏户舍扫挂采扬换挥损摇抢掺捞撑拨抚扑拥择击"),
-        ("擔據擠擬擲擴擺擾攜攝攤攬敎敘敵數斷於昇時晉暈暉暢暫曆曇曉曠曬書會朮東桿條棄棟楊業",
-         "担据挤拟掷扩摆扰携摄摊揽教叙敌数断于升时晋晕晖畅暂历昙晓旷晒书会术东杆条弃栋杨业"),
-        ("極榮構槍槓槳樁樂樑樓標樞樣樹橋機橢橫檔檢檯櫃欄權欖欽歎歐歡歲歷歸殘殺殼毀氣氫氾汙",
-         "极荣构枪杠桨桩乐梁楼标枢样树桥机椭横档检台柜栏权榄钦叹欧欢岁历归残杀壳毁气氢泛污"),
-        ("決沒況洩涼淚淨淵淺減渦測湊湧湯準溝溫滙滬滲滾滿漁漢漲漸潑潔潛潤澀澆澤濃濕濟濤濱濺",
-         "决没况泄凉泪净渊浅减涡测凑涌汤准沟温汇沪渗滚满渔汉涨渐泼洁潜润涩浇泽浓湿济涛滨溅"),
-        ("濾瀋瀏瀝瀟灘灣災為烏無煉煙煥煩熒熱燈燒營燭爐爛爭爺爾牆牠牽犧狀猶獄獅獎獨獲獵獻現",
-         "滤沈浏沥潇滩湾灾为乌无炼烟焕烦荧热灯烧营烛炉烂争爷尔墙它牵牺状犹狱狮奖独获猎献现"),
-        ("瑋瑩瑪環瓊瓏甚產畢畫異當疊瘋療癒癢發皺盃盡監盤盧眾睏瞭矇矚矯碩確碼磚礎礙礦祂祇禍",
-         "玮莹玛环琼珑什产毕画异当叠疯疗愈痒发皱杯尽监盘卢众困了蒙瞩矫硕确码砖础碍矿他只祸"),
-        ("禎禦禮禿稅種稱穀積穎穩窩窮竅競筆筍節範築篩簡簽籃籌籠籤籬籲粵糞糧糰糾紀約紅納紐純",
-         "祯御礼秃税种称谷积颖稳窝穷窍竞笔笋节范筑筛简签篮筹笼签篱吁粤粪粮团纠纪约红纳纽纯"),
-        ("紗紙級紛紡細紹終組結絕絡給絨統絲綁經綜綠綫維綱網綿緊緒線緣編緯練縣縫縮縱總績織繞",
-         "纱纸级纷纺细绍终组结绝络给绒统丝绑经综绿线维纲网绵紧绪线缘编纬练县缝缩纵总绩织绕"),
-        ("繡繪繫繳繼續纏纔纖纜罰罷羅羣羨義習翹聖聞聯聰聲職聽肅脅脈脫腦腫腳腸膚膠膩臉臘臨臺",
-         "绣绘系缴继续缠才纤缆罚罢罗群羡义习翘圣闻联聪声职听肃胁脉脱脑肿脚肠肤胶腻脸腊临台"),
-        ("興舉舊舖艙艦艷莊華菸葉著蓋蓮蔘蔣蕩蕪蕭薑薦薩藍藝藥蘆蘇蘊蘭蘿處虛號虧蝦螞蟲蟻蠟衆",
-         "兴举旧铺舱舰艳庄华烟叶着盖莲参蒋荡芜萧姜荐萨蓝艺药芦苏蕴兰萝处虚号亏虾蚂虫蚁蜡众"),
-        ("術衛衝衹裏補裝裡製複襖襯見規視親覺覽觀觸訂計訊討訓託記訪設許訴診註詐評詞詠詢試詩",
-         "术卫冲只里补装里制复袄衬见规视亲觉览观触订计讯讨训托记访设许诉诊注诈评词咏询试诗"),
-        ("話該詳認誘語誠誤說説誰課誼調談請諒論諮諷諸諾謀謂謄謊謙講謝謬謹證識譚譜譯議護譽讀",
-         "话该详认诱语诚误说说谁课谊调谈请谅论咨讽诸诺谋谓誊谎谦讲谢谬谨证识谭谱译议护誉读"),
-        ("變讓讚豈豎豐豬貓貝貞負財貨販貪貫責貴買貸費貼貿賀賃資賈賓賞賠賢賣賤賦質賬賴賸賺購",
-         "变让赞岂竖丰猪猫贝贞负财货贩贪贯责贵买贷费贴贸贺赁资贾宾赏赔贤卖贱赋质账赖剩赚购"),
-        ("賽贈贊贏贖贛趕趙趨跡踐踴蹟蹺躍車軋軌軍軒軟軸較載輔輕輛輝輪輯輸輻轄轉轎轟辦辭辯農",
-         "赛赠赞赢赎赣赶赵趋迹践踊迹跷跃车轧轨军轩软轴较载辅轻辆辉轮辑输辐辖转轿轰办辞辩农"),
-        ("迴這連週進遊運過達違遜遞遠適遲遶遷選遺邁還邊邏邨郵鄉鄒鄧鄭鄰醞醫醬釀釋釣鈔鈞鈣鈦",
-         "回这连周进游运过达违逊递远适迟绕迁选遗迈还边逻村邮乡邹邓郑邻酝医酱酿释钓钞钧钙钛"),
-        ("鈴鉀鉅鉑鉛鉤銀銅銘銳銷鋁鋅鋒鋪鋰鋼錄錘錢錦錫錯錳錶鍋鍍鍛鍵鍾鎂鎖鎮鎳鏈鏡鐘鐵鑄鑑",
-         "铃钾巨铂铅钩银铜铭锐销铝锌锋铺锂钢录锤钱锦锡错锰表锅镀锻键钟镁锁镇镍链镜钟铁铸鉴"),
-        ("鑒鑰鑽長門閃閉開閑閒間閔閤閥閩閱閻闆闊關陝陞陣陰陳陸陽隊階隕際隨險隱隻雋雖雙雜雞",
-         "鉴钥钻长门闪闭开闲闲间闵合阀闽阅阎板阔关陕升阵阴陈陆阳队阶陨际随险隐只隽虽双杂鸡"),
-        ("離難雲電霧靈靜鞏韌韓韻響頁頂項順須預頓領頭頻題額顏願類顧顯風颱飄飛飢飯飲飽飾餅養",
-         "离难云电雾灵静巩韧韩韵响页顶项顺须预顿领头频题额颜愿类顾显风台飘飞饥饭饮饱饰饼养"),
-        ("餓餘館饋馬馮駐駕駛駱駿騎騙騰騷驅驕驗驚驟髒體髮鬆鬍鬥鬧鬱魚魯鮑鮮鯨鳥鳳鳴鴨鴻鵝鵬",
-         "饿余馆馈马冯驻驾驶骆骏骑骗腾骚驱骄验惊骤脏体发松胡斗闹郁鱼鲁鲍鲜鲸鸟凤鸣鸭鸿鹅鹏"),
-        ("鶴鷄鷗鷹鹽麗麥麪麵麼麽黃點黨齊齋齒齡龍龐龔龜",
-         "鹤鸡鸥鹰盐丽麦面面么么黄点党齐斋齿龄龙庞龚龟"),
+        ("佈佔倖偺僱兇勳呌啓嚐嚮囘妳峯嶽慾敎昇朮槓樑歎氾汙洩淨湧滙牠甚",
+         "布占幸咱雇凶勋叫启尝向回你峰岳欲教升术杠梁叹泛污泄净涌汇它什"),
+        ("癒盃祂祇籤糰綫羣羨舖菸蔘衆衹裏託説諮讚賸蹟週遊遶邨鉅鑑陞鷄麪",
+         "愈杯他只签团线群羡铺烟参众只里托说咨赞剩迹周游绕村巨鉴升鸡面"),
     ];
 
-    private static readonly FrozenDictionary<char, char> Map = Rows
-        .SelectMany(row => row.Traditional.Zip(row.Simplified))
-        .ToFrozenDictionary(pair => pair.First, pair => pair.Second);
+    private static readonly FrozenDictionary<char, char> Map = Make();
 
     /// <returns>The character itself when it has no simplified form here.</returns>
     public static char Simplified(char c) => Map.GetValueOrDefault(c, c);
+
+    private static FrozenDictionary<char, char> Make()
+    {
+        var map = new Dictionary<char, char>();
+        foreach (var row in UnihanTable.Rows("variants.txt"))
+        {
+            foreach (var traditional in row[1])
+            {
+                map[traditional] = row[0][0];
+            }
+        }
+
+        foreach (var (written, compared) in Further.SelectMany(row => row.Written.Zip(row.Compared)))
+        {
+            map[written] = compared;
+        }
+
+        // A simplified character may itself stand for a simpler one.
+        return map.ToFrozenDictionary(pair => pair.Key, pair => map.GetValueOrDefault(pair.Value, pair.Value));
+    }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using CrmBot.Domain;
 
 namespace CrmBot.Storage;
 
@@ -8,7 +6,7 @@ namespace CrmBot.Storage;
 /// Every key shape, with the query it serves. A part is written by <see cref="Part"/>; parts are joined by a bar. Cost is
 /// in storage calls (a page of a query is one).
 /// </summary>
-internal static class Keys
+internal static partial class Keys
 {
     public const string Crm = "crm";
     public const string Prompts = "prompts";
@@ -17,12 +15,13 @@ internal static class Keys
     public const string Index = "index";
     public const string Sys = "sys";
     public const string Inbox = "inbox";
+    public const string Files = "files";
 
     /// <summary>Partitions that due rows and hints are spread over; changing it needs a move of both tables.</summary>
     public const int Shards = 16;
 
     private const int NameBuckets = 16;
-    private const int LongestPart = 120;
+    private const int AuditBuckets = 4;
 
     // crm · {tenant}|c|{customer}: one customer. Loading it is 5 calls in two steps: head; f|, k|, q| to s|, x|.
     public const string Head = "head";
@@ -51,7 +50,8 @@ internal static class Keys
     public static string Step(string id) => Steps + Part(id);
     public static string Complaint(string id) => Complaints + Part(id);
     public static string Score(string id) => Scores + Part(id);
-    public static string Order(string id) => "o|" + Part(id);
+    public const string Orders = "o|";
+    public static string Order(string id) => Orders + Part(id);
     public static string Touch(string id) => "t|" + Part(id);
 
     /// <summary>Events of one revision, by its prefix: 1 call. The input of every shadow.</summary>
@@ -71,6 +71,19 @@ internal static class Keys
     /// <summary>All heads of a tenant, a page per 1,000: the search for customers that were merged into another.</summary>
     public static RowRange Heads(string tenant) => new(Crm, Part(tenant) + "|c|", Part(tenant) + "|c}", Head, Head + "|");
 
+    public const string AllEvents = "e|";
+
+    // A whole tenant, for the operator's check and rebuild only: as many calls as pages.
+    public const string FirstPartition = "!";
+    public const string PartitionsEnd = "~~";
+
+    public static (string From, string To) AllOf(string tenant) => (Part(tenant) + "|", Part(tenant) + "}");
+    public static (string From, string To) AllCustomers(string tenant) => Of(tenant, "c");
+    public static (string From, string To) AllPeople(string tenant) => Of(tenant, "p");
+    public static (string From, string To) AllRecipients(string tenant) => Of(tenant, "r");
+
+    private static (string From, string To) Of(string tenant, string kind) => (Part(tenant) + "|" + kind + "|", Part(tenant) + "|" + kind + "}");
+
     // crm · {tenant}|p|{person}: one person. Each row is 1 call.
     public const string Person = "person";
 
@@ -82,7 +95,9 @@ internal static class Keys
     // crm · {tenant}|people: everyone by one query of p| (a page per 1,000), and who a directory id is by 1 call.
     public const string Everyone = "p|";
 
-    public static string People(string tenant) => Part(tenant) + "|people";
+    public const string PeopleEnding = "|people";
+
+    public static string People(string tenant) => Part(tenant) + PeopleEnding;
     public static string Short(string person) => Everyone + Part(person);
 
     /// <summary>Mail addresses and GUIDs are compared without case, as directories do; other ids exactly.</summary>
@@ -127,6 +142,16 @@ internal static class Keys
 
     public static string InboxRow(InboxKey key) => Join(key.Channel, key.Conversation, key.Activity);
 
+    // files · {tenant}|{file}: a file that is being moved in: its parts by number, 1 call each; the head after them, so that it is
+    // the last to go. All heads by one range over all partitions, which are few: files are gone after a day.
+    public const string FileHead = "~";
+    public const string AfterFileHead = "~~";
+    public const string LastPartition = "~";
+
+    public static string File(string tenant, string file) => Part(tenant) + "|" + Part(file);
+    public static string FileParts(char section) => section + "|";
+    public static string FilePart(char section, int number) => FileParts(section) + number.ToString("D6", CultureInfo.InvariantCulture);
+
     // sys · job: the jobs of all tenants, open and lately ended, 1 call a page; one of them 1 call.
     public const string Jobs = "job";
 
@@ -151,68 +176,25 @@ internal static class Keys
     public static string NamesEnd(string tenant) => Part(tenant) + "|n}";
     public static string Name(string customer) => Part(customer);
 
-    /// <summary>Bounds of a range over all partitions of a table: every one begins with a <see cref="Part"/>.</summary>
-    public const string FirstPartition = "!";
-    public const string AfterPartitions = "~g";
+    /// <summary>Where the partitions of a tenant end. All tenants are found by 1 call each: the first partition after the one before.</summary>
+    public static string AfterTenant(string tenantPart) => tenantPart + "}";
 
-    /// <summary>The same instant as text that sorts by time.</summary>
-    public static string Ticks(DateTimeOffset at) => at.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
+    // index · {tenant}|audit|{day}|{bucket}: copies of events, the latest first; a page of a UTC day is 1 call a bucket.
+    public static string Audit(string tenant, string customer, DateTimeOffset at) =>
+        AuditBucket(tenant, DateOnly.FromDateTime(at.UtcDateTime), Hash(tenant, customer) % AuditBuckets);
 
-    /// <summary>
-    /// Any text as one part of a key: ASCII without <c>/ \ # ? | %</c> and control characters, so that both engines accept
-    /// it and sort it alike. Different texts give different parts. Overlong texts are cut and end in their hash.
-    /// </summary>
-    /// <exception cref="ArgumentException">The text is empty.</exception>
-    public static string Part(string text)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(text);
-        var plain = true;
-        foreach (var c in text)
-        {
-            plain &= IsPlain(c);
-        }
+    public static IEnumerable<string> AuditDay(string tenant, DateOnly utcDay) =>
+        Enumerable.Range(0, AuditBuckets).Select(bucket => AuditBucket(tenant, utcDay, bucket));
 
-        var part = plain ? text : Escape(text);
-        return part.Length <= LongestPart ? part : part[..40] + "~" + Ids.Hash(text);
-    }
+    public static string AuditOf(DateTimeOffset at, string customer, int rev, int nth) =>
+        ReverseTicks(at) + "|" + Part(customer) + "|" + Rev(rev) + "|" + nth.ToString("D2", CultureInfo.InvariantCulture);
 
-    private static string Escape(string text)
-    {
-        var part = new StringBuilder(text.Length + 16);
-        foreach (var c in text)
-        {
-            _ = IsPlain(c) ? part.Append(c) : part.Append('~').Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
-        }
+    /// <summary>Where the copies of events of this instant and earlier begin.</summary>
+    public static string AuditFrom(DateTimeOffset at) => ReverseTicks(at);
 
-        return part.ToString();
-    }
+    /// <summary>The part of a copy's key that all copies of one change have in common.</summary>
+    public static string AuditChange(string auditOf) => auditOf[..auditOf.LastIndexOf('|')];
 
-    // A brace is escaped because it ends ranges of parts.
-    private static bool IsPlain(char c) => c is > ' ' and < '{' and not ('/' or '\\' or '#' or '?' or '%' or '\'');
-
-    private static string Join(string first, string second, string third) => Part(first) + "|" + Part(second) + "|" + Part(third);
-
-    private static string Rev(int rev) => rev.ToString("D10", CultureInfo.InvariantCulture);
-
-    private static string Shard(int shard) => shard.ToString("D3", CultureInfo.InvariantCulture);
-
-    private static string ReverseTicks(DateTimeOffset at) => (DateTime.MaxValue.Ticks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
-
-    private static int Hash(string first, string second)
-    {
-        var hash = 2166136261u;
-        foreach (var c in first)
-        {
-            hash = (hash ^ c) * 16777619u;
-        }
-
-        hash = (hash ^ '|') * 16777619u;
-        foreach (var c in second)
-        {
-            hash = (hash ^ c) * 16777619u;
-        }
-
-        // The low bits of this hash follow the last character closely; fold the high ones in.
-        return (int)((hash ^ (hash >> 15)) & 0x7fffffff);
-    }
+    private static string AuditBucket(string tenant, DateOnly utcDay, int bucket) =>
+        Join(tenant, "audit", utcDay.ToString("yyyyMMdd", CultureInfo.InvariantCulture)) + "|" + bucket.ToString("D1", CultureInfo.InvariantCulture);
 }

@@ -28,7 +28,7 @@ public sealed class Retention
     {
         var what = from?[..1] ?? Drafts;
         var prefix = what == Drafts ? Keys.Drafts : Keys.Ops;
-        var range = new RowRange(Keys.Crm, Keys.FirstPartition, Keys.AfterPartitions, prefix, prefix + '\uffff');
+        var range = new RowRange(Keys.Crm, Keys.FirstPartition, Keys.PartitionsEnd, prefix, prefix + '\uffff');
         var page = await _tables.QueryAsync(range, Rows.PageSize, from is { Length: > 1 } ? from[1..] : null, ct);
         var removed = 0;
         foreach (var rows in page.Rows.Select(r => (r.PartitionKey, Change: what == Drafts ? OfDraft(r) : OfReceipt(r)))

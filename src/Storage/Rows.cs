@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -62,6 +64,7 @@ internal sealed record InboxRow(int V, bool Done, string Process, DateTimeOffset
 [JsonSerializable(typeof(NameRow))]
 [JsonSerializable(typeof(FactRow))]
 [JsonSerializable(typeof(EventRow))]
+[JsonSerializable(typeof(AuditRow))]
 [JsonSerializable(typeof(ReachRow))]
 [JsonSerializable(typeof(CardRow))]
 [JsonSerializable(typeof(TextRow))]
@@ -80,6 +83,7 @@ internal sealed record InboxRow(int V, bool Done, string Process, DateTimeOffset
 [JsonSerializable(typeof(Kept<Person>))]
 [JsonSerializable(typeof(Kept<string>))]
 [JsonSerializable(typeof(Kept<Draft>))]
+[JsonSerializable(typeof(Kept<FileHead>))]
 [JsonSerializable(typeof(Kept<Prompt>))]
 internal sealed partial class StoreJson : JsonSerializerContext;
 
@@ -94,7 +98,33 @@ internal static class Rows
     /// <summary>Reads that one caller has under way at a time.</summary>
     private const int SideBySide = 32;
 
-    public static byte[] Bytes<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);
+    // Text as it is: an escaped Chinese character takes six bytes instead of three, and a row is not put into a page.
+    private static readonly JsonWriterOptions AsItIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? written;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? writer;
+
+    public static byte[] Bytes<T>(T value, JsonTypeInfo<T> type)
+    {
+        var buffer = written ??= new ArrayBufferWriter<byte>(4096);
+        var json = writer ??= new Utf8JsonWriter(buffer, AsItIs);
+        try
+        {
+            JsonSerializer.Serialize(json, value, type);
+            json.Flush();
+            return buffer.WrittenSpan.ToArray();
+        }
+        finally
+        {
+            // A large row does not stay in the memory of every thread that wrote one.
+            (written, writer) = buffer.Capacity > 64 * 1024 ? (null, null) : (buffer, json);
+            buffer.ResetWrittenCount();
+            json.Reset(buffer);
+        }
+    }
 
     /// <inheritdoc cref="RowSchema.Read{T}(Row, JsonTypeInfo{T}, int)"/>
     public static T As<T>(this Row row, JsonTypeInfo<T> type) => RowSchema.Read(row, type);
@@ -128,6 +158,24 @@ internal static class Rows
         }
 
         return rows;
+    }
+
+    /// <summary>All rows, a page at a time.</summary>
+    public static async IAsyncEnumerable<Row> EachAsync(
+        this ITables tables, RowRange range, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        string? next = null;
+        do
+        {
+            var page = await tables.QueryAsync(range, PageSize, next, ct);
+            foreach (var row in page.Rows)
+            {
+                yield return row;
+            }
+
+            next = page.Next;
+        }
+        while (next is not null);
     }
 
     public static ValueTask<Applied> ApplyAsync(this ITables tables, ChangeSet set, CancellationToken ct) => tables.ApplyAsync([set], ct);

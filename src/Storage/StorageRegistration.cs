@@ -14,6 +14,10 @@ public static class StorageRegistration
         services.TryAddSingleton<IDueSignal, NoDueSignal>();
         services.AddSingleton<CustomerStore>();
         services.AddSingleton<IndexStore>();
+        services.AddSingleton<NameRows>();
+        services.AddSingleton<RecordStore>();
+        services.AddSingleton<FileStore>();
+        services.AddSingleton<AuditStore>();
         services.AddSingleton<PeopleStore>();
         services.AddSingleton<DraftStore>();
         services.AddSingleton<PromptStore>();
@@ -25,7 +29,9 @@ public static class StorageRegistration
         services.AddSingleton<Erasure>();
         services.AddSingleton<EraseSweep>();
         services.AddSingleton<Retention>();
+        services.AddSingleton<Sweep>();
         services.AddSingleton<Relay>();
+        services.AddSingleton<ShadowRebuild>();
         return services;
     }
 }

@@ -78,6 +78,16 @@ public interface ITables
     ValueTask<Applied> ApplyAsync(IReadOnlyList<ChangeSet> sets, CancellationToken ct);
 }
 
+/// <summary>
+/// An engine whose every write reaches the disk by itself, and which can therefore save some of them. What is handed over
+/// is written along with a later write or within a second, and not at all if the process dies before: for changes whose
+/// absence does no harm. Nobody is told what became of it.
+/// </summary>
+internal interface ISavesWrites
+{
+    void ApplyLater(ChangeSet set);
+}
+
 /// <summary>The store cannot be reached or cannot write; the caller's change may or may not stand.</summary>
 public class StorageUnavailableException : Exception
 {

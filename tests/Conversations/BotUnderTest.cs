@@ -65,6 +65,14 @@ internal sealed class BotUnderTest : WebApplicationFactory<Program>, IBotSide, I
         return speaker;
     }
 
+    /// <summary>The people of the demo company are there in another tenant too, without a customer.</summary>
+    public async Task PeopleOfAsync(string tenant)
+    {
+        var people = Services.GetRequiredService<CrmBot.Storage.PeopleStore>();
+        var all = await people.AllAsync("demo", CancellationToken.None);
+        await people.ImportAsync(tenant, [.. all.Select(p => (p, (IReadOnlyList<string>)[p.Id]))], CancellationToken.None);
+    }
+
     /// <summary>People's time goes on.</summary>
     public async Task LaterAsync(object move)
     {

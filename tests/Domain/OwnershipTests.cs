@@ -78,4 +78,15 @@ public class OwnershipTests
         var company = new Company(Sample.Company.People.Select(p => p.Id == "zw" ? p with { Left = true } : p));
         Assert.Null(Steps.Heir(Sample.File(owner: "zw"), Sample.Step(Day), company));
     }
+
+    [Fact]
+    public void Reports_get_the_new_manager_and_nobody_becomes_their_own_superior()
+    {
+        Assert.Equal([("lq", "tb"), ("wm", "tb"), ("zw", "tb")], Reports("ly", "tb"));
+        Assert.Equal([("lq", "wm"), ("wm", "hw"), ("zw", "wm")], Reports("ly", "wm"));
+        Assert.Equal([("ly", null), ("tb", "wm")], Reports("hw", "wm"));
+
+        static IEnumerable<(string, string?)> Reports(string from, string to) =>
+            Ownership.Reports(Sample.Company, from, to).Select(r => (r.Report.Id, r.ManagerId));
+    }
 }

@@ -19,7 +19,7 @@ public sealed class MeaningTests
     [InlineData("本周逾期的")] // a time, not a person
     [InlineData("who and what is overdue")]
     [InlineData("怎么样了华东精密他们那边到底")] // begins like a question, ends like nothing
-    [InlineData("把蓝海科技转给陈佳")]
+    [InlineData("把蓝海科技的发票寄给陈佳")]
     [InlineData("what's due before the new year")] // a range: not said by words alone
     [InlineData("'; DROP TABLE crm")]
     [InlineData("=cmd|'/c calc'")]

@@ -25,6 +25,7 @@ internal static class CommandLine
         {
             GalleryCommand.On(CardsCommand.Create(input)),
             TeamsCommand.Create(),
+            ImportCommand.Create(),
             StoreCommand.Create(),
         };
         return await root.Parse(args).InvokeAsync(new InvocationConfiguration { Output = output, Error = error });

@@ -36,6 +36,12 @@ internal static partial class Log
     [LoggerMessage(1013, LogLevel.Error, "Old receipts and forms were not all removed this week; the next week's walk begins anew.")]
     public static partial void RetentionFailed(this ILogger log);
 
+    [LoggerMessage(1014, LogLevel.Warning, "The sweep made {Missing} prompts or due rows that were missing.")]
+    public static partial void RemindersMissed(this ILogger log, int missing);
+
+    [LoggerMessage(1015, LogLevel.Error, "The sweep was given up for today; tomorrow's begins anew.")]
+    public static partial void SweepFailed(this ILogger log);
+
     [LoggerMessage(1003, LogLevel.Information, "Person {Person} removed the bot; their reminders wait.")]
     public static partial void PersonGone(this ILogger log, string person);
 
@@ -44,4 +50,16 @@ internal static partial class Log
 
     [LoggerMessage(1005, LogLevel.Warning, "The database holds people but no demo company; the demo was left out.")]
     public static partial void DemoLeftOut(this ILogger log);
+
+    [LoggerMessage(1030, LogLevel.Warning, "A file that a person sent was not fetched: {Why}.")]
+    public static partial void FileNotFetched(this ILogger log, string why);
+
+    [LoggerMessage(1031, LogLevel.Information, "Person {Person} took a file of {What}.")]
+    public static partial void FileTaken(this ILogger log, string person, string what);
+
+    [LoggerMessage(1032, LogLevel.Information, "Import {Job} finished: {Done} rows taken, {Refused} not.")]
+    public static partial void ImportFinished(this ILogger log, string job, int done, int refused);
+
+    [LoggerMessage(1033, LogLevel.Warning, "Files that nobody moved in were not removed; the next round will.")]
+    public static partial void FilesNotSwept(this ILogger log, Exception error);
 }

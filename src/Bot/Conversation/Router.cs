@@ -88,6 +88,11 @@ internal sealed class Router(
     private async Task<Reply> ReplyAsync(Turn turn, Activity activity, CancellationToken ct)
     {
         var words = turn.Words("help");
+        if (activity.Type == ActivityTypes.Message && SentFile.Of(activity) is { Count: > 0 } files && routes.File() is { } take)
+        {
+            return await take(turn, files, ct);
+        }
+
         if (Pressed.Of(activity) is { } pressed)
         {
             if (routes.Card(pressed.Verb) is not { } route)

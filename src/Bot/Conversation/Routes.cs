@@ -26,6 +26,9 @@ internal delegate Task<IReadOnlyList<SearchHit>> OnSearch(Turn turn, SearchReque
 
 internal delegate Task<InvokeResponse> OnInvoke(Turn turn, Activity activity, CancellationToken ct);
 
+/// <summary>Files that came with a message, at least one.</summary>
+internal delegate Task<Reply> OnFile(Turn turn, IReadOnlyList<SentFile> files, CancellationToken ct);
+
 internal delegate Task<Answer> OnDue(Turn turn, DueBatch batch, CancellationToken ct);
 
 /// <summary>A verb of a card: what it does and which fields it reads.</summary>
@@ -39,6 +42,7 @@ internal sealed class Routes
     private readonly Dictionary<string, OnSearch> searches = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OnInvoke> invokes = new(StringComparer.Ordinal);
     private readonly Dictionary<PromptKind, OnDue> prompts = [];
+    private OnFile? files;
     private string capability = "";
 
     public Routes(IEnumerable<ICapability> capabilities)
@@ -95,6 +99,14 @@ internal sealed class Routes
             ? Claimed(invokes.TryAdd(name, handle), $"the invoke '{name}'")
             : throw new InvalidOperationException($"No channel sends an invoke '{name}' that a capability may claim; '{capability}' does.");
 
+    /// <summary>Reacts to files that people send.</summary>
+    public Routes File(OnFile handle)
+    {
+        var first = files is null;
+        files ??= handle;
+        return Claimed(first, "the files that people send");
+    }
+
     /// <summary>Reacts to reminders of a kind that come due.</summary>
     public Routes Due(PromptKind kind, OnDue handle) => Claimed(prompts.TryAdd(kind, handle), $"the reminder '{kind}'");
 
@@ -105,6 +117,9 @@ internal sealed class Routes
     public OnSearch? Search(string dataset) => searches.GetValueOrDefault(dataset);
 
     public OnInvoke? Invoke(string name) => invokes.GetValueOrDefault(name);
+
+    /// <summary>Null when no capability takes files.</summary>
+    public OnFile? File() => files;
 
     public OnDue Due(PromptKind kind) => prompts[kind];
 

@@ -19,7 +19,8 @@ internal sealed class Understanding(Phrasebook phrases, CustomerFinder finder)
         var readings = phrases.Readings(text);
         foreach (var reading in readings)
         {
-            if (reading["customer"] is null || reading["person"] is not { } person || Colleagues.Called(company.People, person).Count > 0)
+            // A person named behind the customer ("X to Y") is nothing else, known or not.
+            if (reading["customer"] is null || reading["person"] is not { } person || reading.Slots[^1].Name == "person" || Colleagues.Called(company.People, person).Count > 0)
             {
                 return reading;
             }

@@ -24,7 +24,32 @@ internal sealed class RetentionJob(Retention retention, ILogger<RetentionJob> lo
     }
 }
 
-/// <summary>Begins what is done to the whole store from time to time, once for all replicas: the job's id is the week.</summary>
+/// <summary>Sees to it that no reminder was lost, fifty people a step.</summary>
+internal sealed class SweepJob(Sweep sweep, ILogger<SweepJob> log) : IJobKind
+{
+    public const string Name = "sweep";
+
+    public string Kind => Name;
+
+    public async Task<JobStep> RunAsync(Job job, CancellationToken ct)
+    {
+        var (next, missing) = await sweep.WalkAsync(job.Cursor, ct);
+        if (missing > 0)
+        {
+            log.RemindersMissed(missing);
+        }
+
+        return new JobStep(next, job.Done + missing, 0, null, next is null);
+    }
+
+    public Task FailedAsync(Job job, CancellationToken ct)
+    {
+        log.SweepFailed();
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Begins what is done to the whole store from time to time, once for all replicas: the job's id is the day or the week.</summary>
 internal sealed class Housekeeping(JobStarter jobs, TimeProvider machine, ILogger<Housekeeping> log) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromHours(1);
@@ -46,10 +71,15 @@ internal sealed class Housekeeping(JobStarter jobs, TimeProvider machine, ILogge
         }
     }
 
-    internal Task<Job> BeginAsync(CancellationToken ct)
+    /// <summary>Those of today and of this week (UTC); what was begun already goes on as it is.</summary>
+    internal async Task<IReadOnlyList<Job>> BeginAsync(CancellationToken ct)
     {
         var now = machine.GetUtcNow();
-        var week = string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(now.UtcDateTime)}-{ISOWeek.GetWeekOfYear(now.UtcDateTime)}");
-        return jobs.StartAsync(new Job("-", $"{RetentionJob.Name}-{week}", RetentionJob.Name, "-", now, "{}"), ct);
+        var day = now.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        var week = string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(now.UtcDateTime)}w{ISOWeek.GetWeekOfYear(now.UtcDateTime)}");
+        return [await BeginAsync(SweepJob.Name, day, now, ct), await BeginAsync(RetentionJob.Name, week, now, ct)];
     }
+
+    private Task<Job> BeginAsync(string kind, string turn, DateTimeOffset now, CancellationToken ct) =>
+        jobs.StartAsync(new Job("-", $"{kind}-{turn}", kind, "-", now, "{}"), ct);
 }

@@ -8,5 +8,6 @@ internal static class JobSetup
         .AddSingleton<JobStarter>()
         .AddHostedService<JobLoop>()
         .AddSingleton<IJobKind, RetentionJob>()
+        .AddSingleton<IJobKind, SweepJob>()
         .AddHostedService<Housekeeping>();
 }

@@ -12,4 +12,7 @@ internal sealed class JobStarter(JobStore store, JobSignal signal)
         signal.Ring();
         return standing.Job;
     }
+
+    /// <summary>The job of this id as it stands; null when none was begun, or it ended long ago.</summary>
+    public async Task<Job?> FindAsync(string tenant, string id, CancellationToken ct) => (await store.GetAsync(tenant, id, ct))?.Job;
 }

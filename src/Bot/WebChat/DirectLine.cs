@@ -102,6 +102,15 @@ internal sealed class DirectLine(ChatHistory history, ChatTokens tokens, Admissi
         }
     }
 
+    /// <summary>Says a message with files. They are kept and shown without their addresses, which lead nowhere after the turn.</summary>
+    public async Task SayAsync(HttpContext context, string conversation, JsonObject activity, JsonArray files)
+    {
+        if (await FindAsync(context, conversation) is { } head)
+        {
+            await SayAsync(context, conversation, head.User, activity, files);
+        }
+    }
+
     /// <summary>What a client reads: activities and where to go on.</summary>
     public static JsonObject Frame(ActivitySet set) => new()
     {
@@ -113,7 +122,7 @@ internal sealed class DirectLine(ChatHistory history, ChatTokens tokens, Admissi
     public static int? Watermark(HttpContext context) =>
         int.TryParse(context.Request.Query["watermark"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private async Task SayAsync(HttpContext context, string conversation, ChatUser user, JsonObject activity)
+    private async Task SayAsync(HttpContext context, string conversation, ChatUser user, JsonObject activity, JsonArray? files = null)
     {
         // The person who said it may close the page: what is said is kept and brought to the bot all the same.
         var ct = CancellationToken.None;
@@ -131,7 +140,14 @@ internal sealed class DirectLine(ChatHistory history, ChatTokens tokens, Admissi
 
         if (!said.Accepted)
         {
-            var answer = await bot.PostAsync(conversation, user, activity, ct);
+            var told = activity;
+            if (files is not null)
+            {
+                told = (JsonObject)activity.DeepClone();
+                told["attachments"] = files;
+            }
+
+            var answer = await bot.PostAsync(conversation, user, told, ct);
             await history.AnsweredAsync(conversation, said, message, answer.Accepted, ct);
             if (!answer.Accepted)
             {

@@ -5,10 +5,11 @@ namespace CrmBot.Bot.WebChat;
 /// <summary>The page's own files, from <c>wwwroot</c> beside the program, whatever folder it was started in.</summary>
 internal static class Page
 {
-    // Web Chat writes style elements and draws pictures from data and blob addresses; nothing may come from elsewhere.
+    // Web Chat writes style elements, draws pictures from data and blob addresses, and reads a file to send from a blob; nothing may come
+    // from elsewhere.
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-        + "connect-src 'self' ws://localhost:* ws://127.0.0.1:*; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        + "connect-src 'self' blob: ws://localhost:* ws://127.0.0.1:*; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary>True for a path that belongs to the page or its routes, and to nobody else.</summary>
     public static bool Owns(PathString path)

@@ -21,6 +21,7 @@ public static class WebChatRegistration
             .AddSingleton<Admission>()
             .AddSingleton<BotDoor>()
             .AddSingleton<DirectLine>()
+            .AddSingleton<Uploads>()
             .AddSingleton<ChatStream>()
             .AddSingleton<WebConnector>();
     }
@@ -53,12 +54,15 @@ public static class WebChatRegistration
     {
         var direct = services.GetRequiredService<DirectLine>();
         var stream = services.GetRequiredService<ChatStream>();
+        var uploads = services.GetRequiredService<Uploads>();
         routes.MapPost("/tokens/generate", direct.GenerateAsync);
         routes.MapPost("/tokens/refresh", direct.RefreshAsync);
         routes.MapPost("/conversations", direct.StartAsync);
         routes.MapGet("/conversations/{conversation}", direct.ReconnectAsync);
         routes.MapGet("/conversations/{conversation}/activities", direct.PollAsync);
         routes.MapPost("/conversations/{conversation}/activities", direct.PostAsync);
+        routes.MapPost("/conversations/{conversation}/upload", uploads.PostAsync);
+        routes.MapGet("/attachments/{attachment}", uploads.GetAsync);
         routes.MapGet("/conversations/{conversation}/stream", stream.OpenAsync);
     }
 

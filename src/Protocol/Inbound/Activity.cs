@@ -55,6 +55,9 @@ public sealed class Activity
 
     public string? DeliveryMode { get; init; }
 
+    /// <summary>What came with a message. In Teams the rich text of a message is one of them.</summary>
+    public IReadOnlyList<InboundAttachment> Attachments { get; init; } = [];
+
     public IReadOnlyList<Account> MembersAdded { get; init; } = [];
 
     public IReadOnlyList<Account> MembersRemoved { get; init; } = [];

@@ -10,6 +10,7 @@ internal struct ActivityFields
     private Account? _from, _recipient;
     private ConversationAccount? _conversation;
     private List<Account>? _added, _removed;
+    private List<InboundAttachment>? _attachments;
     private RawJson? _value, _channelData, _entities;
     private ChannelDataFields _channel;
     private EntityFields _entity;
@@ -64,6 +65,7 @@ internal struct ActivityFields
             ReplyToId = _replyToId,
             Action = _action,
             DeliveryMode = _deliveryMode,
+            Attachments = _attachments ?? (IReadOnlyList<InboundAttachment>)[],
             MembersAdded = _added ?? (IReadOnlyList<Account>)[],
             MembersRemoved = _removed ?? (IReadOnlyList<Account>)[],
             ValueJson = _value,
@@ -183,6 +185,10 @@ internal struct ActivityFields
         {
             _entity = EntityFields.ReadAll(ref reader);
             _entities = JsonRead.Slice(ref reader, json, start);
+        }
+        else if (name.SequenceEqual("attachments"u8))
+        {
+            _attachments = AttachmentFields.ReadAll(ref reader, json);
         }
         else if (name.SequenceEqual("membersAdded"u8))
         {

@@ -11,7 +11,7 @@ public sealed class StoreCopy
 {
     /// <summary>Every table there is, in the order in which they are copied.</summary>
     public static readonly IReadOnlyList<string> Tables =
-        [Keys.Crm, Keys.Index, Keys.Prompts, Keys.Due, Keys.Work, Keys.Sys, Keys.Inbox, "web"];
+        [Keys.Crm, Keys.Index, Keys.Prompts, Keys.Due, Keys.Work, Keys.Sys, Keys.Inbox, Keys.Files, "web"];
 
     private readonly ITables _source;
     private readonly ITables _target;

@@ -45,7 +45,7 @@ internal sealed class CustomerCommit(CustomerReader reader, TimeProvider time)
         changes.AddRange(commit.Beside);
 
         var events = Events.Of(request, before, after, edit);
-        changes.AddRange(events.Select((e, i) => new Change.Insert(Keys.Event(rev, i), Rows.Bytes(e, StoreJson.Default.EventRow))));
+        changes.AddRange(Events.Packed(events).Select((e, i) => new Change.Insert(Keys.Event(rev, i), Rows.Bytes(e, StoreJson.Default.EventRow))));
 
         var op = new OpRow(Rows.V, false, rev, edit.What, commit.FollowUpId, commit.StepId, run, time.GetUtcNow());
         changes.Insert(0, Rows.Over(standing, Keys.Op(request.OpId), Rows.Bytes(op, StoreJson.Default.OpRow)));

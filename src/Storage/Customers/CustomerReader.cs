@@ -16,21 +16,28 @@ internal sealed class CustomerReader(ITables tables)
     private const int ClosedSteps = 20;
     private const int Merges = 8;
 
-    public async ValueTask<Loaded> ReadAsync(string tenant, string customerId, CancellationToken ct)
+    public async ValueTask<Loaded> ReadAsync(string tenant, string customerId, CancellationToken ct) =>
+        await HeadAsync(tenant, customerId, ct) is var (id, head, row) && row is not null
+            ? row.Erased is true ? new Loaded(id, null, head, row) : new Loaded(id, await FileAsync(tenant, id, row, ct), head)
+            : new Loaded(id, null, null);
+
+    /// <summary>Where the customer's content stands; null when it was erased: what is left of it on the way out is nobody's to read.</summary>
+    public async ValueTask<string?> StandingAsync(string tenant, string customerId, CancellationToken ct) =>
+        await HeadAsync(tenant, customerId, ct) is { Row.Erased: not true } found ? found.Id : null;
+
+    /// <summary>The customer itself, after following merges: 1 call for one that was not merged.</summary>
+    public async ValueTask<string> IdAsync(string tenant, string customerId, CancellationToken ct) => (await HeadAsync(tenant, customerId, ct)).Id;
+
+    private async ValueTask<(string Id, Row? Head, HeadRow? Row)> HeadAsync(string tenant, string customerId, CancellationToken ct)
     {
         var id = customerId;
         for (var i = 0; i < Merges; i++)
         {
             var head = await tables.GetAsync(Keys.Crm, Keys.Customer(tenant, id), Keys.Head, ct);
             var row = head?.As(StoreJson.Default.HeadRow);
-            if (row is null)
+            if (row?.MergedInto is null)
             {
-                return new Loaded(id, null, null);
-            }
-
-            if (row.MergedInto is null)
-            {
-                return row.Erased is true ? new Loaded(id, null, head, row) : new Loaded(id, await FileAsync(tenant, id, row, ct), head);
+                return (id, head, row);
             }
 
             id = row.MergedInto;
@@ -60,7 +67,7 @@ internal sealed class CustomerReader(ITables tables)
     public async ValueTask<IReadOnlyList<EventRow>> EventsAsync(string tenant, string customerId, int rev, CancellationToken ct)
     {
         var rows = await tables.AllAsync(RowRange.Prefix(Keys.Crm, Keys.Customer(tenant, customerId), Keys.Events(rev)), ct);
-        return [.. rows.Select(r => r.As(StoreJson.Default.EventRow))];
+        return [.. Events.Unpacked(rows.Select(r => r.As(StoreJson.Default.EventRow)))];
     }
 
     public async ValueTask<(Row Row, Kept<FollowUp> Kept)?> FollowUpAsync(string tenant, string customerId, string followUpId, CancellationToken ct)

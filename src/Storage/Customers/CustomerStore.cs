@@ -138,8 +138,7 @@ public sealed class CustomerStore
     /// <summary>A follow-up in its latest edition; null when there is none.</summary>
     public async ValueTask<FollowUp?> FollowUpAsync(string tenant, string customerId, string followUpId, CancellationToken ct)
     {
-        var loaded = await _reader.ReadAsync(tenant, customerId, ct);
-        return loaded.Erased is null ? (await _reader.FollowUpAsync(tenant, loaded.Id, followUpId, ct))?.Kept.It : null;
+        return await _reader.StandingAsync(tenant, customerId, ct) is { } id ? (await _reader.FollowUpAsync(tenant, id, followUpId, ct))?.Kept.It : null;
     }
 
     /// <summary>Follow-ups, newest contact first.</summary>
@@ -147,13 +146,12 @@ public sealed class CustomerStore
     /// <param name="next">From the page before; null for the first.</param>
     public async ValueTask<Page<FollowUp>> TimelineAsync(string tenant, string customerId, int take, string? next, CancellationToken ct)
     {
-        var loaded = await _reader.ReadAsync(tenant, customerId, ct);
-        if (loaded.Erased is not null)
+        if (await _reader.StandingAsync(tenant, customerId, ct) is not { } id)
         {
             return new Page<FollowUp>([], null);
         }
 
-        var page = await _tables.QueryAsync(RowRange.Prefix(Keys.Crm, Keys.Customer(tenant, loaded.Id), Keys.FollowUps), take, next, ct);
+        var page = await _tables.QueryAsync(RowRange.Prefix(Keys.Crm, Keys.Customer(tenant, id), Keys.FollowUps), take, next, ct);
         return new Page<FollowUp>([.. page.Rows.Select(r => r.As(StoreJson.Default.KeptFollowUp).It)], page.Next);
     }
 
@@ -161,7 +159,7 @@ public sealed class CustomerStore
     public async ValueTask<Receipt?> ReceiptAsync(string tenant, string customerId, string opId, CancellationToken ct)
     {
         var op = await _reader.OpAsync(tenant, customerId, opId, ct);
-        if (op is not { Op.Void: false } && (await _reader.ReadAsync(tenant, customerId, ct)).Id is var id && id != customerId)
+        if (op is not { Op.Void: false } && await _reader.IdAsync(tenant, customerId, ct) is var id && id != customerId)
         {
             op = await _reader.OpAsync(tenant, id, opId, ct);
         }

@@ -41,6 +41,9 @@ internal sealed record EventRow(int V, int Rev, string OpId, string ById, DateTi
     public bool? Shallow { get; init; }
     public int? Number { get; init; }
 
+    /// <summary>Further events that share this row, where a change has many; null for none.</summary>
+    public IReadOnlyList<EventRow>? And { get; init; }
+
     /// <summary>True when a reminder that was planned for <see cref="OwnerBefore"/> is not wanted any more.</summary>
     public bool TakesAway => Kind == Step && StateBefore == StepState.Open && (State != StepState.Open || Ver > VerBefore);
 
@@ -67,6 +70,9 @@ internal sealed record EventRow(int V, int Rev, string OpId, string ById, DateTi
 /// <summary>What an edit does, said as events.</summary>
 internal static class Events
 {
+    private const int MostAlone = 25;
+    private const int Together = 10;
+
     public static IReadOnlyList<EventRow> Of(ChangeRequest request, CustomerFile? before, CustomerFile after, CustomerEdit edit)
     {
         var old = before?.Head;
@@ -127,6 +133,15 @@ internal static class Events
             OnTime = now is { State: StepState.Done, ClosedAt: { } closed } ? Zones.DayOf(closed, now.Zone) <= now.DueDay : null,
         };
     }
+
+    /// <summary>As rows: one each, and ten in one where a change has so many that they would not fit into its set.</summary>
+    public static IEnumerable<EventRow> Packed(IReadOnlyList<EventRow> events) => events.Count <= MostAlone
+        ? events
+        : events.Chunk(Together).Select(some => some[0] with { And = some[1..] });
+
+    /// <summary>As they were before <see cref="Packed"/>, in the same order.</summary>
+    public static IEnumerable<EventRow> Unpacked(IEnumerable<EventRow> rows) =>
+        rows.SelectMany(r => r.And is { } more ? [r with { And = null }, .. more] : (IEnumerable<EventRow>)[r]);
 
     private static IReadOnlyList<string>? Some(IReadOnlyList<string> list) => list.Count == 0 ? null : list;
 }

@@ -29,6 +29,10 @@ public sealed class PeopleStore
         return [.. rows.Select(r => r.As(StoreJson.Default.KeptPerson).It)];
     }
 
+    /// <summary>The id of the person that a directory id or mail address belongs to; null for nobody's.</summary>
+    public async ValueTask<string?> KnownAsAsync(string tenant, string directoryId, CancellationToken ct) =>
+        (await _tables.GetAsync(Keys.Crm, Keys.People(tenant), Keys.Directory(directoryId), ct))?.As(StoreJson.Default.KeptString).It;
+
     /// <summary>Who a directory id is; at first contact <paramref name="newcomer"/> makes the person, once.</summary>
     /// <param name="directoryId">A directory object id, a channel's user id or a mail address.</param>
     /// <param name="newcomer">Pure; gets the new person's id. It may run and its result not be used, when another was faster.</param>

@@ -26,6 +26,10 @@ internal static class PromptPlan
     public static bool IsWanted(Step step, string recipient) =>
         step.State == StepState.Open && step.By == OwedBy.Us && step.OwnerId == recipient;
 
+    /// <summary>A wanted prompt that is lost or not of its step: planned anew, whatever the stored one says.</summary>
+    public static Prompt Anew(Prompt? stored, string customerId, Step step) =>
+        New(customerId, step, PromptState.Pending, (stored?.Plan ?? 0) + 1) with { RemovedVer = Math.Min(stored?.RemovedVer ?? 0, step.Ver - 1) };
+
     // Pending only for a higher version: never over what is being sent or was sent of the same one.
     private static Prompt Wanted(Prompt? prompt, string customerId, Step step) =>
         prompt is not null && step.Ver <= Math.Max(prompt.Ver, prompt.RemovedVer)

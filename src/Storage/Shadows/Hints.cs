@@ -20,13 +20,31 @@ internal sealed class Hints(ITables tables, TimeProvider time)
     public static ChangeSet Set(Hint hint) =>
         new(Keys.Work, hint.PartitionKey, [new Change.Insert(hint.RowKey, Rows.Bytes(hint.It, StoreJson.Default.HintRow))]);
 
-    public async ValueTask DropAsync(Hint hint, CancellationToken ct) =>
-        await tables.ApplyAsync(new ChangeSet(Keys.Work, hint.PartitionKey, [new Change.Delete(hint.RowKey, null)]), ct);
+    /// <summary>A hint that stands a moment longer does no harm: at worst the relay does its shadows once more.</summary>
+    public async ValueTask DropAsync(Hint hint, CancellationToken ct)
+    {
+        var set = new ChangeSet(Keys.Work, hint.PartitionKey, [new Change.Delete(hint.RowKey, null)]);
+        if (tables is ISavesWrites engine)
+        {
+            engine.ApplyLater(set);
+        }
+        else
+        {
+            await tables.ApplyAsync(set, ct);
+        }
+    }
 
     public async ValueTask<IReadOnlyList<Hint>> AllAsync(CancellationToken ct)
     {
         var rows = await tables.AllAsync(new RowRange(Keys.Work, Keys.FirstWorkShard, Keys.WorkEnd), ct);
         return [.. rows.Select(r => new Hint(r.PartitionKey, r.RowKey, r.As(StoreJson.Default.HintRow)))];
+    }
+
+    /// <summary>Whether a change of this customer or person is not known to be finished.</summary>
+    public async ValueTask<bool> StandAsync(string tenant, string subject, CancellationToken ct)
+    {
+        var rows = await tables.AllAsync(new RowRange(Keys.Work, Keys.WorkShard(tenant, subject)), ct);
+        return rows.Any(r => r.As(StoreJson.Default.HintRow) is var hint && hint.Tenant == tenant && (hint.CustomerId ?? hint.PersonId) == subject);
     }
 
     private Hint Make(HintRow row)

@@ -33,7 +33,7 @@ internal sealed class ShadowWriter(ITables tables, TimeProvider time, IDueSignal
             var planning = PromptsAsync(tenant, file, events, also, prompts, ct).AsTask();
             await Task.WhenAll(planning, StakesAsync(tenant, file, events, stakes, ct).AsTask(), NamesAsync(tenant, file, names, ct).AsTask());
             var planned = await planning;
-            List<ChangeSet> sets = [.. prompts, .. stakes, .. Facts.Of(tenant, file.Head.Id, events), .. names];
+            List<ChangeSet> sets = [.. prompts, .. stakes, .. Facts.Of(tenant, file.Head.Id, events), .. AuditCopies.Of(tenant, file.Head.Id, events), .. names];
             if (committed is { } at && time.GetElapsedTime(at) > Late)
             {
                 return ShadowsWritten.TooLate;

@@ -12,34 +12,45 @@ internal static class KeyBytes
     /// <summary>Stands after every key: no encoded unit begins with 0xFF.</summary>
     public static readonly byte[] End = [0xff];
 
+    /// <summary>Bytes that a key has at most.</summary>
+    public const int Longest = Limits.KeyLength * 3;
+
     public static byte[] Of(string key)
+    {
+        Span<byte> bytes = key.Length > Limits.KeyLength ? new byte[key.Length * 3] : stackalloc byte[Longest];
+        return bytes[..Write(key, bytes)].ToArray();
+    }
+
+    /// <param name="bytes">Three for each unit are enough.</param>
+    /// <returns>How many were written.</returns>
+    public static int Write(string key, Span<byte> bytes)
     {
         if (!key.AsSpan().ContainsAnyInRange('\ud800', '\udfff'))
         {
-            return Encoding.UTF8.GetBytes(key);
+            return Encoding.UTF8.GetBytes(key, bytes);
         }
 
-        var bytes = new List<byte>(key.Length * 3);
+        var at = 0;
         foreach (var unit in key)
         {
             switch (unit)
             {
                 case < '\u0080':
-                    bytes.Add((byte)unit);
+                    bytes[at++] = (byte)unit;
                     break;
                 case < '\u0800':
-                    bytes.Add((byte)(0xc0 | unit >> 6));
-                    bytes.Add(Tail(unit));
+                    bytes[at++] = (byte)(0xc0 | unit >> 6);
+                    bytes[at++] = Tail(unit);
                     break;
                 default:
-                    bytes.Add((byte)(0xe0 | unit >> 12));
-                    bytes.Add(Tail(unit >> 6));
-                    bytes.Add(Tail(unit));
+                    bytes[at++] = (byte)(0xe0 | unit >> 12);
+                    bytes[at++] = Tail(unit >> 6);
+                    bytes[at++] = Tail(unit);
                     break;
             }
         }
 
-        return [.. bytes];
+        return at;
     }
 
     /// <summary>The first bytes that can follow <paramref name="key"/>: turns "greater than" into "at least".</summary>

@@ -12,19 +12,25 @@ internal sealed class ReadSession : IDisposable
     public ReadSession(string path)
     {
         connection = SqliteFile.OpenReader(path);
-        get = new(connection, "SELECT etag, data FROM rows WHERE tbl = ?1 AND pk = ?2 AND rk = ?3", 3);
+        get = new(connection, "SELECT etag, data FROM rows WHERE tbl = ?1 AND pk = ?2 AND rk = ?3");
         inPartition = new(connection,
-            "SELECT etag, data, rk FROM rows WHERE tbl = ?1 AND pk = ?2 AND rk >= ?3 AND rk < ?4 ORDER BY rk LIMIT ?5", 5);
+            "SELECT etag, data, rk FROM rows WHERE tbl = ?1 AND pk = ?2 AND rk >= ?3 AND rk < ?4 ORDER BY rk LIMIT ?5");
         acrossPartitions = new(connection,
             "SELECT etag, data, rk, pk FROM rows WHERE tbl = ?1 AND (pk, rk) >= (?2, ?3) AND pk < ?4 AND rk >= ?5 AND rk < ?6 "
-            + "ORDER BY pk, rk LIMIT ?7", 7);
+            + "ORDER BY pk, rk LIMIT ?7");
     }
 
     public Row? Get(string table, string partitionKey, string rowKey)
     {
-        get.Bind(1, KeyBytes.Of(table)).Bind(2, KeyBytes.Of(partitionKey)).Bind(3, KeyBytes.Of(rowKey));
-        using var reader = get.Read();
-        return reader.Read() ? new Row(partitionKey, rowKey, Version(reader), Content(reader)) : null;
+        get.Bind(1, table).Bind(2, partitionKey).Bind(3, rowKey);
+        try
+        {
+            return get.Next() ? new Row(partitionKey, rowKey, Version(get), get.Bytes(1).ToArray()) : null;
+        }
+        finally
+        {
+            get.Reset();
+        }
     }
 
     public RowPage Query(RowRange range, int take, string? next, CancellationToken ct)
@@ -39,12 +45,12 @@ internal sealed class ReadSession : IDisposable
                 throw new ArgumentException(PageToken.Foreign, nameof(next));
             }
 
-            inPartition.Bind(1, KeyBytes.Of(range.Table)).Bind(2, partition).Bind(3, start).Bind(4, to).Bind(5, take + 1);
+            inPartition.Bind(1, range.Table).Bind(2, partition.AsSpan()).Bind(3, start.AsSpan()).Bind(4, to.AsSpan()).Bind(5, take + 1);
             return Page(inPartition, range.FromPartition, take, ct);
         }
 
-        acrossPartitions.Bind(1, KeyBytes.Of(range.Table)).Bind(2, partition).Bind(3, start)
-            .Bind(4, KeyBytes.Of(range.ToPartition)).Bind(5, from).Bind(6, to).Bind(7, take + 1);
+        acrossPartitions.Bind(1, range.Table).Bind(2, partition.AsSpan()).Bind(3, start.AsSpan())
+            .Bind(4, range.ToPartition).Bind(5, from.AsSpan()).Bind(6, to.AsSpan()).Bind(7, take + 1);
         return Page(acrossPartitions, null, take, ct);
     }
 
@@ -60,26 +66,29 @@ internal sealed class ReadSession : IDisposable
     {
         var rows = new List<Row>(Math.Min(take, 64));
         var bytes = 0;
-        using var reader = statement.Read();
-        while (reader.Read())
+        try
         {
-            if (rows.Count == take || bytes >= Limits.PageBytes)
+            while (statement.Next())
             {
-                var end = rows[^1];
-                return new RowPage(rows, PageToken.Of(KeyBytes.Of(end.PartitionKey), KeyBytes.Of(end.RowKey)));
+                if (rows.Count == take || bytes >= Limits.PageBytes)
+                {
+                    var end = rows[^1];
+                    return new RowPage(rows, PageToken.Of(KeyBytes.Of(end.PartitionKey), KeyBytes.Of(end.RowKey)));
+                }
+
+                ct.ThrowIfCancellationRequested();
+                var data = statement.Bytes(1).ToArray();
+                bytes += data.Length;
+                rows.Add(new Row(partition ?? KeyBytes.Text(statement.Bytes(3)), KeyBytes.Text(statement.Bytes(2)), Version(statement), data));
             }
 
-            ct.ThrowIfCancellationRequested();
-            var data = Content(reader);
-            bytes += data.Length;
-            rows.Add(new Row(
-                partition ?? KeyBytes.Text(reader.GetFieldValue<byte[]>(3)), KeyBytes.Text(reader.GetFieldValue<byte[]>(2)), Version(reader), data));
+            return new RowPage(rows, null);
         }
-
-        return new RowPage(rows, null);
+        finally
+        {
+            statement.Reset();
+        }
     }
 
-    private static ETag Version(SqliteDataReader reader) => new(reader.GetInt64(0).ToString(CultureInfo.InvariantCulture));
-
-    private static byte[] Content(SqliteDataReader reader) => reader.GetFieldValue<byte[]>(1);
+    private static ETag Version(Statement statement) => new(statement.Number(0).ToString(CultureInfo.InvariantCulture));
 }

@@ -9,7 +9,7 @@ namespace CrmBot.Storage;
 /// are numbers that this file never gives out twice. Keys are ordered by UTF-16 unit, as Azure orders them. A page ends
 /// early once it holds 4 MiB, also as on Azure.
 /// </summary>
-public sealed class SqliteTables : ITables, IAsyncDisposable
+public sealed class SqliteTables : ITables, ISavesWrites, IAsyncDisposable
 {
     private readonly FileStream held;
     private readonly SqliteWriter writer;
@@ -85,6 +85,12 @@ public sealed class SqliteTables : ITables, IAsyncDisposable
     /// the way; closing does it too.
     /// </summary>
     public ValueTask<bool> EmptyLogAsync(CancellationToken ct) => writer.EmptyLogAsync(ct);
+
+    void ISavesWrites.ApplyLater(ChangeSet set)
+    {
+        Limits.Check([set]);
+        writer.ApplyLater(set);
+    }
 
     /// <summary>Finishes the writes that wait, moves the write-ahead log into the file and lets go of it.</summary>
     public async ValueTask DisposeAsync()

@@ -13,10 +13,15 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private const int CallsInBatch = 256;
     private const int CallsWaiting = 1024;
 
+    /// <summary>How long a write that may wait waits for another one to go along with.</summary>
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(1);
+
     private readonly Channel<WriteCall> calls = Channel.CreateBounded<WriteCall>(new BoundedChannelOptions(CallsWaiting) { SingleReader = true });
     private readonly Func<WriteSession> open;
     private readonly ILogger logger;
     private readonly Task loop;
+    private readonly Lock gate = new();
+    private List<ChangeSet> later = [];
     private WriteSession? session;
 
     public SqliteWriter(Func<WriteSession> open, ILogger logger)
@@ -52,11 +57,25 @@ internal sealed class SqliteWriter : IAsyncDisposable
         return call.LogIsEmpty;
     }
 
+    /// <summary>Written with the next call, or by itself in a second; lost if the process dies before.</summary>
+    public void ApplyLater(ChangeSet set)
+    {
+        lock (gate)
+        {
+            later.Add(set);
+            if (later.Count == 1)
+            {
+                _ = FlushAsync();
+            }
+        }
+    }
+
     /// <summary>Finishes the writes that wait and empties the write-ahead log, which needs every reader to be gone.</summary>
     public async ValueTask DisposeAsync()
     {
         calls.Writer.TryComplete();
         await loop;
+        Write([]);
         try
         {
             using var last = session ?? open();
@@ -69,6 +88,13 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             SqliteLog.LogKept(logger, e);
         }
+    }
+
+    // A call without sets takes along what waits. A full channel is one that will be written anyway, a closed one has been.
+    private async Task FlushAsync()
+    {
+        await Task.Delay(Later, TimeProvider.System);
+        calls.Writer.TryWrite(new WriteCall([], CancellationToken.None));
     }
 
     private async Task RunAsync()
@@ -98,11 +124,18 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private void Write(List<WriteCall> batch)
     {
+        var along = TakeLater();
+        if (along.Count == 0 && batch.TrueForAll(call => call.Changes == 0 && !call.EmptiesLog))
+        {
+            batch.ForEach(call => call.Tell());
+            return;
+        }
+
         try
         {
             session ??= open();
-            session.Begin(batch.Sum(call => call.Changes));
-            foreach (var call in batch)
+            session.Begin(batch.Sum(call => call.Changes) + along.Sum(call => call.Changes));
+            foreach (var call in batch.Concat(along))
             {
                 call.Run(session);
             }
@@ -133,6 +166,16 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             SqliteLog.LogKept(logger, e);
             return false;
+        }
+    }
+
+    private List<WriteCall> TakeLater()
+    {
+        lock (gate)
+        {
+            var along = later.ConvertAll(set => new WriteCall([set], CancellationToken.None));
+            later = [];
+            return along;
         }
     }
 

@@ -1,45 +1,87 @@
-using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace CrmBot.Storage;
 
-/// <summary>A prepared statement whose parameters are named ?1, ?2 and so on, reused for the life of its connection.</summary>
+/// <summary>
+/// A prepared statement whose parameters are ?1, ?2 and so on, reused for the life of its connection. It speaks to SQLite
+/// itself: a command and a reader of Microsoft.Data.Sqlite cost more than the row they fetch. Used by one thread at a time;
+/// waiting for another connection's lock is left to the connection's busy_timeout.
+/// </summary>
 internal sealed class Statement : IDisposable
 {
-    private readonly SqliteCommand command;
+    private readonly sqlite3 database;
+    private readonly sqlite3_stmt statement;
 
-    public Statement(SqliteConnection connection, string sql, int parameters = 0)
+    public Statement(SqliteConnection connection, string sql)
     {
-        command = new SqliteCommand(sql, connection);
-        for (var i = 1; i <= parameters; i++)
+        database = connection.Handle!;
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement), database);
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    /// <returns>The number of rows changed; of a statement that changes none, anything.</returns>
+    public int Run()
+    {
+        try
         {
-            command.Parameters.Add(new SqliteParameter { ParameterName = $"?{i}" });
+            while (Next())
+            {
+            }
+
+            return raw.sqlite3_changes(database);
+        }
+        finally
+        {
+            Reset();
+        }
+    }
+
+    /// <summary>Steps to the next row; false after the last. <see cref="Reset"/> must follow, or the connection stays in its snapshot.</summary>
+    public bool Next()
+    {
+        var result = raw.sqlite3_step(statement);
+        if (result == raw.SQLITE_ROW)
+        {
+            return true;
         }
 
-        command.Prepare();
+        if (result != raw.SQLITE_DONE)
+        {
+            SqliteException.ThrowExceptionForRC(result, database);
+        }
+
+        return false;
     }
 
-    /// <returns>The number of rows changed.</returns>
-    public int Run() => command.ExecuteNonQuery();
+    // Its result repeats what the step has thrown.
+    public void Reset() => _ = raw.sqlite3_reset(statement);
 
-    public SqliteDataReader Read() => command.ExecuteReader();
+    public long Number(int column) => raw.sqlite3_column_int64(statement, column);
 
-    public Statement Bind(int parameter, byte[] value) => Set(parameter, SqliteType.Blob, value);
+    /// <summary>Good until the next step.</summary>
+    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(statement, column);
 
-    public Statement Bind(int parameter, long value) => Set(parameter, SqliteType.Integer, value);
-
-    public Statement Bind(int parameter, ReadOnlyMemory<byte> value) =>
-        Bind(parameter, MemoryMarshal.TryGetArray(value, out var array) && array.Offset == 0 && array.Count == array.Array!.Length
-            ? array.Array
-            : value.ToArray());
-
-    public void Dispose() => command.Dispose();
-
-    private Statement Set(int parameter, SqliteType type, object value)
+    public Statement Bind(int parameter, ReadOnlySpan<byte> value)
     {
-        var slot = command.Parameters[parameter - 1];
-        slot.SqliteType = type;
-        slot.Value = value;
+        // Nothing at no address would be null.
+        var result = value.IsEmpty ? raw.sqlite3_bind_zeroblob(statement, parameter, 0) : raw.sqlite3_bind_blob(statement, parameter, value);
+        SqliteException.ThrowExceptionForRC(result, database);
         return this;
     }
+
+    public Statement Bind(int parameter, long value)
+    {
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_bind_int64(statement, parameter, value), database);
+        return this;
+    }
+
+    /// <summary>A key, in the bytes of <see cref="KeyBytes"/>.</summary>
+    public Statement Bind(int parameter, string key)
+    {
+        Span<byte> bytes = stackalloc byte[KeyBytes.Longest];
+        return key.Length > Limits.KeyLength ? Bind(parameter, KeyBytes.Of(key).AsSpan()) : Bind(parameter, bytes[..KeyBytes.Write(key, bytes)]);
+    }
+
+    public void Dispose() => statement.Dispose();
 }

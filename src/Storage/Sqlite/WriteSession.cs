@@ -26,12 +26,12 @@ internal sealed class WriteSession : IDisposable
         release = new(connection, "RELEASE one");
         const string values = "INSERT INTO rows(tbl, pk, rk, etag, data) VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT";
         const string row = "WHERE tbl = ?1 AND pk = ?2 AND rk = ?3";
-        insert = new(connection, $"{values} DO NOTHING", 5);
-        put = new(connection, $"{values}(tbl, pk, rk) DO UPDATE SET etag = excluded.etag, data = excluded.data", 5);
-        replace = new(connection, $"UPDATE rows SET etag = ?4, data = ?5 {row} AND etag = ?6", 6);
-        delete = new(connection, $"DELETE FROM rows {row}", 3);
-        deleteIf = new(connection, $"DELETE FROM rows {row} AND etag = ?4", 4);
-        exists = new(connection, $"SELECT 1 FROM rows {row}", 3);
+        insert = new(connection, $"{values} DO NOTHING");
+        put = new(connection, $"{values}(tbl, pk, rk) DO UPDATE SET etag = excluded.etag, data = excluded.data");
+        replace = new(connection, $"UPDATE rows SET etag = ?4, data = ?5 {row} AND etag = ?6");
+        delete = new(connection, $"DELETE FROM rows {row}");
+        deleteIf = new(connection, $"DELETE FROM rows {row} AND etag = ?4");
+        exists = new(connection, $"SELECT 1 FROM rows {row}");
     }
 
     public void Begin(int changes)
@@ -56,11 +56,9 @@ internal sealed class WriteSession : IDisposable
         var at = -1;
         try
         {
-            var table = KeyBytes.Of(set.Table);
-            var partition = KeyBytes.Of(set.PartitionKey);
             for (var i = 0; i < set.Changes.Count && refused == Refusal.None; i++)
             {
-                refused = Apply(table, partition, set.Changes[i]);
+                refused = Apply(set.Table, set.PartitionKey, set.Changes[i]);
                 at = i;
             }
         }
@@ -96,20 +94,19 @@ internal sealed class WriteSession : IDisposable
         connection.Dispose();
     }
 
-    private Refusal Apply(byte[] table, byte[] partition, Change change)
+    private Refusal Apply(string table, string partition, Change change)
     {
-        var row = KeyBytes.Of(change.RowKey);
-        Statement On(Statement statement) => statement.Bind(1, table).Bind(2, partition).Bind(3, row);
+        Statement On(Statement statement) => statement.Bind(1, table).Bind(2, partition).Bind(3, change.RowKey);
         Refusal Missing() => Exists(On(exists)) ? Refusal.Changed : Refusal.NotFound;
         switch (change)
         {
             case Change.Insert(_, var data):
-                return On(insert).Bind(4, ++next).Bind(5, data).Run() == 1 ? Refusal.None : Refusal.AlreadyExists;
+                return On(insert).Bind(4, ++next).Bind(5, data.Span).Run() == 1 ? Refusal.None : Refusal.AlreadyExists;
             case Change.Put(_, var data):
-                On(put).Bind(4, ++next).Bind(5, data).Run();
+                On(put).Bind(4, ++next).Bind(5, data.Span).Run();
                 return Refusal.None;
             case Change.Replace(_, var etag, var data):
-                return On(replace).Bind(4, ++next).Bind(5, data).Bind(6, Number(etag)).Run() == 1 ? Refusal.None : Missing();
+                return On(replace).Bind(4, ++next).Bind(5, data.Span).Bind(6, Number(etag)).Run() == 1 ? Refusal.None : Missing();
             case Change.Delete(_, null):
                 return On(delete).Run() == 1 ? Refusal.None : Refusal.NotFound;
             case Change.Delete(_, { } etag):
@@ -121,8 +118,14 @@ internal sealed class WriteSession : IDisposable
 
     private static bool Exists(Statement statement)
     {
-        using var reader = statement.Read();
-        return reader.Read();
+        try
+        {
+            return statement.Next();
+        }
+        finally
+        {
+            statement.Reset();
+        }
     }
 
     // What is no number of ours matches no row.

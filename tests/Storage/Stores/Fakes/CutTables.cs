@@ -15,6 +15,9 @@ internal sealed class CutTables(ITables inner, int lives, Func<Exception>? with 
 
     public bool Died => _calls > lives;
 
+    /// <summary>Numbers of calls made before each that wrote; for one caller at a time.</summary>
+    public List<int> Writes { get; } = [];
+
     public async ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey, CancellationToken ct)
     {
         Step();
@@ -32,6 +35,7 @@ internal sealed class CutTables(ITables inner, int lives, Func<Exception>? with 
         for (var i = 0; i < sets.Count; i++)
         {
             Step();
+            Writes.Add(_calls - 1);
             var one = await inner.ApplyAsync([sets[i]], ct);
             if (!one.All)
             {

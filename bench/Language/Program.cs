@@ -1,0 +1,96 @@
+// How long a name look-up takes over many customers, for each kind of question; what the index weighs, and what a change costs.
+// dotnet run -c Release --project bench/Language [customers] [questions of each kind]
+using System.Diagnostics;
+using System.Globalization;
+using CrmBot.Language;
+using CrmBot.Language.Bench;
+
+var customers = Number(0, 100_000);
+var questions = Number(1, 2000);
+var random = new Random(7);
+var entries = Company.Make(customers, random);
+NameIndex.Build(entries.Take(1000)).Find("lanhai"); // loads the tables of characters
+var before = Settled();
+var names = entries.Select(e => new NameEntry(e.Id, [.. e.Names.Select(n => new string(n))], e.OwnerId) { Contacts = [.. e.Contacts.Select(n => new string(n))] }).ToList();
+var raw = Settled() - before;
+var started = Stopwatch.GetTimestamp();
+var index = NameIndex.Build(names);
+Say($"built in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:F0} ms; {(Settled() - before - raw) / (double)customers:F0} bytes a customer, and {raw / (double)customers:F0} for its names");
+
+Measure("whole name", e => e.Names[0]);
+Measure("alias", e => e.Names[1]);
+Measure("traditional, full width", e => Wide(e.Names[1].Replace('东', '東').Replace('华', '華').Replace('电', '電').Replace('机', '機')));
+Measure("start", e => e.Names[0][..3]);
+Measure("part", e => e.Names[0].Substring(2, 3));
+Measure("common part", _ => random.Next(2) == 0 ? "科技" : "有限公司");
+Measure("one character", e => e.Names[0][..1]);
+Measure("pinyin initials", e => IsHan(e) ? Initials(e.Names[1]) : "lhkj");
+Measure("two initials", e => IsHan(e) ? Initials(e.Names[1])[..2] : "lh");
+Measure("full pinyin", e => Pinyin(e.Names[1]));
+Measure("one letter wrong", e => Wrong(e.Names[1], random));
+Measure("miss", _ => string.Concat(Enumerable.Range(0, 4 + random.Next(4)).Select(_ => (char)random.Next('\u4E00', '\u9000'))));
+Measure("miss in Latin", _ => string.Concat(Enumerable.Range(0, 6 + random.Next(6)).Select(_ => (char)random.Next('a', 'z' + 1))));
+Measure("contact", e => e.Contacts[0], (i, text) => i.FindByContact(text, _ => true, asker: "p7"));
+
+var times = new List<double>();
+for (var i = 0; i < questions; i++)
+{
+    var changed = Company.One(entries[random.Next(customers)].Id, random);
+    started = Stopwatch.GetTimestamp();
+    index = index.With([changed], []);
+    times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+}
+
+Report("change of one customer", times, 0);
+Measure("part, after the changes", e => e.Names[0].Substring(2, 3));
+started = Stopwatch.GetTimestamp();
+index = index.Packed();
+Say($"packed in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:F0} ms");
+
+void Measure(string kind, Func<NameEntry, string> ask, Func<NameIndex, string, IReadOnlyList<NameHit>>? find = null)
+{
+    find ??= (i, text) => i.Find(text, asker: "p7");
+    var texts = Enumerable.Range(0, questions).Select(_ => ask(entries[random.Next(customers)])).ToList();
+    foreach (var text in texts.Take(200))
+    {
+        find(index, text);
+    }
+
+    var took = new List<double>(questions);
+    var found = 0;
+    foreach (var text in texts)
+    {
+        var start = Stopwatch.GetTimestamp();
+        found += find(index, text).Count > 0 ? 1 : 0;
+        took.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+    }
+
+    Report(kind, took, found);
+}
+
+void Report(string kind, List<double> took, int found)
+{
+    took.Sort();
+    Say($"{kind,-26} p50 {took[took.Count / 2],7:F3} ms  p99 {took[took.Count * 99 / 100],7:F3} ms  most {took[^1],7:F3} ms  found {found,5}");
+}
+
+int Number(int nth, int usual) => args.Length > nth ? int.Parse(args[nth], CultureInfo.InvariantCulture) : usual;
+
+static void Say(FormattableString line) => Console.WriteLine(FormattableString.Invariant(line));
+
+static long Settled() => GC.GetTotalMemory(forceFullCollection: true);
+
+static bool IsHan(NameEntry entry) => entry.Names[1][0] > '\u3000';
+
+static string Initials(string name) => string.Concat(name.Select(c => Pinyin(c.ToString())[0]));
+
+// The table itself, so that the questions are in the readings that it knows.
+static string Pinyin(string name) => string.Concat(name.Where(char.IsLetterOrDigit).Select(c => Spelling.Of(c)));
+
+static string Wide(string name) => string.Concat(name.Select(c => c is > ' ' and <= '~' ? (char)(c + 0xFEE0) : c));
+
+static string Wrong(string name, Random random)
+{
+    var at = random.Next(name.Length);
+    return name[..at] + (name[at] > '\u3000' ? "鑫" : "q") + name[(at + 1)..];
+}

@@ -1,0 +1,122 @@
+using System.Text;
+using CrmBot.Bot.Conversation;
+using CrmBot.Cards;
+
+namespace CrmBot.Bot.Import;
+
+/// <summary>What a file holds: one kind of record.</summary>
+internal enum TableKind { Customers, Contacts, Orders, FollowUps }
+
+/// <summary>
+/// The columns that files come and go with. A column is named by the key of its words, which stand in <c>cards/import</c>: what an
+/// export writes first, then, after bars, what else a file may call it.
+/// </summary>
+internal static class Columns
+{
+    public const string CustomerId = "columnCustomerId";
+    public const string Customer = "columnCustomer";
+    public const string Aliases = "columnAliases";
+    public const string Owner = "columnOwner";
+    public const string Helpers = "columnHelpers";
+    public const string Tier = "columnTier";
+    public const string Stage = "columnStage";
+    public const string Status = "columnStatus";
+    public const string Vip = "columnVip";
+    public const string LastContact = "columnLastContact";
+    public const string Contact = "columnContact";
+    public const string Called = "columnCalled";
+    public const string Title = "columnTitle";
+    public const string Phone = "columnPhone";
+    public const string OrderNo = "columnOrderNo";
+    public const string OrderDay = "columnOrderDay";
+    public const string Amount = "columnAmount";
+    public const string Currency = "columnCurrency";
+    public const string RecordId = "columnRecordId";
+    public const string ContactedAt = "columnContactedAt";
+    public const string Channel = "columnChannel";
+    public const string Author = "columnAuthor";
+    public const string Summary = "columnSummary";
+    public const string Sentiment = "columnSentiment";
+    public const string NextStep = "columnNextStep";
+    public const string NextDay = "columnNextDay";
+    public const string NextState = "columnNextState";
+    public const string NoNextStep = "columnNoNextStep";
+
+    /// <summary>In the order in which an export writes them.</summary>
+    public static IReadOnlyList<string> Of(TableKind kind) => kind switch
+    {
+        TableKind.Customers => [CustomerId, Customer, Aliases, Owner, Helpers, Tier, Stage, Status, Vip, LastContact],
+        TableKind.Contacts => [CustomerId, Customer, Contact, Called, Title, Phone],
+        TableKind.Orders => [CustomerId, Customer, OrderNo, OrderDay, Amount, Currency],
+        _ => [CustomerId, Customer, RecordId, ContactedAt, Channel, Contact, Author, Summary, Sentiment, Status, NextStep, NextDay, NextState, NoNextStep],
+    };
+
+    /// <summary>Without these a file is not of the kind.</summary>
+    public static IReadOnlyList<string> Needed(TableKind kind) => kind switch
+    {
+        TableKind.Customers => [Customer],
+        TableKind.Contacts => [Customer, Contact],
+        TableKind.Orders => [Customer, OrderDay, Amount],
+        _ => [Customer, ContactedAt, Summary],
+    };
+}
+
+/// <summary>Which column of a file is what.</summary>
+/// <param name="Keys">For each column of the file its key; empty for one that is not understood.</param>
+internal sealed record ColumnMap(TableKind Kind, IReadOnlyList<string> Keys)
+{
+    public string Cell(IReadOnlyList<string> cells, string key)
+    {
+        for (var i = 0; i < Keys.Count; i++)
+        {
+            if (Keys[i] == key)
+            {
+                return cells[i];
+            }
+        }
+
+        return "";
+    }
+
+    public bool Has(string key) => Keys.Contains(key, StringComparer.Ordinal);
+}
+
+/// <summary>Headers in both languages.</summary>
+internal sealed class Headers(CardShelf shelf)
+{
+    private static readonly TableKind[] Kinds = [TableKind.FollowUps, TableKind.Orders, TableKind.Contacts, TableKind.Customers];
+
+    /// <summary>What a column is called in a language.</summary>
+    public string Title(string key, string language) => shelf.Words("import", language)[key].Split('|')[0];
+
+    /// <summary>
+    /// The kind of a file: of those whose needed columns it has, the one that explains most of its columns. Null when there is
+    /// none. A column that is named twice counts once, the first time.
+    /// </summary>
+    public ColumnMap? Recognise(IReadOnlyList<string> header) => Kinds
+        .Select(kind => Map(kind, header))
+        .Where(map => Columns.Needed(map.Kind).All(map.Has))
+        .MaxBy(map => map.Keys.Count(k => k.Length > 0));
+
+    private ColumnMap Map(TableKind kind, IReadOnlyList<string> header)
+    {
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var language in Wording.Languages)
+        {
+            foreach (var key in Columns.Of(kind))
+            {
+                foreach (var name in shelf.Words("import", language)[key].Split('|'))
+                {
+                    known.TryAdd(Fold(name), key);
+                }
+            }
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return new ColumnMap(kind, [.. header.Select(h => known.GetValueOrDefault(Fold(h)) is { } key && seen.Add(key) ? key : "")]);
+    }
+
+    /// <summary>Without case, width, spaces and signs.</summary>
+    private static string Fold(string name) =>
+        string.Concat(name.Normalize(NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToLowerInvariant();
+}

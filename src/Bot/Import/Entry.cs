@@ -1,0 +1,28 @@
+using CrmBot.Domain;
+
+namespace CrmBot.Bot.Import;
+
+/// <summary>Which customer a row is about: by id where the id is one of this tenant, else by name.</summary>
+internal sealed record CustomerSaid(string? Id, string Name);
+
+/// <summary>A row that was understood. People are as written: who they are is looked up later.</summary>
+internal abstract record Entry(int Row, CustomerSaid Customer, IReadOnlyList<string> Cells)
+{
+    internal sealed record OfCustomer(
+        int Row, CustomerSaid Customer, IReadOnlyList<string> Cells, IReadOnlyList<string> Aliases, string? Owner, IReadOnlyList<string> Helpers,
+        Tier? Tier, Stage? Stage, Status? Status, bool? Vip, DateOnly? LastContact) : Entry(Row, Customer, Cells);
+
+    internal sealed record OfContact(
+        int Row, CustomerSaid Customer, IReadOnlyList<string> Cells, string Name, string? Called, string? Title, string? Phone) : Entry(Row, Customer, Cells);
+
+    /// <param name="No">Null where the file gives none: then what the order says tells it from others.</param>
+    internal sealed record OfOrder(
+        int Row, CustomerSaid Customer, IReadOnlyList<string> Cells, string? No, DateOnly Day, decimal Amount, string Currency) : Entry(Row, Customer, Cells);
+
+    /// <param name="Time">Null where only the day is told.</param>
+    /// <param name="NextState">As the file says it; null where the date of the next step decides.</param>
+    internal sealed record OfFollowUp(
+        int Row, CustomerSaid Customer, IReadOnlyList<string> Cells, string? RecordId, DateOnly Day, TimeOnly? Time, Channel Channel, string? Contact,
+        string? Author, string Summary, Sentiment? Sentiment, Status? Status, string? NextWhat, DateOnly? NextDay, TimeOnly? NextTime,
+        StepState? NextState, string? NoNextStepBecause) : Entry(Row, Customer, Cells);
+}

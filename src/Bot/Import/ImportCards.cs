@@ -1,0 +1,139 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Files;
+using CrmBot.Storage;
+
+namespace CrmBot.Bot.Import;
+
+internal sealed record ImportFact(string Title, string Value);
+
+/// <summary>A row of the file as a line, or what is wrong with one.</summary>
+internal sealed record ImportLine(string When, string Text);
+
+/// <summary>What a file holds, before anything is done. <c>Repeated</c> is empty where nothing is there already.</summary>
+internal sealed record PreviewModel(
+    string File, string Title, string Subtitle, string Columns, string Unknown, string Repeated, string Faulty, IReadOnlyList<ImportLine> Rows, IReadOnlyList<ImportLine> Faults);
+
+/// <summary>How far it is.</summary>
+internal sealed record ProgressModel(string Title, string Subtitle, IReadOnlyList<ImportFact> Facts);
+
+/// <summary>How it ended. <c>Url</c> leads to the rows that were not taken; empty where there are none, or no address to give.</summary>
+internal sealed record ReportModel(
+    string Title, string Subtitle, IReadOnlyList<ImportFact> Facts, IReadOnlyList<ImportLine> Faults, string More, string Url);
+
+internal sealed record StartForm(string? File, string? Repeats);
+
+internal sealed record FileForm(string? File);
+
+/// <summary>What people see of a file that is moved in.</summary>
+internal sealed class ImportCards(ImportReport report, FileLinks links)
+{
+    /// <summary>Faults told in the chat; the file has them all.</summary>
+    public const int MostFaults = 10;
+
+    private const int LineLength = 120;
+
+    public Answer.Card Preview(Turn turn, string fileId, Intake.Ready ready, Headers headers)
+    {
+        var words = turn.Words("import");
+        var file = ready.File;
+        var understood = file.Keys.Where(k => k.Length > 0).Select(k => headers.Title(k, turn.Say.Language));
+        var unknown = file.Header.Where((h, i) => file.Keys[i].Length == 0 && h.Length > 0).ToList();
+        var title = words.Format("previewTitle", ("count", file.Rows), ("kind", words[KindOf(file.Kind)]));
+        return Answer.Of(
+            "import/preview",
+            new PreviewModel(
+                fileId, title, Wording.Short(file.Name, LineLength), Wording.Short(string.Join(words["comma"], understood), 300),
+                unknown.Count == 0 ? "" : words.Format("unknownColumns", ("columns", Wording.Short(string.Join(words["comma"], unknown), 200))),
+                ready.Look.Repeated == 0 ? "" : words.Format("repeatedRows", ("count", ready.Look.Repeated)),
+                ready.Look.Faulty == 0 ? "" : words.Format("faultyRows", ("count", ready.Look.Faulty)),
+                [.. ready.Sample.Select(r => new ImportLine(words.Format("rowNumber", ("row", r.Number)), Line(file, r)))],
+                Faults(turn, [.. ready.Look.Faults.Take(3)])),
+            ImportCardJson.Default.PreviewModel,
+            title);
+    }
+
+    public Answer.Card Progress(Turn turn, ImportFile file, int rows, int done, int refused)
+    {
+        var words = turn.Words("import");
+        var title = rows < file.Rows ? words.Format("progressTitle", ("percent", 100L * rows / Math.Max(1, file.Rows))) : words["progressEnded"];
+        return Answer.Of(
+            "import/progress",
+            new ProgressModel(title, Wording.Short(file.Name, LineLength), Facts(turn, rows, file.Rows, done, refused)), ImportCardJson.Default.ProgressModel, title);
+    }
+
+    public async Task<Answer.Card> ReportAsync(Turn turn, ImportFile file, string fileId, int done, int refused, IReadOnlyList<RowFault> first, CancellationToken ct)
+    {
+        var words = turn.Words("import");
+        var url = done == file.Rows ? null
+            : await links.LinkAsync(new FileTicket(turn.Tenant, turn.Me.Id, ImportReport.What, file.Format, null, null, fileId, default), ct);
+        var title = words.Format("reportTitle", ("count", done), ("kind", words[KindOf(file.Kind)]));
+        var left = refused - first.Count;
+        return Report(turn, title, Wording.Short(file.Name, LineLength), Facts(turn, file.Rows, file.Rows, done, refused), Faults(turn, first),
+            left > 0 ? words.Format("moreFaults", ("count", left)) : "", url ?? "");
+    }
+
+    /// <summary>It broke and goes no further.</summary>
+    public Answer.Card Broken(Turn turn, Job job)
+    {
+        var words = turn.Words("import");
+        return Report(turn, words["brokenTitle"], words["brokenHint"], [new ImportFact(words["factDone"], Count(job.Done)), new ImportFact(words["factRefused"], Count(job.Refused))], [], "", "");
+    }
+
+    public Answer.Card Left(Turn turn) => Report(turn, turn.Words("import")["leftTitle"], turn.Words("import")["leftHint"], [], [], "", "");
+
+    public static string KindOf(TableKind kind) => kind switch
+    {
+        TableKind.Customers => "kindCustomers",
+        TableKind.Contacts => "kindContacts",
+        TableKind.Orders => "kindOrders",
+        _ => "kindFollowUps",
+    };
+
+    private static Answer.Card Report(
+        Turn turn, string title, string subtitle, IReadOnlyList<ImportFact> facts, IReadOnlyList<ImportLine> faults, string more, string url) => Answer.Of(
+        "import/report", new ReportModel(title, subtitle, facts, faults, more, url), ImportCardJson.Default.ReportModel, title);
+
+    private static IReadOnlyList<ImportFact> Facts(Turn turn, int rows, int of, int done, int refused)
+    {
+        var words = turn.Words("import");
+        var repeated = Math.Max(0, rows - done - refused);
+        return
+        [
+            new ImportFact(words["factRows"], rows == of ? Count(of) : $"{Count(rows)} / {Count(of)}"),
+            new ImportFact(words["factDone"], Count(done)),
+            new ImportFact(words["factRepeated"], Count(repeated)),
+            new ImportFact(words["factRefused"], Count(refused)),
+        ];
+    }
+
+    private IReadOnlyList<ImportLine> Faults(Turn turn, IReadOnlyList<RowFault> faults)
+    {
+        var words = turn.Words("import");
+        return
+        [
+            .. faults.Select(f => new ImportLine(
+                report.ColumnOf(f, turn.Say.Language) is { Length: > 0 } column
+                    ? words.Format("rowAndColumn", ("row", f.Row), ("column", column))
+                    : words.Format("rowNumber", ("row", f.Row)),
+                words[f.Why])),
+        ];
+    }
+
+    private static string Line(ImportFile file, FileRow row) =>
+        Wording.Short(string.Join(" · ", row.Cells.Where((c, i) => file.Keys[i].Length > 0 && c.Length > 0)), LineLength);
+
+    private static string Count(int count) => count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(PreviewModel))]
+[JsonSerializable(typeof(ProgressModel))]
+[JsonSerializable(typeof(ReportModel))]
+internal sealed partial class ImportCardJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
+[JsonSerializable(typeof(StartForm))]
+[JsonSerializable(typeof(FileForm))]
+internal sealed partial class ImportFormJson : JsonSerializerContext;

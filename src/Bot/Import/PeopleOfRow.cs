@@ -1,0 +1,55 @@
+using CrmBot.Domain;
+
+namespace CrmBot.Bot.Import;
+
+/// <summary>An entry whose people are known.</summary>
+internal abstract record Ready(Entry Entry);
+
+internal sealed record OwnedCustomer(Entry.OfCustomer Said, Person Owner, IReadOnlyList<string> Helpers) : Ready(Said);
+
+/// <param name="Author">Who wrote a follow-up; for other records whoever moves them in.</param>
+internal sealed record AuthoredRecord(Entry Said, Person Author) : Ready(Said);
+
+/// <summary>Finds the people that a row names, and whether whoever sends the file may name them.</summary>
+internal static class PeopleOfRow
+{
+    /// <summary>Either the entry or the fault is null.</summary>
+    public static async Task<(Ready? Ready, RowFault? Fault)> FindAsync(ImportScene scene, Entry entry, CancellationToken ct)
+    {
+        switch (entry)
+        {
+            case Entry.OfCustomer customer:
+                var (owner, fault) = await OneAsync(scene, entry, Columns.Owner, customer.Owner, ct);
+                var helpers = new List<string>();
+                foreach (var said in customer.Helpers)
+                {
+                    var who = await scene.FindAsync(said, ct);
+                    fault ??= Wrong(entry, Columns.Helpers, who);
+                    helpers.Add((who as Who.One)?.Person.Id ?? "");
+                }
+
+                return fault is null ? (new OwnedCustomer(customer, owner!, [.. helpers.Distinct(StringComparer.Ordinal)]), null) : (null, fault);
+            case Entry.OfFollowUp followUp:
+                var (author, wrong) = await OneAsync(scene, entry, Columns.Author, followUp.Author, ct);
+                return wrong is null ? (new AuthoredRecord(entry, author!), null) : (null, wrong);
+            default:
+                return (new AuthoredRecord(entry, scene.Me), null);
+        }
+    }
+
+    /// <summary>The person of a column; nobody named is whoever sends the file.</summary>
+    private static async Task<(Person? Person, RowFault? Fault)> OneAsync(ImportScene scene, Entry entry, string column, string? said, CancellationToken ct)
+    {
+        var who = said is null ? new Who.One(scene.Me) : await scene.FindAsync(said, ct);
+        var fault = Wrong(entry, column, who)
+            ?? (who is Who.One { Person.Id: var id } && id != scene.Me.Id && !scene.MayForOthers ? new RowFault(entry.Row, column, Whys.NotYours, entry.Cells) : null);
+        return ((who as Who.One)?.Person, fault);
+    }
+
+    private static RowFault? Wrong(Entry entry, string column, Who who) => who switch
+    {
+        Who.Nobody => new RowFault(entry.Row, column, Whys.Nobody, entry.Cells),
+        Who.Several => new RowFault(entry.Row, column, Whys.SeveralPeople, entry.Cells),
+        _ => null,
+    };
+}

@@ -1,0 +1,69 @@
+using CrmBot.Domain;
+
+namespace CrmBot.Bot.Import;
+
+/// <summary>The one change of a customer that keeps some records of a file.</summary>
+internal static class RecordEdit
+{
+    /// <summary>Null when every row is there already; <c>There</c> are those.</summary>
+    public static (CustomerEdit? Edit, IReadOnlyList<AuthoredRecord> There) Of(ImportScene scene, CustomerFile file, IReadOnlyList<AuthoredRecord> rows)
+    {
+        var there = new List<AuthoredRecord>();
+        var (contacts, orders, followUps, steps) = (new List<Contact>(), new List<Order>(), new List<FollowUp>(), new List<Step>());
+        var last = file.Head.LastContact;
+        foreach (var row in rows)
+        {
+            var id = RecordIds.Of(row, file.Head.Id);
+            switch (row.Said)
+            {
+                case Entry.OfContact contact when Known(file, contact) is { } known:
+                    var filled = known with { Called = known.Called ?? contact.Called, Title = known.Title ?? contact.Title, Phone = known.Phone ?? contact.Phone };
+                    (scene.Repeats == Repeats.Fill && filled != known ? () => contacts.Add(filled) : (Action)(() => there.Add(row)))();
+                    break;
+                case Entry.OfContact contact:
+                    contacts.Add(new Contact(id, contact.Name, contact.Called, contact.Title, contact.Phone));
+                    break;
+                case Entry.OfOrder order:
+                    orders.Add(new Order(id, order.Day, order.Amount, order.Currency));
+                    break;
+                case Entry.OfFollowUp followUp:
+                    var step = StepOf(followUp, id, row.Author, scene.Now);
+                    followUps.Add(new FollowUp(
+                        id, row.Author.Id, RecordIds.At(followUp, row.Author), scene.Now, followUp.Channel, followUp.Contact, followUp.Summary,
+                        followUp.Sentiment, followUp.Status, step?.Id, step is null ? followUp.NoNextStepBecause : null, false, 1));
+                    last = last is { } day && day > followUp.Day ? day : followUp.Day;
+                    if (step is not null)
+                    {
+                        steps.Add(step);
+                    }
+
+                    break;
+            }
+        }
+
+        // History is no news: it moves the last contact forward and leaves the status as it is.
+        var edit = new CustomerEdit("imported", file.Head with { LastContact = last }) { Contacts = contacts, Orders = orders, FollowUps = followUps, Steps = steps };
+        return (there.Count == rows.Count ? null : edit, there);
+    }
+
+    /// <summary>
+    /// A next step that lies ahead is open and will be reminded of. One whose day has passed would nag about what is long settled, so it
+    /// is kept as given up, unless the file says that it is open or done.
+    /// </summary>
+    private static Step? StepOf(Entry.OfFollowUp entry, string sourceId, Person author, DateTimeOffset now)
+    {
+        if (entry is not { NextWhat: { } what, NextDay: { } day })
+        {
+            return null;
+        }
+
+        var at = Due.At(day, entry.NextTime, author.Zone);
+        var state = entry.NextState ?? (day >= Zones.DayOf(now, author.Zone) ? StepState.Open : StepState.Cancelled);
+        return new Step(
+            Ids.From(sourceId, "step"), what, author.Id, OwedBy.Us, day, entry.NextTime, author.Zone, at, state, 1, sourceId,
+            state == StepState.Open ? null : at < now ? at : now);
+    }
+
+    private static Contact? Known(CustomerFile file, Entry.OfContact contact) =>
+        file.Contacts.FirstOrDefault(k => string.Equals(k.Name, contact.Name, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,123 @@
+using CrmBot.Bot.Conversation;
+using CrmBot.Domain;
+using CrmBot.Storage;
+
+namespace CrmBot.Bot.Ownership;
+
+internal sealed record PackRow(string Customer, string Name, string Line, string Due, bool Late);
+
+/// <summary>What is in a person's hands, a page of it.</summary>
+internal sealed record PackModel(
+    string Title, string Subtitle, IReadOnlyList<Line> Facts, IReadOnlyList<PackRow> Rows, string More, string Person, string From,
+    string Empty, string Hint);
+
+internal sealed record ProgressModel(string Title, string Subtitle, IReadOnlyList<Line> Facts, string Hint, string Job, bool Running);
+
+/// <param name="From">Where the page begins.</param>
+internal sealed record PackForm(string? Person, string? From);
+
+internal sealed record PersonForm(string? Person);
+
+internal sealed record ProposeAllForm(string? Person, string? To);
+
+/// <param name="Reports"><c>true</c> when who reports to the one who leaves gets the other as manager.</param>
+internal sealed record GiveAllForm(string? Person, string? To, string? Order, string? Reports);
+
+internal sealed record ProgressForm(string? Job);
+
+/// <summary>The cards of a handover: what there is, and how far it is.</summary>
+internal static class HandoverCards
+{
+    private const int MostRows = 8;
+
+    /// <param name="turn">Who asks.</param>
+    /// <param name="leaver">Whose it is.</param>
+    /// <param name="stakes">Everything in the leaver's hands.</param>
+    /// <param name="from">Where the page begins.</param>
+    public static Answer.Card Pack(Turn turn, Person leaver, IReadOnlyList<Stake> stakes, string? from)
+    {
+        var words = turn.Words("ownership");
+        var self = leaver.Id == turn.Me.Id;
+        var sees = self || turn.Company.ReportsTo(leaver.Id, turn.Me.Id);
+        var start = Paging.Start(from, stakes.Count);
+        var rows = stakes.OrderBy(s => s.Part).ThenBy(s => s.Tier).ThenBy(s => s.CustomerName, StringComparer.Ordinal)
+            .Skip(start).Take(MostRows).Select(s => Row(turn, s, sees)).ToList();
+        var left = stakes.Count - start - rows.Count;
+        var none = stakes.Count == 0 && !turn.Company.People.Any(p => p.ManagerId == leaver.Id);
+        var title = self ? words["packSelf"] : words.Format("packTitle", ("name", leaver.Name));
+        var owned = words.Format("packSubtitle", ("count", stakes.Count(s => s.Part == Part.Owner)));
+        var model = new PackModel(
+            title, none ? "" : owned, none ? [] : Facts(turn, leaver, stakes, sees), rows,
+            left > 0 ? words.Format("more", ("count", left)) : "", leaver.Id, Paging.Next(start, rows.Count, stakes.Count),
+            none ? words.Format("packNone", ("name", leaver.Name)) : "", none ? words["packNoneHint"] : "");
+        return Answer.Of("ownership/pack", model, OwnershipCardJson.Default.PackModel, none ? title : $"{title} · {owned}");
+    }
+
+    public static Answer.Card Confirm(Turn turn, Person leaver, Person to, IReadOnlyList<Stake> stakes)
+    {
+        var words = turn.Words("ownership");
+        var sees = leaver.Id == turn.Me.Id || turn.Company.ReportsTo(leaver.Id, turn.Me.Id);
+        var reports = leaver.Id == turn.Me.Id ? 0 : turn.Company.People.Count(p => p.ManagerId == leaver.Id);
+        var title = words.Format("allTitle", ("from", leaver.Name), ("to", to.Name));
+        var model = new ConfirmModel(
+            title, "", Facts(turn, leaver, stakes, sees), "", words.Format("allHint", ("to", to.Name)), "", leaver.Id, to.Id, turn.DraftId,
+            reports == 0 ? "" : words.Format("alsoReports", ("count", reports), ("to", to.Name)));
+        return Answer.Of("ownership/confirm", model, OwnershipCardJson.Default.ConfirmModel, title);
+    }
+
+    public static Answer.Card Progress(Wording say, Company company, Job job, HandoverOrder order)
+    {
+        var words = say.Words("ownership");
+        var (from, to) = (company.NameOf(order.From), company.NameOf(order.To));
+        var failed = job.State is JobState.Failed or JobState.Stopped || (job.State == JobState.Finished && job.Refused > 0);
+        var (titleKey, hintKey) = failed ? ("runFailed", "failedHint") : job.State == JobState.Open ? ("runTitle", "runHint") : ("runDone", "doneHint");
+        List<Line> facts = [new(words["factDone"], words.Format("ofTotal", ("done", job.Done), ("total", job.Total ?? job.Done)))];
+        if (job.Refused > 0)
+        {
+            facts.Add(new(words["factLeft"], $"{job.Refused}"));
+        }
+
+        var title = words.Format(titleKey, ("from", from), ("to", to));
+        var model = new ProgressModel(title, "", facts, words[hintKey], job.Id, job.State == JobState.Open);
+        return Answer.Of("ownership/progress", model, OwnershipCardJson.Default.ProgressModel, title);
+    }
+
+    private static List<Line> Facts(Turn turn, Person leaver, IReadOnlyList<Stake> stakes, bool sees)
+    {
+        var words = turn.Words("ownership");
+        var steps = stakes.SelectMany(s => s.OpenSteps).ToList();
+        List<Line> facts = [new(words["factCustomers"], $"{stakes.Count(s => s.Part == Part.Owner)}")];
+        if (sees)
+        {
+            facts.Add(new(words["factOurs"], $"{steps.Count(s => s.By == OwedBy.Us)}"));
+            facts.Add(new(words["factTheirs"], $"{steps.Count(s => s.By == OwedBy.Customer)}"));
+            facts.Add(new(words["factOverdue"], $"{steps.Count(s => Due.IsOverdue(s, turn.Now))}"));
+        }
+
+        facts.Add(new(words["factElsewhere"], $"{stakes.Count(s => s.Part != Part.Owner)}"));
+        facts.Add(new(words["factReports"], $"{turn.Company.People.Count(p => p.ManagerId == leaver.Id)}"));
+        return [.. facts.Where((f, i) => i == 0 || f.Value != "0")];
+    }
+
+    private static PackRow Row(Turn turn, Stake stake, bool sees)
+    {
+        var words = turn.Words("ownership");
+        var owner = stake.Part == Part.Owner ? "" : words.Format("ownedBy", ("owner", turn.Company.NameOf(stake.OwnerId))) + " · ";
+        if (!sees)
+        {
+            return new PackRow(stake.CustomerId, stake.CustomerName, owner + words["hiddenLine"], "", false);
+        }
+
+        var ours = stake.OpenSteps.FirstOrDefault(s => s.By == OwedBy.Us);
+        var theirs = stake.OpenSteps.FirstOrDefault(s => s.By == OwedBy.Customer);
+        string[] promises =
+        [
+            ours is null ? "" : words.Format("ourLine", ("what", Wording.Short(ours.What, 60))),
+            theirs is null ? "" : words.Format("theirLine", ("what", Wording.Short(theirs.What, 60))),
+        ];
+        var line = string.Join(" · ", promises.Where(p => p.Length > 0));
+        return new PackRow(
+            stake.CustomerId, stake.CustomerName, owner + (line.Length == 0 ? words["nothingOpen"] : line),
+            ours is null ? "" : turn.Say.Distance(ours, turn.Now), ours is not null && Due.IsOverdue(ours, turn.Now));
+    }
+}

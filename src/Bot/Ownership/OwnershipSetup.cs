@@ -1,0 +1,16 @@
+using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Jobs;
+
+namespace CrmBot.Bot.Ownership;
+
+internal static class OwnershipSetup
+{
+    public static IServiceCollection AddOwnership(this IServiceCollection services) => services
+        .AddSingleton<ICapability, OwnershipCapability>()
+        .AddSingleton<Giving>()
+        .AddSingleton<HandingOver>()
+        .AddSingleton<Told>()
+        .AddSingleton<HandoverTold>()
+        .AddSingleton<IJobKind, GivenTold>()
+        .AddSingleton<IJobKind, HandoverJob>();
+}
