@@ -14,7 +14,6 @@ internal static class ScaleBench
     public static async Task RunAsync(int customers, string? only)
     {
         var file = await Filled.FileAsync(customers);
-        await Filled.CheckAsync(file, Enumerable.Range(0, 10).Select(i => i * customers / 10));
         var folder = Directory.CreateTempSubdirectory("crmbot-bench-");
         try
         {

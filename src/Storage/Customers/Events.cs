@@ -110,7 +110,7 @@ internal static class Events
             events.Add(OfStep(before?.Steps.FirstOrDefault(s => s.Id == step.Id), after.Steps.First(s => s.Id == step.Id)));
         }
 
-        events.AddRange(edit.Contacts.Select(c => On(EventRow.Contact, c.Id)));
+        events.AddRange(edit.Contacts.Select(c => c.Id).Concat(edit.GoneContacts).Select(id => On(EventRow.Contact, id)));
         events.AddRange(edit.Complaints.Select(c =>
             On(EventRow.Complaint, c.Id) with { Owner = c.OwnerId, Number = (int)c.Severity, State = c.ClosedAt is null ? StepState.Open : StepState.Done }));
         events.AddRange(edit.Scores.Select(s => On(EventRow.Score, s.Id) with { Number = s.Score }));
