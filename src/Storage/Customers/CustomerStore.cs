@@ -20,7 +20,7 @@ public sealed class CustomerStore
     private readonly Aftermath _aftermath;
     private readonly Hints _hints;
 
-    public CustomerStore(ITables tables, TimeProvider time, IIds ids, IDueSignal signal, ILogger<CustomerStore> log)
+    public CustomerStore(ITables tables, TimeProvider time, IIds ids, IDueSignal signal, ILogger<CustomerStore> log, INameSignal? named = null)
     {
         _tables = tables;
         _time = time;
@@ -29,7 +29,7 @@ public sealed class CustomerStore
         _reader = new CustomerReader(tables);
         _commit = new CustomerCommit(_reader, time);
         _hints = new Hints(tables, time);
-        _aftermath = new Aftermath(tables, new ShadowWriter(tables, time, signal), _hints, time, log);
+        _aftermath = new Aftermath(tables, new ShadowWriter(tables, time, signal, named), _hints, time, log);
     }
 
     /// <summary>
@@ -84,6 +84,12 @@ public sealed class CustomerStore
                 return await CommittedAsync<TNo>(request.Tenant, file, events, receipt, hint, started);
             }
 
+            if (op is { Op: { Void: false } own } && loaded.Erased is { } erased && own.Run == run && hint is not null)
+            {
+                var events = await _reader.EventsAsync(request.Tenant, loaded.Id, own.Rev, ct);
+                return await CommittedAsync<TNo>(request.Tenant, Erased.FileOf(erased, events), events, CustomerCommit.ReceiptOf(request.OpId, own), hint, started);
+            }
+
             var decision = decide(loaded.File is null ? null : CustomerReader.ForDecisions(loaded.File));
             if (decision is not Decision<TNo>.Commit commit)
             {
@@ -94,6 +100,11 @@ public sealed class CustomerStore
                 }
 
                 return new ChangeOutcome<TNo>.No(((Decision<TNo>.No)decision).Why);
+            }
+
+            if (loaded.Erased is not null)
+            {
+                return new ChangeOutcome<TNo>.Erased();
             }
 
             var ready = await _commit.PrepareAsync(request, loaded, commit, op is { Op.Void: true } ? op.Value.Row : null, run, ct);
@@ -127,8 +138,7 @@ public sealed class CustomerStore
     /// <summary>A follow-up in its latest edition; null when there is none.</summary>
     public async ValueTask<FollowUp?> FollowUpAsync(string tenant, string customerId, string followUpId, CancellationToken ct)
     {
-        var id = await _reader.IdAsync(tenant, customerId, ct);
-        return (await _reader.FollowUpAsync(tenant, id, followUpId, ct))?.Kept.It;
+        return await _reader.StandingAsync(tenant, customerId, ct) is { } id ? (await _reader.FollowUpAsync(tenant, id, followUpId, ct))?.Kept.It : null;
     }
 
     /// <summary>Follow-ups, newest contact first.</summary>
@@ -136,9 +146,13 @@ public sealed class CustomerStore
     /// <param name="next">From the page before; null for the first.</param>
     public async ValueTask<Page<FollowUp>> TimelineAsync(string tenant, string customerId, int take, string? next, CancellationToken ct)
     {
-        var id = await _reader.IdAsync(tenant, customerId, ct);
+        if (await _reader.StandingAsync(tenant, customerId, ct) is not { } id)
+        {
+            return new Page<FollowUp>([], null);
+        }
+
         var page = await _tables.QueryAsync(RowRange.Prefix(Keys.Crm, Keys.Customer(tenant, id), Keys.FollowUps), take, next, ct);
-        return new Page<FollowUp>([.. page.Rows.Select(r => r.As(StoreJson.Default.KeptFollowUp).It)], page.Next);
+        return new Page<FollowUp>([.. page.Rows.Select(r => QuickRows.FollowUp(r).It)], page.Next);
     }
 
     /// <summary>The receipt of a committed operation; null when it was not committed.</summary>

@@ -25,7 +25,7 @@ public sealed class IndexStore
         var stakes = new List<Stake>(rows.Count);
         foreach (var row in rows)
         {
-            var it = row.As(StoreJson.Default.StakeRow);
+            var it = QuickRows.Stake(row, personId);
             if (it.It is { } stake)
             {
                 stakes.Add(stake);
@@ -69,6 +69,6 @@ public sealed class IndexStore
     public async ValueTask<IReadOnlyList<CustomerName>> NamesAsync(string tenant, CancellationToken ct)
     {
         var rows = await _tables.AllAsync(new RowRange(Keys.Index, Keys.NamesStart(tenant), Keys.NamesEnd(tenant)), ct);
-        return [.. rows.Select(r => r.As(StoreJson.Default.NameRow).It)];
+        return [.. rows.Select(r => r.As(StoreJson.Default.NameRow).It).OfType<CustomerName>()];
     }
 }

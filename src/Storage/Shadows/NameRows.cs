@@ -18,7 +18,10 @@ public sealed class NameRows
             var page = await _tables.QueryAsync(range, Rows.PageSize, next, ct);
             foreach (var row in page.Rows)
             {
-                yield return row.As(StoreJson.Default.NameRow).It;
+                if (row.As(StoreJson.Default.NameRow).It is { } name)
+                {
+                    yield return name;
+                }
             }
 
             next = page.Next;

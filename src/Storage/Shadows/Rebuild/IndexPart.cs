@@ -91,9 +91,10 @@ internal sealed class IndexPart(ITables tables, TimeProvider time, Hints hints, 
             var right = should is not null ? Rows.Over(row, key, should)
                 : kind == "list" ? Tombstone(row!, file?.Rev ?? 0)
                 : new Change.Delete(key, row!.ETag);
+            var set = new ChangeSet(Keys.Index, partition, [right]);
             await findings.AddAsync(
                 new ShadowDifference(tenant, kind, fault, customerId, partition, key),
-                [new ChangeSet(Keys.Index, partition, [right])],
+                kind == "name" ? [NameLog.Entry(tenant, customerId, file?.Rev ?? 0, time.GetUtcNow()).Set, set] : [set],
                 ct);
         }
     }

@@ -44,7 +44,7 @@ internal static class IndexRows
         var data = Kind(tenant, row.PartitionKey) switch
         {
             "list" => row.As(StoreJson.Default.StakeRow) is { It: not null } stake ? Rows.Bytes(stake with { V = Rows.V }, StoreJson.Default.StakeRow) : null,
-            "name" => Rows.Bytes(row.As(StoreJson.Default.NameRow) with { V = Rows.V }, StoreJson.Default.NameRow),
+            "name" => row.As(StoreJson.Default.NameRow) is { It: not null } name ? Rows.Bytes(name with { V = Rows.V }, StoreJson.Default.NameRow) : null,
             "fact" => Rows.Bytes(row.As(StoreJson.Default.FactRow) with { V = Rows.V }, StoreJson.Default.FactRow),
             "audit" => Rows.Bytes(row.As(StoreJson.Default.AuditRow) with { V = Rows.V }, StoreJson.Default.AuditRow),
             _ => null,
