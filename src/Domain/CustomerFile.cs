@@ -15,6 +15,9 @@ public sealed record CustomerFile(
     IReadOnlyList<Satisfaction> Scores,
     string? MergedInto = null)
 {
+    /// <summary>True of one whose content is gone; nobody is given such a file.</summary>
+    public bool Erased { get; init; }
+
     /// <summary>Open steps, the earliest due first.</summary>
     public IEnumerable<Step> OpenSteps => Steps.Where(s => s.State == StepState.Open).OrderBy(s => s.DueAt);
 }
@@ -23,10 +26,20 @@ public sealed record CustomerFile(
 /// <param name="What">Code of the operation for the audit, such as <c>filed</c>, <c>step-done</c>; no free text.</param>
 public sealed record CustomerEdit(string What, Customer Head)
 {
+    /// <summary>
+    /// Everything there is of the customer goes, for ever: <see cref="Head"/> holds ids and codes only, <see cref="Steps"/> those
+    /// that were open, closed and without words.
+    /// </summary>
+    public bool Erases { get; init; }
+
     /// <summary>New records, or new editions of stored ones; the store keeps the earlier edition.</summary>
     public IReadOnlyList<FollowUp> FollowUps { get; init; } = [];
     public IReadOnlyList<Step> Steps { get; init; } = [];
     public IReadOnlyList<Contact> Contacts { get; init; } = [];
+
+    /// <summary>Ids of stored contacts that are to be gone.</summary>
+    public IReadOnlyList<string> GoneContacts { get; init; } = [];
+
     public IReadOnlyList<Complaint> Complaints { get; init; } = [];
     public IReadOnlyList<Satisfaction> Scores { get; init; } = [];
     public IReadOnlyList<Order> Orders { get; init; } = [];

@@ -26,6 +26,8 @@ internal static partial class Keys
     // crm · {tenant}|c|{customer}: one customer. Loading it is 5 calls in two steps: head; f|, k|, q| to s|, x|.
     public const string Head = "head";
     public const string FollowUps = "f|";
+    public const string FollowUpPlaces = "fi|";
+    public const string Editions = "h|";
     public const string Contacts = "k|";
     public const string ScoresToSteps = "q|";
     public const string AfterSteps = "t";
@@ -39,10 +41,10 @@ internal static partial class Keys
     public static string FollowUp(DateTimeOffset contactedAt, string id) => FollowUps + ReverseTicks(contactedAt) + "|" + Part(id);
 
     /// <summary>Where a follow-up stands, by its id: 1 call (its own key begins with the time of contact, which an edit may move).</summary>
-    public static string FollowUpPlace(string id) => "fi|" + Part(id);
+    public static string FollowUpPlace(string id) => FollowUpPlaces + Part(id);
 
     /// <summary>An earlier edition of a follow-up; <paramref name="rev"/> is the revision that wrote it.</summary>
-    public static string Earlier(string id, int rev) => "h|" + Part(id) + "|" + Rev(rev);
+    public static string Earlier(string id, int rev) => Editions + Part(id) + "|" + Rev(rev);
 
     public static string Contact(string id) => Contacts + Part(id);
     public static string Step(string id) => Steps + Part(id);
@@ -62,6 +64,12 @@ internal static partial class Keys
 
     /// <summary>Receipts of all customers, a page per 1,000: the walk that removes old ones.</summary>
     public const string Ops = "op|";
+
+    /// <summary>What an erase still looks for; 1 call, and gone at its end.</summary>
+    public static string Words(string opId) => "z|" + Part(opId);
+
+    /// <summary>All heads of a tenant, a page per 1,000: the search for customers that were merged into another.</summary>
+    public static RowRange Heads(string tenant) => new(Crm, Part(tenant) + "|c|", Part(tenant) + "|c}", Head, Head + "|");
 
     public const string AllEvents = "e|";
 

@@ -13,7 +13,13 @@ namespace CrmBot.Storage;
 internal sealed record Kept<T>(int V, int Rev, T It);
 
 /// <summary>The head of a customer.</summary>
-internal sealed record HeadRow(int V, int Rev, Customer It, string? MergedInto = null);
+/// <param name="Erased">True of one whose content is gone: then it holds ids only, and stays so for ever.</param>
+internal sealed record HeadRow(int V, int Rev, Customer It, string? MergedInto = null, bool? Erased = null);
+
+/// <summary>What an erase still has to look for elsewhere; removed at its end.</summary>
+/// <param name="ContactId">The contact that is erased; null for the whole customer.</param>
+/// <param name="Merged">Ids of the customers that were merged into this one, as far as they are found.</param>
+internal sealed record EraseRow(int V, string? ContactId, IReadOnlyList<string> Words, IReadOnlyList<string>? Merged = null);
 
 /// <summary>Where something stands that is known by its id.</summary>
 internal sealed record PlaceRow(int V, string Key);
@@ -40,7 +46,8 @@ internal sealed record FactRow(
 
 internal sealed record ReachRow(int V, Reach? It);
 
-internal sealed record CardRow(int V, IReadOnlyList<string> Activities);
+/// <param name="About">Ids of the customers that the card names; null where that was not noted.</param>
+internal sealed record CardRow(int V, IReadOnlyList<string> Activities, IReadOnlyList<string>? About = null);
 
 internal sealed record TextRow(int V, string Text);
 
@@ -67,6 +74,7 @@ internal sealed record InboxRow(int V, bool Done, string Process, DateTimeOffset
 [JsonSerializable(typeof(TextRow))]
 [JsonSerializable(typeof(InboxRow))]
 [JsonSerializable(typeof(CopyRow))]
+[JsonSerializable(typeof(EraseRow))]
 [JsonSerializable(typeof(DueRow))]
 [JsonSerializable(typeof(JobRow))]
 [JsonSerializable(typeof(Kept<FollowUp>))]

@@ -28,6 +28,8 @@ public static class StorageRegistration
         services.AddSingleton<SysStore>();
         services.AddSingleton<InboxStore>();
         services.AddSingleton<JobStore>();
+        services.AddSingleton<Erasure>();
+        services.AddSingleton<EraseSweep>();
         services.AddSingleton<Retention>();
         services.AddSingleton<Sweep>();
         services.AddSingleton<Relay>();

@@ -82,7 +82,7 @@ public sealed class PinyinTests
 
         var hits = index.Find("lhkj", asker: "c");
 
-        Assert.Equal(["3", "1", "2"], hits.Select(h => h.Id));
+        Assert.Equal(["3", "2", "1"], hits.Select(h => h.Id));
         Assert.All(hits, h => Assert.Equal(NameFit.Pinyin, h.Fit));
     }
 }

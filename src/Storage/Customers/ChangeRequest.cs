@@ -15,7 +15,11 @@ public abstract record Decision<TNo>
 
     /// <param name="FollowUpId">The follow-up the receipt names; null for none.</param>
     /// <param name="StepId">The step the receipt names; null for none.</param>
-    public sealed record Commit(CustomerEdit Edit, string? FollowUpId = null, string? StepId = null) : Decision<TNo>;
+    public sealed record Commit(CustomerEdit Edit, string? FollowUpId = null, string? StepId = null) : Decision<TNo>
+    {
+        /// <summary>Rows that are written in the same set beside those of the edit.</summary>
+        internal IReadOnlyList<Change> Beside { get; init; } = [];
+    }
 
     public sealed record No(TNo Why) : Decision<TNo>;
 }
@@ -55,6 +59,9 @@ public abstract record ChangeOutcome<TNo>
 
     /// <summary>The change would leave more than <see cref="CustomerStore.MaxOpenSteps"/> steps open; nothing was written.</summary>
     public sealed record Full(int OpenSteps) : ChangeOutcome<TNo>;
+
+    /// <summary>There was such a customer, and it was erased: its id is never used again; nothing was written.</summary>
+    public sealed record Erased : ChangeOutcome<TNo>;
 
     /// <summary>Others kept changing the customer meanwhile; nothing of this change was kept. Trying again is safe.</summary>
     public sealed record Contended : ChangeOutcome<TNo>;

@@ -36,15 +36,20 @@ internal sealed class CustomerCommit(CustomerReader reader, TimeProvider time)
             FollowUps = followUps,
             Steps = [.. commit.Edit.Steps.Select(s => Planned(before?.Steps.FirstOrDefault(o => o.Id == s.Id), s))],
         };
-        var after = FileAfter(before, edit, rev);
-        AddRecords(edit, rev, changes);
+        var after = edit.Erases ? Erased.FileOf(edit, rev) : FileAfter(before, edit, rev);
+        if (!edit.Erases)
+        {
+            AddRecords(edit, rev, changes);
+        }
+
+        changes.AddRange(commit.Beside);
 
         var events = Events.Of(request, before, after, edit);
         changes.AddRange(Events.Packed(events).Select((e, i) => new Change.Insert(Keys.Event(rev, i), Rows.Bytes(e, StoreJson.Default.EventRow))));
 
         var op = new OpRow(Rows.V, false, rev, edit.What, commit.FollowUpId, commit.StepId, run, time.GetUtcNow());
         changes.Insert(0, Rows.Over(standing, Keys.Op(request.OpId), Rows.Bytes(op, StoreJson.Default.OpRow)));
-        changes.Insert(0, Rows.Over(loaded.Head, Keys.Head, Rows.Bytes(new HeadRow(Rows.V, rev, edit.Head), StoreJson.Default.HeadRow)));
+        changes.Insert(0, Rows.Over(loaded.Head, Keys.Head, Rows.Bytes(new HeadRow(Rows.V, rev, edit.Head, null, edit.Erases ? true : null), StoreJson.Default.HeadRow)));
         if (changes.Count > MaxRows)
         {
             throw new ArgumentException($"The change has {changes.Count} rows; one change has at most {MaxRows}.", nameof(commit));
@@ -107,6 +112,7 @@ internal sealed class CustomerCommit(CustomerReader reader, TimeProvider time)
     {
         changes.AddRange(edit.Steps.Select(s => new Change.Put(Keys.Step(s.Id), Rows.Bytes(new(Rows.V, rev, s), StoreJson.Default.KeptStep))));
         changes.AddRange(edit.Contacts.Select(c => new Change.Put(Keys.Contact(c.Id), Rows.Bytes(new(Rows.V, rev, c), StoreJson.Default.KeptContact))));
+        changes.AddRange(edit.GoneContacts.Select(id => new Change.Delete(Keys.Contact(id), null)));
         changes.AddRange(edit.Complaints.Select(c => new Change.Put(Keys.Complaint(c.Id), Rows.Bytes(new(Rows.V, rev, c), StoreJson.Default.KeptComplaint))));
         changes.AddRange(edit.Scores.Select(s => new Change.Put(Keys.Score(s.Id), Rows.Bytes(new(Rows.V, rev, s), StoreJson.Default.KeptSatisfaction))));
         changes.AddRange(edit.Orders.Select(o => new Change.Put(Keys.Order(o.Id), Rows.Bytes(new(Rows.V, rev, o), StoreJson.Default.KeptOrder))));
@@ -116,7 +122,7 @@ internal sealed class CustomerCommit(CustomerReader reader, TimeProvider time)
     private static CustomerFile FileAfter(CustomerFile? before, CustomerEdit edit, int rev) => new(
         edit.Head,
         rev,
-        Over(before?.Contacts, edit.Contacts, c => c.Id),
+        [.. Over(before?.Contacts, edit.Contacts, c => c.Id).Where(c => !edit.GoneContacts.Contains(c.Id, StringComparer.Ordinal))],
         Over(before?.Steps, edit.Steps, s => s.Id),
         [
             .. Over(before?.Recent, edit.FollowUps, f => f.Id)

@@ -6,7 +6,8 @@ namespace CrmBot.Storage;
 /// <param name="Id">The customer itself, after following merges.</param>
 /// <param name="File">Null when there is no such customer; with all closed steps.</param>
 /// <param name="Head">The stored head; null when there is none.</param>
-internal sealed record Loaded(string Id, CustomerFile? File, Row? Head);
+/// <param name="Erased">The head of one whose content is gone; then there is no file.</param>
+internal sealed record Loaded(string Id, CustomerFile? File, Row? Head, HeadRow? Erased = null);
 
 /// <summary>Reads the customer partition.</summary>
 internal sealed class CustomerReader(ITables tables)
@@ -17,8 +18,12 @@ internal sealed class CustomerReader(ITables tables)
 
     public async ValueTask<Loaded> ReadAsync(string tenant, string customerId, CancellationToken ct) =>
         await HeadAsync(tenant, customerId, ct) is var (id, head, row) && row is not null
-            ? new Loaded(id, await FileAsync(tenant, id, row, ct), head)
+            ? row.Erased is true ? new Loaded(id, null, head, row) : new Loaded(id, await FileAsync(tenant, id, row, ct), head)
             : new Loaded(id, null, null);
+
+    /// <summary>Where the customer's content stands; null when it was erased: what is left of it on the way out is nobody's to read.</summary>
+    public async ValueTask<string?> StandingAsync(string tenant, string customerId, CancellationToken ct) =>
+        await HeadAsync(tenant, customerId, ct) is { Row.Erased: not true } found ? found.Id : null;
 
     /// <summary>The customer itself, after following merges: 1 call for one that was not merged.</summary>
     public async ValueTask<string> IdAsync(string tenant, string customerId, CancellationToken ct) => (await HeadAsync(tenant, customerId, ct)).Id;

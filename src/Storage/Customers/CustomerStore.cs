@@ -84,6 +84,12 @@ public sealed class CustomerStore
                 return await CommittedAsync<TNo>(request.Tenant, file, events, receipt, hint, started);
             }
 
+            if (op is { Op: { Void: false } own } && loaded.Erased is { } erased && own.Run == run && hint is not null)
+            {
+                var events = await _reader.EventsAsync(request.Tenant, loaded.Id, own.Rev, ct);
+                return await CommittedAsync<TNo>(request.Tenant, Erased.FileOf(erased, events), events, CustomerCommit.ReceiptOf(request.OpId, own), hint, started);
+            }
+
             var decision = decide(loaded.File is null ? null : CustomerReader.ForDecisions(loaded.File));
             if (decision is not Decision<TNo>.Commit commit)
             {
@@ -94,6 +100,11 @@ public sealed class CustomerStore
                 }
 
                 return new ChangeOutcome<TNo>.No(((Decision<TNo>.No)decision).Why);
+            }
+
+            if (loaded.Erased is not null)
+            {
+                return new ChangeOutcome<TNo>.Erased();
             }
 
             var ready = await _commit.PrepareAsync(request, loaded, commit, op is { Op.Void: true } ? op.Value.Row : null, run, ct);
@@ -127,8 +138,7 @@ public sealed class CustomerStore
     /// <summary>A follow-up in its latest edition; null when there is none.</summary>
     public async ValueTask<FollowUp?> FollowUpAsync(string tenant, string customerId, string followUpId, CancellationToken ct)
     {
-        var id = await _reader.IdAsync(tenant, customerId, ct);
-        return (await _reader.FollowUpAsync(tenant, id, followUpId, ct))?.Kept.It;
+        return await _reader.StandingAsync(tenant, customerId, ct) is { } id ? (await _reader.FollowUpAsync(tenant, id, followUpId, ct))?.Kept.It : null;
     }
 
     /// <summary>Follow-ups, newest contact first.</summary>
@@ -136,7 +146,11 @@ public sealed class CustomerStore
     /// <param name="next">From the page before; null for the first.</param>
     public async ValueTask<Page<FollowUp>> TimelineAsync(string tenant, string customerId, int take, string? next, CancellationToken ct)
     {
-        var id = await _reader.IdAsync(tenant, customerId, ct);
+        if (await _reader.StandingAsync(tenant, customerId, ct) is not { } id)
+        {
+            return new Page<FollowUp>([], null);
+        }
+
         var page = await _tables.QueryAsync(RowRange.Prefix(Keys.Crm, Keys.Customer(tenant, id), Keys.FollowUps), take, next, ct);
         return new Page<FollowUp>([.. page.Rows.Select(r => QuickRows.FollowUp(r).It)], page.Next);
     }

@@ -76,7 +76,9 @@ public sealed class Relay : IDisposable
     /// <summary>Does the prompt of one step and recipient again, from the truth; for a due row that is ahead of its prompt.</summary>
     public async ValueTask HealAsync(DueRow row, CancellationToken ct)
     {
-        if ((await _reader.ReadAsync(row.Tenant, row.CustomerId, ct)).File is { } file)
+        var loaded = await _reader.ReadAsync(row.Tenant, row.CustomerId, ct);
+        var gone = loaded.Erased is { } erased ? Erased.FileOf(erased, row) : null;
+        if ((loaded.File ?? gone) is { } file)
         {
             await _shadows.WriteAsync(row.Tenant, file, [], null, (row.StepId, row.Recipient), ct);
         }
@@ -121,8 +123,8 @@ public sealed class Relay : IDisposable
         {
             var events = await _reader.EventsAsync(tenant, customerId, receipt.Rev, ct);
             var loaded = await _reader.ReadAsync(tenant, customerId, ct);
-            if (loaded.File is null
-                || await _shadows.WriteAsync(tenant, loaded.File, events, null, null, ct) == ShadowsWritten.Stand)
+            var file = loaded.File ?? (loaded.Erased is { } erased ? Erased.FileOf(erased, events) : null);
+            if (file is null || await _shadows.WriteAsync(tenant, file, events, null, null, ct) == ShadowsWritten.Stand)
             {
                 await _hints.DropAsync(hint, ct);
                 return End.Done;

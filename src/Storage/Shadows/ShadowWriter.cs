@@ -136,7 +136,7 @@ internal sealed class ShadowWriter(ITables tables, TimeProvider time, IDueSignal
             return null;
         }
 
-        var name = file.MergedInto is null ? Stakes.NameOf(file) : null;
+        var name = file.MergedInto is null && !file.Erased ? Stakes.NameOf(file) : null;
         var data = new NameRow(Rows.V, file.Rev, name, name is null ? time.GetUtcNow() : null);
         (NameChange Change, CustomerName? Name)? renamed = null;
         if (stored is null || !NameLog.IsSame(stored.It, name))

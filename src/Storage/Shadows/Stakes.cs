@@ -45,7 +45,7 @@ internal static class Stakes
             : head.Helpers.Contains(personId, StringComparer.Ordinal) ? Part.Helper
             : steps.Count > 0 ? Part.StepOwner
             : null;
-        return part is not { } known || file.MergedInto is not null
+        return part is not { } known || file.MergedInto is not null || file.Erased
             ? null
             : new Stake(
                 head.Id,

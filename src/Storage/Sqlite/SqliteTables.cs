@@ -80,6 +80,12 @@ public sealed class SqliteTables : ITables, ISavesWrites, IAsyncDisposable
         return writer.ApplyAsync(copies, ct);
     }
 
+    /// <summary>
+    /// Moves the write-ahead log into the file, so that nothing deleted before stands in it any more. False while a reader is in
+    /// the way; closing does it too.
+    /// </summary>
+    public ValueTask<bool> EmptyLogAsync(CancellationToken ct) => writer.EmptyLogAsync(ct);
+
     void ISavesWrites.ApplyLater(ChangeSet set)
     {
         Limits.Check([set]);

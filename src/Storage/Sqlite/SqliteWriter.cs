@@ -48,6 +48,15 @@ internal sealed class SqliteWriter : IAsyncDisposable
         return await call.Answer.Task.WaitAsync(ct);
     }
 
+    /// <summary>Empties the write-ahead log behind the writes that wait; false when a reader was in the way.</summary>
+    public async ValueTask<bool> EmptyLogAsync(CancellationToken ct)
+    {
+        var call = new WriteCall([], ct) { EmptiesLog = true };
+        await calls.Writer.WriteAsync(call, ct);
+        await call.Answer.Task.WaitAsync(ct);
+        return call.LogIsEmpty;
+    }
+
     /// <summary>Written with the next call, or by itself in a second; lost if the process dies before.</summary>
     public void ApplyLater(ChangeSet set)
     {
@@ -116,7 +125,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private void Write(List<WriteCall> batch)
     {
         var along = TakeLater();
-        if (along.Count == 0 && batch.TrueForAll(call => call.Changes == 0))
+        if (along.Count == 0 && batch.TrueForAll(call => call.Changes == 0 && !call.EmptiesLog))
         {
             batch.ForEach(call => call.Tell());
             return;
@@ -141,7 +150,22 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
         foreach (var call in batch)
         {
+            // No transaction is open here, as emptying the log needs it.
+            call.LogIsEmpty = call.EmptiesLog && TryEmptyLog();
             call.Tell();
+        }
+    }
+
+    private bool TryEmptyLog()
+    {
+        try
+        {
+            return session!.EmptyLog();
+        }
+        catch (SqliteException e)
+        {
+            SqliteLog.LogKept(logger, e);
+            return false;
         }
     }
 

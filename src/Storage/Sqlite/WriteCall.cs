@@ -10,6 +10,11 @@ internal sealed class WriteCall(IReadOnlyList<ChangeSet> sets, CancellationToken
 
     public CancellationToken Ct => ct;
 
+    /// <summary>Asks for the write-ahead log to be emptied after the commit.</summary>
+    public bool EmptiesLog { get; init; }
+
+    public bool LogIsEmpty { get; set; }
+
     public TaskCompletionSource<Applied> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>

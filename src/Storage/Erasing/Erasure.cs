@@ -1,0 +1,81 @@
+using CrmBot.Domain;
+
+namespace CrmBot.Storage;
+
+/// <summary>
+/// Erases a customer, or a contact of one: the commit, after which nobody is shown it and no late writer can bring it back.
+/// What it leaves is ids and codes: that it happened, when, and on whose authority.
+/// </summary>
+public sealed class Erasure
+{
+    private readonly ITables _tables;
+    private readonly CustomerStore _customers;
+
+    public Erasure(ITables tables, CustomerStore customers) => (_tables, _customers) = (tables, customers);
+
+    public async ValueTask<EraseCount> CountAsync(string tenant, string customerId, CancellationToken ct)
+    {
+        var counts = new int[4];
+        string? next = null;
+        do
+        {
+            var page = await _tables.QueryAsync(new RowRange(Keys.Crm, Keys.Customer(tenant, customerId)), Rows.PageSize, next, ct);
+            foreach (var key in page.Rows.Select(r => r.RowKey).Where(EraseSweep.Goes).Where(k => !k.StartsWith(Keys.FollowUpPlaces, StringComparison.Ordinal)))
+            {
+                counts[key.StartsWith(Keys.FollowUps, StringComparison.Ordinal) ? 0
+                    : key.StartsWith(Keys.Contacts, StringComparison.Ordinal) ? 1
+                    : key.StartsWith(Keys.Steps, StringComparison.Ordinal) ? 2 : 3]++;
+            }
+
+            next = page.Next;
+        }
+        while (next is not null);
+
+        return new EraseCount(counts[0], counts[1], counts[2], counts[3]);
+    }
+
+    public ValueTask<EraseOutcome> CustomerAsync(ChangeRequest request, CancellationToken ct) => ChangeAsync(
+        request,
+        file => new Decision<bool>.Commit(new CustomerEdit("erased", Erased.Blank(file.Head))
+        {
+            Erases = true,
+            Steps = [.. file.OpenSteps.Select(Erased.Blank)],
+        })
+        {
+            Beside = [Words(request, null, WordsOf(file.Head, file.Contacts))],
+        },
+        ct);
+
+    /// <summary>A contact goes; the words that name it elsewhere in the customer's records are replaced by <see cref="EraseSweep.RedactAsync"/>.</summary>
+    public ValueTask<EraseOutcome> ContactAsync(ChangeRequest request, string contactId, CancellationToken ct) => ChangeAsync(
+        request,
+        file => file.Contacts.FirstOrDefault(c => c.Id == contactId) is { } contact
+            ? new Decision<bool>.Commit(new CustomerEdit("contact-erased", file.Head) { GoneContacts = [contactId] })
+            {
+                Beside = [Words(request, contactId, Redaction.WordsOf(contact))],
+            }
+            : new Decision<bool>.No(false),
+        ct);
+
+    internal static IReadOnlyList<string> WordsOf(Customer head, IEnumerable<Contact> contacts) =>
+        [.. contacts.SelectMany(Redaction.WordsOf).Prepend(head.Name).Concat(head.Aliases).Where(w => w.Length > 1).Distinct(StringComparer.Ordinal)];
+
+    private static Change Words(ChangeRequest request, string? contactId, IReadOnlyList<string> words) =>
+        new Change.Put(Keys.Words(request.OpId), Rows.Bytes(new EraseRow(Rows.V, contactId, words), StoreJson.Default.EraseRow));
+
+    private async ValueTask<EraseOutcome> ChangeAsync(ChangeRequest request, Func<CustomerFile, Decision<bool>> decide, CancellationToken ct)
+    {
+        // An erased customer gives no file back, so the receipt is asked for first.
+        if (await _customers.ReceiptAsync(request.Tenant, request.CustomerId, request.OpId, ct) is not null)
+        {
+            return EraseOutcome.Erased;
+        }
+
+        return await _customers.ChangeAsync(request, file => file is null ? new Decision<bool>.No(false) : decide(file), ct) switch
+        {
+            ChangeOutcome<bool>.Committed or ChangeOutcome<bool>.AlreadyDone => EraseOutcome.Erased,
+            ChangeOutcome<bool>.No or ChangeOutcome<bool>.Erased => EraseOutcome.Nothing,
+            _ => EraseOutcome.Busy,
+        };
+    }
+}

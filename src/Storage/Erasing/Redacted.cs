@@ -1,0 +1,58 @@
+using System.Text.Json.Serialization.Metadata;
+using CrmBot.Domain;
+
+namespace CrmBot.Storage;
+
+/// <summary>The free text of each kind of row of a customer: where names of people may stand.</summary>
+internal static class Redacted
+{
+    /// <summary>The row without the words; null when it has none of them.</summary>
+    public static byte[]? Of(Row row, Redaction words) => row.RowKey switch
+    {
+        var k when Is(k, Keys.FollowUps) || Is(k, Keys.Editions) => Of(row, words, StoreJson.Default.KeptFollowUp, FollowUp),
+        var k when Is(k, Keys.Steps) => Of(row, words, StoreJson.Default.KeptStep, Step),
+        var k when Is(k, Keys.Complaints) => Of(row, words, StoreJson.Default.KeptComplaint, Complaint),
+        _ => null,
+    };
+
+    /// <summary>What was written down in a row; empty when it holds no free text.</summary>
+    public static IEnumerable<string?> Texts(Row row)
+    {
+        switch (row.RowKey)
+        {
+            case var k when Is(k, Keys.FollowUps) || Is(k, Keys.Editions):
+                var followUp = row.As(StoreJson.Default.KeptFollowUp).It;
+                return [followUp.Summary, followUp.NoNextStepBecause];
+            case var k when Is(k, Keys.Steps):
+                return [row.As(StoreJson.Default.KeptStep).It.What];
+            case var k when Is(k, Keys.Complaints):
+                var complaint = row.As(StoreJson.Default.KeptComplaint).It;
+                return [complaint.Text, complaint.Resolution];
+            default:
+                return [];
+        }
+    }
+
+    public static Step Step(Step step, Redaction words) => step with { What = words.Of(step.What) };
+
+    private static FollowUp FollowUp(FollowUp it, Redaction words) => it with
+    {
+        ContactName = Text(it.ContactName, words),
+        Summary = words.Of(it.Summary),
+        NoNextStepBecause = Text(it.NoNextStepBecause, words),
+    };
+
+    private static Complaint Complaint(Complaint it, Redaction words) =>
+        it with { Text = words.Of(it.Text), Resolution = Text(it.Resolution, words) };
+
+    private static string? Text(string? text, Redaction words) => text is null ? null : words.Of(text);
+
+    private static byte[]? Of<T>(Row row, Redaction words, JsonTypeInfo<Kept<T>> type, Func<T, Redaction, T> redact)
+    {
+        var kept = row.As(type);
+        var now = redact(kept.It, words);
+        return Equals(now, kept.It) ? null : Rows.Bytes(kept with { It = now }, type);
+    }
+
+    private static bool Is(string key, string prefix) => key.StartsWith(prefix, StringComparison.Ordinal);
+}
