@@ -4,7 +4,7 @@
 // dotnet run -c Release --project bench/Storage -- [seconds per line]
 //   the SQLite engine alone, with one and many callers, against prepared statements
 // dotnet run -c Release --project bench/Storage -- [seconds per line] azure
-//   the Azure engine, on an Azurite that listens at its usual port
+//   the Azure engine, on an Azurite that it starts, and what a filing asks of the service
 using CrmBot.Storage;
 using CrmBot.Storage.Bench;
 using CrmBot.Storage.Bench.Scale;

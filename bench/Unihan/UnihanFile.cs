@@ -26,7 +26,7 @@ internal static class UnihanFile
             ?? throw new InvalidDataException("The file does not say its Unicode version.");
     }
 
-    /// <param name="point">Such as <c>U+540E</c>; what stands behind a &lt; is the source.</param>
+    /// <param name="point">Such as <c>U+540E</c>.</param>
     public static char? CharOf(string point) =>
         int.Parse(point.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) is var code and <= char.MaxValue ? (char)code : null;
 }

@@ -3,6 +3,7 @@ using CrmBot.Bot.Commands;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Customers;
 using CrmBot.Bot.Demo;
+using CrmBot.Bot.Directory;
 using CrmBot.Bot.Export;
 using CrmBot.Bot.Files;
 using CrmBot.Bot.FollowUps;
@@ -41,6 +42,8 @@ try
     // Settings, time and ids
     services.AddOptions<BotOptions>().BindConfiguration("Bot").ValidateOnStart();
     services.AddSingleton<IValidateOptions<BotOptions>, BotOptionsValidator>();
+    services.AddOptions<PeopleOptions>().BindConfiguration(PeopleOptions.Section).ValidateOnStart();
+    services.AddSingleton<IValidateOptions<PeopleOptions>, PeopleOptionsValidator>();
     services.AddSingleton(TimeProvider.System);
     services.AddSingleton<PeopleClock>();
     services.AddKeyedSingleton<TimeProvider>(PeopleClock.Key, (s, _) => s.GetRequiredService<PeopleClock>());

@@ -61,7 +61,7 @@ internal sealed class PinyinTable
         Span<char> pair = [letters[0], ' '];
         for (var end = 1; end < letters.Length; end++)
         {
-            if (!Readings.IsSyllable(letters.AsSpan(0, end)))
+            if (end > 1 && !Readings.IsSyllable(letters.AsSpan(0, end))) // a Latin letter is read as itself
             {
                 continue;
             }

@@ -73,9 +73,11 @@ internal static partial class Keys
 
     public const string AllEvents = "e|";
 
-    // A whole tenant, for the operator's check and rebuild only: as many calls as pages.
+    // All partitions of a table: each begins with a part. As many calls as pages.
     public const string FirstPartition = "!";
     public const string PartitionsEnd = "~~";
+
+    // A whole tenant, for the operator's check and rebuild only: as many calls as pages.
 
     public static (string From, string To) AllOf(string tenant) => (Part(tenant) + "|", Part(tenant) + "}");
     public static (string From, string To) AllCustomers(string tenant) => Of(tenant, "c");
@@ -147,7 +149,6 @@ internal static partial class Keys
     // the last to go. All heads by one range over all partitions, which are few: files are gone after a day.
     public const string FileHead = "~";
     public const string AfterFileHead = "~~";
-    public const string LastPartition = "~";
 
     public static string File(string tenant, string file) => Part(tenant) + "|" + Part(file);
     public static string FileParts(char section) => section + "|";
@@ -179,6 +180,12 @@ internal static partial class Keys
 
     /// <summary>Where the partitions of a tenant end. All tenants are found by 1 call each: the first partition after the one before.</summary>
     public static string AfterTenant(string tenantPart) => tenantPart + "}";
+
+    // index · {tenant}|nlog: whose names changed in the last day, in order of the writers' clocks, 1 call a page.
+    public static string NameLog(string tenant) => Part(tenant) + "|nlog";
+
+    public static string NameLogRow(DateTimeOffset at, string customer, int rev) =>
+        Ticks(at) + "|" + Part(customer) + string.Create(CultureInfo.InvariantCulture, $"|{rev}");
 
     // index · {tenant}|audit|{day}|{bucket}: copies of events, the latest first; a page of a UTC day is 1 call a bucket.
     public static string Audit(string tenant, string customer, DateTimeOffset at) =>

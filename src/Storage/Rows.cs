@@ -35,8 +35,11 @@ internal sealed record HintRow(int V, string Tenant, string? CustomerId, string?
 /// <summary>A row of a list; without a stake it marks that none shall stand. <see cref="GoneAt"/> is machine time.</summary>
 internal sealed record StakeRow(int V, int Rev, DateTimeOffset? GoneAt, Stake? It);
 
-/// <summary>Without a name it marks that none shall stand.</summary>
-internal sealed record NameRow(int V, int Rev, CustomerName? It);
+/// <summary>Without a name it marks that none shall stand. <see cref="GoneAt"/> is machine time.</summary>
+internal sealed record NameRow(int V, int Rev, CustomerName? It, DateTimeOffset? GoneAt = null);
+
+/// <param name="At">Machine time of the writer.</param>
+internal sealed record NameLogRow(int V, string CustomerId, int Rev, DateTimeOffset At);
 
 internal sealed record FactRow(
     int V, string Code, string? Id, Status? StatusBefore, Status? StatusAfter, DateTimeOffset? Due, bool? OnTime, bool? Shallow, int? Number);
@@ -62,6 +65,7 @@ internal sealed record InboxRow(int V, bool Done, string Process, DateTimeOffset
 [JsonSerializable(typeof(HintRow))]
 [JsonSerializable(typeof(StakeRow))]
 [JsonSerializable(typeof(NameRow))]
+[JsonSerializable(typeof(NameLogRow))]
 [JsonSerializable(typeof(FactRow))]
 [JsonSerializable(typeof(EventRow))]
 [JsonSerializable(typeof(AuditRow))]

@@ -7,13 +7,15 @@ public static class StorageRegistration
 {
     /// <summary>
     /// The stores. Needs an <see cref="ITables"/>, the machine's <see cref="TimeProvider"/> (unkeyed) and a
-    /// <see cref="Domain.IIds"/>; an <see cref="IDueSignal"/> registered before or after is heard.
+    /// <see cref="Domain.IIds"/>; an <see cref="IDueSignal"/> and an <see cref="INameSignal"/> registered before or after
+    /// are heard.
     /// </summary>
     public static IServiceCollection AddStores(this IServiceCollection services)
     {
         services.TryAddSingleton<IDueSignal, NoDueSignal>();
         services.AddSingleton<CustomerStore>();
         services.AddSingleton<IndexStore>();
+        services.AddSingleton<NameLog>();
         services.AddSingleton<NameRows>();
         services.AddSingleton<RecordStore>();
         services.AddSingleton<FileStore>();

@@ -1,4 +1,8 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace CrmBot.Conversations.Tests;
 
@@ -16,11 +20,11 @@ internal sealed class FileHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var host = builder.Build();
-        var files = new FileHost(host);
-        host.MapGet("/files/{name}", (string name) => files.files.TryGetValue(name, out var bytes) ? Results.Bytes(bytes) : Results.NotFound());
+        var made = new FileHost(host);
+        host.MapGet("/files/{name}", (string name) => made.files.TryGetValue(name, out var bytes) ? Results.Bytes(bytes) : Results.NotFound());
         host.MapGet("/moved/{name}", (string name) => Results.Redirect($"/files/{name}"));
         await host.StartAsync();
-        return files;
+        return made;
     }
 
     /// <summary>The address that a file can be fetched from.</summary>

@@ -11,15 +11,15 @@ namespace CrmBot.Storage.Bench.Scale;
 /// </summary>
 internal static class Filled
 {
-    // Counted up when what the stores write has changed.
-    private const int Edition = 1;
-
+    /// <summary>One that is there is used, unless the stores write other rows by now.</summary>
     /// <returns>The file, closed.</returns>
     public static async Task<string> FileAsync(int customers)
     {
-        var path = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"crmbot-bench-{customers}-v{Edition}.db"));
-        if (!File.Exists(path))
+        var path = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"crmbot-bench-{customers}.db"));
+        var sample = Enumerable.Range(0, 10).Select(i => i * customers / 10).ToList();
+        if (!File.Exists(path) || await DifferenceAsync(path, sample) is not null)
         {
+            File.Delete(path);
             var started = Stopwatch.GetTimestamp();
             var making = path + ".making";
             File.Delete(making);
@@ -30,11 +30,13 @@ internal static class Filled
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"made {path}: {rows:N0} rows in {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s"));
         }
 
-        return path;
+        return await DifferenceAsync(path, sample) is { } differs
+            ? throw new InvalidOperationException($"Row {differs} differs from what the stores write.")
+            : path;
     }
 
     /// <summary>Lives a few customers through the stores on a real database and compares every row with what the file holds.</summary>
-    public static async Task CheckAsync(string path, IEnumerable<int> sample)
+    private static async Task<string?> DifferenceAsync(string path, IEnumerable<int> sample)
     {
         using var file = Open(path);
         using var get = new SqliteCommand("SELECT data FROM rows WHERE tbl = ?1 AND pk = ?2 AND rk = ?3", file);
@@ -53,7 +55,12 @@ internal static class Filled
                     Bind(get, KeyBytes.Of(table), KeyBytes.Of(partition), KeyBytes.Of(row));
                     var stored = (byte[]?)get.ExecuteScalar() ?? [];
                     var lived = (await tables.GetAsync(table, partition, row, CancellationToken.None))?.Data ?? default;
-                    compared += lived.Span.SequenceEqual(stored) ? 1 : throw new InvalidOperationException($"Row {table} {partition} {row} differs from what the stores write.");
+                    if (!lived.Span.SequenceEqual(stored))
+                    {
+                        return $"{table} {partition} {row}";
+                    }
+
+                    compared++;
                 }
             }
             finally
@@ -63,6 +70,7 @@ internal static class Filled
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{compared:N0} rows of a sample are byte for byte what the stores write into a database"));
+        return null;
     }
 
     private static async Task<long> FillAsync(string path, int customers)

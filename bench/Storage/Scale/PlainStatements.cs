@@ -16,7 +16,7 @@ internal sealed class PlainStatements : IDisposable
     {
         connection = new SqliteConnection($"Data Source={path};Pooling=False");
         connection.Open();
-        foreach (var pragma in (string[])["PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA secure_delete=ON", "PRAGMA cache_size=-8000",
+        foreach (var pragma in (string[])["PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA secure_delete=ON", "PRAGMA cache_size=-16000",
             "PRAGMA journal_size_limit=67108864"])
         {
             Prepared(pragma, 0).ExecuteNonQuery();

@@ -9,16 +9,19 @@ namespace CrmBot.Storage.Bench.Scale;
 /// </summary>
 internal sealed class Rounds(int rounds, int items)
 {
+    // Rounds before those that count, so that the compiler is done and the caches are filled.
+    private const int Warm = 10;
+
     /// <param name="prepare">Chooses what the item of a number is; not measured.</param>
     public async Task CompareAsync<T>(string name, Func<int, Task<T>> prepare, Func<T, ValueTask> ours, Func<T, ValueTask> plain)
     {
         var (mine, theirs) = (new Side(), new Side());
-        for (var round = -1; round < rounds; round++)
+        for (var round = -Warm; round < rounds; round++)
         {
             var todo = new List<T>(items);
             for (var i = 0; i < items; i++)
             {
-                todo.Add(await prepare((round + 1) * items + i));
+                todo.Add(await prepare((round + Warm) * items + i));
             }
 
             if (round < 0)
@@ -46,9 +49,9 @@ internal sealed class Rounds(int rounds, int items)
     {
         var (mine, theirs) = (new Side(), new Side());
         var more = others.Select(_ => new Side()).ToArray();
-        for (var round = -1; round < rounds; round++)
+        for (var round = -Warm; round < rounds; round++)
         {
-            foreach (var item in Enumerable.Range((round + 1) * items, items).Select(prepare))
+            foreach (var item in Enumerable.Range((round + Warm) * items, items).Select(prepare))
             {
                 T[] one = [item];
                 await (round < 0 ? new Side() : mine).RunAsync(one, ours);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using CrmBot.Domain;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,7 +14,6 @@ internal static class ScaleBench
     public static async Task RunAsync(int customers, string? only)
     {
         var file = await Filled.FileAsync(customers);
-        await Filled.CheckAsync(file, Enumerable.Range(0, 10).Select(i => i * customers / 10));
         var folder = Directory.CreateTempSubdirectory("crmbot-bench-");
         try
         {
@@ -107,13 +107,14 @@ internal static class ScaleBench
         private async Task FilingAsync(string name)
         {
             var watched = Store(seen);
-            var (calls, rows, filings) = (0, 0, 0);
+            var (calls, rows, filings, read, written) = (0, 0, 0, 0L, 0L);
             await new Rounds(60, 20).FollowAsync(
                 name,
                 i => (Number: random.Next(customers), OpId: Ids.Hash("filing", i.ToString(CultureInfo.InvariantCulture)), Work: new Work()),
                 async one =>
                 {
                     seen.Forget();
+                    var (reading, writing) = (seen.Reading, seen.Writing);
                     var by = Company.Owner(one.Number);
                     var report = Company.Report(one.Number, 1000, Company.Now, next: true);
                     var outcome = await watched.ChangeAsync<string>(
@@ -123,6 +124,7 @@ internal static class ScaleBench
                     Ensure(outcome is ChangeOutcome<string>.Committed { ShadowsStand: true });
                     one.Work.Reads = Reads();
                     one.Work.Writes = [.. seen.Sets.SelectMany(PlainWrite.Of)];
+                    (read, written) = (read + seen.Reading - reading, written + seen.Writing - writing);
                     (calls, rows, filings) = (calls + seen.Gets.Count + seen.Queries.Count, rows + one.Work.Writes.Count, filings + 1);
                 },
                 one =>
@@ -131,7 +133,10 @@ internal static class ScaleBench
                     plain.Write(one.Work.Writes);
                     return default;
                 });
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  a filing reads {(double)calls / filings:F1} times and writes {(double)rows / filings:F1} rows"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, 
+                $"  a filing reads {(double)calls / filings:F1} times ({Micros(read):N0} us) and writes {(double)rows / filings:F1} rows ({Micros(written):N0} us, two commits)"));
+
+            double Micros(long ticks) => ticks * 1e6 / Stopwatch.Frequency / filings;
         }
 
         /// <summary>What was read since it was forgotten.</summary>

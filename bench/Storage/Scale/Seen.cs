@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace CrmBot.Storage.Bench.Scale;
 
 /// <summary>What a caller read and wrote, for plain statements to do again; not for several threads.</summary>
@@ -12,6 +14,11 @@ internal sealed class Seen(ITables inner) : ITables, ISavesWrites
     public IEnumerable<(string Table, string Partition, string Row)> Written =>
         Sets.SelectMany(set => set.Changes.Select(change => (set.Table, set.PartitionKey, change.RowKey))).Distinct();
 
+    /// <summary>Ticks of the stopwatch that reads and writes took, since the beginning.</summary>
+    public long Reading { get; private set; }
+
+    public long Writing { get; private set; }
+
     public void Forget()
     {
         Gets.Clear();
@@ -19,22 +26,31 @@ internal sealed class Seen(ITables inner) : ITables, ISavesWrites
         Sets.Clear();
     }
 
-    public ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey, CancellationToken ct)
+    public async ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey, CancellationToken ct)
     {
         Gets.Add((table, partitionKey, rowKey));
-        return inner.GetAsync(table, partitionKey, rowKey, ct);
+        var began = Stopwatch.GetTimestamp();
+        var row = await inner.GetAsync(table, partitionKey, rowKey, ct);
+        Reading += Stopwatch.GetTimestamp() - began;
+        return row;
     }
 
-    public ValueTask<RowPage> QueryAsync(RowRange range, int take, string? next, CancellationToken ct)
+    public async ValueTask<RowPage> QueryAsync(RowRange range, int take, string? next, CancellationToken ct)
     {
         Queries.Add((range, take));
-        return inner.QueryAsync(range, take, next, ct);
+        var began = Stopwatch.GetTimestamp();
+        var page = await inner.QueryAsync(range, take, next, ct);
+        Reading += Stopwatch.GetTimestamp() - began;
+        return page;
     }
 
-    public ValueTask<Applied> ApplyAsync(IReadOnlyList<ChangeSet> sets, CancellationToken ct)
+    public async ValueTask<Applied> ApplyAsync(IReadOnlyList<ChangeSet> sets, CancellationToken ct)
     {
         Sets.AddRange(sets);
-        return inner.ApplyAsync(sets, ct);
+        var began = Stopwatch.GetTimestamp();
+        var applied = await inner.ApplyAsync(sets, ct);
+        Writing += Stopwatch.GetTimestamp() - began;
+        return applied;
     }
 
     public void ApplyLater(ChangeSet set)

@@ -25,6 +25,7 @@ internal static class CommandLine
         {
             GalleryCommand.On(CardsCommand.Create(input)),
             TeamsCommand.Create(),
+            PeopleCommand.Create(),
             ImportCommand.Create(),
             StoreCommand.Create(),
         };

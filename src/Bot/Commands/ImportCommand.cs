@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using CrmBot.Bot.Files;
 using CrmBot.Bot.Import;
 using CrmBot.Bot.Start;
@@ -38,18 +37,21 @@ internal static class ImportCommand
             await using var services = await ServicesAsync([.. parsed.UnmatchedTokens]);
             return await WorkAsync(parsed, services, output, error, ct);
         }
-        catch (Exception fault) when (((fault as IOException)?.Message ?? (fault as UnauthorizedAccessException)?.Message ?? (fault as StorageUnavailableException)?.Message ?? Refusals.Explain(fault)) is { } sentence)
+        catch (Exception fault) when (Explain(fault) is { } sentence)
         {
             await error.WriteLineAsync(sentence);
             return 1;
         }
     }
 
+    private static string? Explain(Exception fault) =>
+        fault is IOException or UnauthorizedAccessException or StorageUnavailableException ? fault.Message : Refusals.Explain(fault);
+
     private static async Task<int> WorkAsync(ParseResult parsed, ServiceProvider services, TextWriter output, TextWriter error, CancellationToken ct)
     {
         var path = Path.GetFullPath(parsed.GetRequiredValue(File));
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        var jobId = Ids.Text(await SHA256.HashDataAsync(file, ct));
+        var jobId = services.GetRequiredService<IIds>().New();
         var bot = services.GetRequiredService<IOptions<BotOptions>>().Value;
         var tenant = parsed.GetValue(Tenant) ?? bot.DefaultTenant;
         var repeats = parsed.GetValue(Fill) ? Repeats.Fill : Repeats.Skip;

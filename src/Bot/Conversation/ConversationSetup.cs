@@ -6,6 +6,7 @@ using CrmBot.Cards;
 using CrmBot.Language;
 using CrmBot.Protocol;
 using CrmBot.Scheduler;
+using CrmBot.Storage;
 
 namespace CrmBot.Bot.Conversation;
 
@@ -23,6 +24,8 @@ internal static class ConversationSetup
         .AddHostedService<InboxSweep>()
         .AddSingleton<ITurnHandler, Router>()
         .AddSingleton<IPromptDelivery, DueDelivery>()
+        .AddSingleton<CustomerNames>()
+        .AddSingleton<INameSignal>(s => s.GetRequiredService<CustomerNames>())
         .AddSingleton<CustomerFinder>()
         .AddSingleton<Understanding>()
         .AddSingleton<FollowUpForms>()

@@ -39,7 +39,7 @@ internal sealed class DueDelivery(
     private async Task<Turn?> TurnAsync(DueBatch batch, CancellationToken ct)
     {
         var company = await directory.CompanyAsync(batch.Tenant, ct);
-        if (company.Find(batch.Recipient) is not { } me || await reachability.HomeAsync(batch.Tenant, me.Id, ct) is not { } home)
+        if (company.Find(batch.Recipient) is not { Left: false } me || await reachability.HomeAsync(batch.Tenant, me.Id, ct) is not { } home)
         {
             return null;
         }

@@ -42,6 +42,12 @@ internal static partial class Log
     [LoggerMessage(1015, LogLevel.Error, "The sweep was given up for today; tomorrow's begins anew.")]
     public static partial void SweepFailed(this ILogger log);
 
+    [LoggerMessage(1020, LogLevel.Information, "The names of {Customers} customers were loaded in {Milliseconds:F0} ms.")]
+    public static partial void NamesLoaded(this ILogger log, int customers, double milliseconds);
+
+    [LoggerMessage(1021, LogLevel.Warning, "Changes of names were not read; those known are {Seconds:F0} s old and still answer.")]
+    public static partial void NamesNotRefreshed(this ILogger log, double seconds, Exception outage);
+
     [LoggerMessage(1003, LogLevel.Information, "Person {Person} removed the bot; their reminders wait.")]
     public static partial void PersonGone(this ILogger log, string person);
 

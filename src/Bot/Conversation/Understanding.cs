@@ -25,19 +25,16 @@ internal sealed class Understanding(Phrasebook phrases, CustomerFinder finder)
                 return reading;
             }
 
-            if (await IsCustomerAsync(tenant, me, person, ct))
+            if (await finder.IsNameAsync(tenant, me, person, ct))
             {
                 return reading with { Slots = [.. reading.Slots.Where(s => s.Name == "person").Select(s => s with { Name = "customer" })] };
             }
         }
 
-        return text.Length <= LongestName && await IsCustomerAsync(tenant, me, text, ct)
+        return text.Length <= LongestName && await finder.IsNameAsync(tenant, me, text, ct)
             ? new Meaning("customer_status", [new Slot("customer", text, 0, text.Length)], NoValues, "a customer's name")
             : readings.Count > 0 ? readings[^1] : phrases.Understand(text);
     }
-
-    private async Task<bool> IsCustomerAsync(string tenant, Person me, string said, CancellationToken ct) =>
-        await finder.FindAsync(tenant, me, said, ct) is Meant.One or Meant.Several;
 
     private static readonly Dictionary<string, string> NoValues = [];
 }

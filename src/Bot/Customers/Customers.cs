@@ -109,10 +109,9 @@ internal sealed class CustomersCapability(CustomerFinder finder, CustomerStore c
         }
 
         var receipt = await customers.ReceiptAsync(turn.Tenant, id, draft.Id, ct);
-        if (receipt is null && await TakenAsync(turn, name, ct) is { } taken)
+        if (receipt is null && await TakenAsync(turn, draft, name, ct) is { } taken)
         {
-            return Reply.Replace(CustomerCards.New(turn, form, draft.Id,
-                [new Problem("name", words.Format("nameTaken", ("customer", taken.Name), ("owner", turn.Company.NameOf(taken.OwnerId))))]));
+            return Reply.Replace(CustomerCards.New(turn, form, draft.Id, [taken]));
         }
 
         var outcome = await customers.ChangeAsync<NotFiled>(
@@ -149,8 +148,24 @@ internal sealed class CustomersCapability(CustomerFinder finder, CustomerStore c
         return faults;
     }
 
-    private async Task<CustomerName?> TakenAsync(Turn turn, string name, CancellationToken ct) =>
-        (await index.NamesAsync(turn.Tenant, ct)).FirstOrDefault(n => string.Equals(n.Name, name, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The same name is taken. One that differs in its legal form, script or place is warned about once: both may exist.</summary>
+    private async Task<Problem?> TakenAsync(Turn turn, Draft draft, string name, CancellationToken ct)
+    {
+        if (await finder.NamesakeAsync(turn.Tenant, name, ct) is not { } other)
+        {
+            return null;
+        }
+
+        var isSame = string.Equals(other.Name, name, StringComparison.OrdinalIgnoreCase);
+        if (!isSame && draft.Note == Ids.Hash(name))
+        {
+            return null;
+        }
+
+        await drafts.PutAsync(turn.Tenant, draft with { Note = Ids.Hash(name) }, ct);
+        return new Problem("name", turn.Words("customers").Format(
+            isSame ? "nameTaken" : "nameAlike", ("customer", other.Name), ("owner", turn.Company.NameOf(other.OwnerId))));
+    }
 
     private static CustomerEdit NewCustomer(Turn turn, string id, string name, NewCustomerForm form)
     {

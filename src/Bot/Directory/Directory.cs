@@ -6,8 +6,10 @@ using Microsoft.Extensions.Options;
 namespace CrmBot.Bot.Directory;
 
 /// <summary>Who is speaking. Someone the company does not list yet becomes a rep at first contact.</summary>
-internal sealed class SpeakerDirectory(PeopleStore people, IOptions<BotOptions> options)
+internal sealed class SpeakerDirectory(PeopleStore people, IOptions<BotOptions> options, IOptions<PeopleOptions> listed)
 {
+    private readonly Admins admins = new(people, listed);
+
     /// <summary>The tenant an activity belongs to; channels that know none are the default tenant.</summary>
     public string TenantOf(Activity activity) => activity.TenantId ?? options.Value.DefaultTenant;
 
@@ -16,7 +18,10 @@ internal sealed class SpeakerDirectory(PeopleStore people, IOptions<BotOptions> 
     /// gets all three from the first activity that has a name.
     /// </summary>
     /// <exception cref="StorageUnavailableException">The store cannot be reached.</exception>
-    public async Task<Person> MeetAsync(Activity activity, CancellationToken ct)
+    public async Task<Person> MeetAsync(Activity activity, CancellationToken ct) =>
+        await admins.WithRoleAsync(TenantOf(activity), await MetAsync(activity, ct), ct);
+
+    private async Task<Person> MetAsync(Activity activity, CancellationToken ct)
     {
         var from = activity.From!;
         var tenant = TenantOf(activity);
@@ -33,7 +38,12 @@ internal sealed class SpeakerDirectory(PeopleStore people, IOptions<BotOptions> 
     /// <summary>True for someone who has said nothing yet that told us a name.</summary>
     public static bool IsNameless(Person person) => person.Name == person.Id;
 
-    public async Task<Company> CompanyAsync(string tenant, CancellationToken ct) => new(await people.AllAsync(tenant, ct));
+    public async Task<Company> CompanyAsync(string tenant, CancellationToken ct)
+    {
+        var all = await people.AllAsync(tenant, ct);
+        var admin = await admins.OfAsync(tenant, ct);
+        return new Company(admin.Count == 0 ? all : all.Select(p => admin.Contains(p.Id) ? p with { Role = Role.Admin } : p));
+    }
 
     private Person Introduced(Person person, Activity activity) => person with
     {

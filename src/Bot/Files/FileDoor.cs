@@ -58,7 +58,7 @@ internal sealed class FileDoor(FileLinks links, IEnumerable<IFileSource> sources
     {
         var company = await directory.CompanyAsync(ticket.Tenant, ct);
         await using var file = FileFetch.Temporary();
-        if (company.Find(ticket.PersonId) is not { } person || !await FillAsync(file, ticket, source, person, company, ct))
+        if (company.Find(ticket.PersonId) is not { Left: false } person || !await FillAsync(file, ticket, source, person, company, ct))
         {
             await SayAsync(context, StatusCodes.Status404NotFound, "没有这个文件。\nThere is no such file.\n");
             return;

@@ -53,7 +53,7 @@ internal static class XlsxTable
     {
         var cells = new List<string>();
         RowBreak? broken = null;
-        var length = 0;
+        var (length, next) = (0, 0);
         while (reader.Read() && !(reader.ElementType == typeof(Row) && reader.IsEndElement))
         {
             if (reader.ElementType != typeof(Cell) || !reader.IsStartElement)
@@ -61,8 +61,9 @@ internal static class XlsxTable
                 continue;
             }
 
-            var (at, type, style) = (ColumnOf(Attribute(reader, "r")) ?? cells.Count, Attribute(reader, "t"), Attribute(reader, "s"));
+            var (at, type, style) = (ColumnOf(Attribute(reader, "r")) ?? next, Attribute(reader, "t"), Attribute(reader, "s"));
             var value = ValueOf(reader, out var isPlain);
+            next = at + 1; // an empty cell that names no place takes one all the same
             if (value.Length == 0 || at < cells.Count)
             {
                 continue;

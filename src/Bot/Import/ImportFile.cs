@@ -15,10 +15,10 @@ internal sealed record ImportFile(
 }
 
 /// <summary>A part of a file: some rows as they stand in it.</summary>
-internal sealed record ImportChunk(IReadOnlyList<FileRow> Rows);
+internal sealed record ImportChunk(int V, IReadOnlyList<FileRow> Rows);
 
 /// <summary>Rows of a part that were not taken.</summary>
-internal sealed record FaultChunk(IReadOnlyList<RowFault> Faults);
+internal sealed record FaultChunk(int V, IReadOnlyList<RowFault> Faults);
 
 /// <summary>What the job is told.</summary>
 /// <param name="Card">The card that shows how far it is; null for none.</param>

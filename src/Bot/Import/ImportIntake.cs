@@ -102,7 +102,7 @@ internal sealed class ImportIntake(FileStore files, Headers headers, Importer im
             faults.AddRange(look.Faults.Where(f => !f.IsRepeat).Take(MostFaultsTold - faults.Count));
             if (id is not null)
             {
-                var json = JsonSerializer.SerializeToUtf8Bytes(new ImportChunk(chunk), ImportJson.Default.ImportChunk);
+                var json = JsonSerializer.SerializeToUtf8Bytes(new ImportChunk(1, chunk), ImportJson.Default.ImportChunk);
                 await files.PutPartAsync(scene.Tenant, id, Sections.Rows, chunks, json, ct);
             }
 

@@ -86,7 +86,7 @@ internal sealed class ImportJob(
         var taken = await importer.TakeAsync(scene, file.Map, rows, ct);
         if (taken.Faults.Count > 0)
         {
-            var json = JsonSerializer.SerializeToUtf8Bytes(new FaultChunk(taken.Faults), ImportJson.Default.FaultChunk);
+            var json = JsonSerializer.SerializeToUtf8Bytes(new FaultChunk(1, taken.Faults), ImportJson.Default.FaultChunk);
             await files.PutPartAsync(job.Tenant, order.File, Sections.Faults, number, json, ct);
         }
 

@@ -35,5 +35,5 @@ internal sealed class ImportScenes(
     public void Forget(Job job) => maps.TryRemove((job.Tenant, job.Id), out _);
 
     private ImportScene? Of(string tenant, string jobId, Company company, string personId, CustomerMap map, DateTimeOffset now, Repeats repeats) =>
-        company.Find(personId) is { } me ? new ImportScene(tenant, jobId, me, company, map, people, now) { Repeats = repeats } : null;
+        company.Find(personId) is { Left: false } me ? new ImportScene(tenant, jobId, me, company, map, people, now) { Repeats = repeats } : null;
 }

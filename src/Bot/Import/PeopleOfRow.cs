@@ -28,6 +28,7 @@ internal static class PeopleOfRow
                     helpers.Add((who as Who.One)?.Person.Id ?? "");
                 }
 
+                fault ??= owner is { Left: true } ? new RowFault(entry.Row, Columns.Owner, Whys.Nobody, entry.Cells) : null;
                 return fault is null ? (new OwnedCustomer(customer, owner!, [.. helpers.Distinct(StringComparer.Ordinal)]), null) : (null, fault);
             case Entry.OfFollowUp followUp:
                 var (author, wrong) = await OneAsync(scene, entry, Columns.Author, followUp.Author, ct);

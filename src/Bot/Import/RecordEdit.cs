@@ -27,7 +27,7 @@ internal static class RecordEdit
                     orders.Add(new Order(id, order.Day, order.Amount, order.Currency));
                     break;
                 case Entry.OfFollowUp followUp:
-                    var step = StepOf(followUp, id, row.Author, scene.Now);
+                    var step = StepOf(followUp, id, file.Head.OwnerId, row.Author, scene.Now);
                     followUps.Add(new FollowUp(
                         id, row.Author.Id, RecordIds.At(followUp, row.Author), scene.Now, followUp.Channel, followUp.Contact, followUp.Summary,
                         followUp.Sentiment, followUp.Status, step?.Id, step is null ? followUp.NoNextStepBecause : null, false, 1));
@@ -48,9 +48,9 @@ internal static class RecordEdit
 
     /// <summary>
     /// A next step that lies ahead is open and will be reminded of. One whose day has passed would nag about what is long settled, so it
-    /// is kept as given up, unless the file says that it is open or done.
+    /// is kept as given up, unless the file says that it is open or done. What somebody who left had promised is the owner's.
     /// </summary>
-    private static Step? StepOf(Entry.OfFollowUp entry, string sourceId, Person author, DateTimeOffset now)
+    private static Step? StepOf(Entry.OfFollowUp entry, string sourceId, string ownerId, Person author, DateTimeOffset now)
     {
         if (entry is not { NextWhat: { } what, NextDay: { } day })
         {
@@ -60,7 +60,7 @@ internal static class RecordEdit
         var at = Due.At(day, entry.NextTime, author.Zone);
         var state = entry.NextState ?? (day >= Zones.DayOf(now, author.Zone) ? StepState.Open : StepState.Cancelled);
         return new Step(
-            Ids.From(sourceId, "step"), what, author.Id, OwedBy.Us, day, entry.NextTime, author.Zone, at, state, 1, sourceId,
+            Ids.From(sourceId, "step"), what, author.Left ? ownerId : author.Id, OwedBy.Us, day, entry.NextTime, author.Zone, at, state, 1, sourceId,
             state == StepState.Open ? null : at < now ? at : now);
     }
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CrmBot.Bot.Files;
-using CrmBot.Domain;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace CrmBot.Bot.WebChat;
@@ -11,7 +11,7 @@ namespace CrmBot.Bot.WebChat;
 /// Files that a person at the page sends: a message in parts, the activity and the files. A file is held only while the bot hears of the
 /// message; the history keeps its name.
 /// </summary>
-internal sealed class Uploads(DirectLine direct, Admission admission, OwnAddress own, IIds ids)
+internal sealed class Uploads(DirectLine direct, Admission admission, OwnAddress own)
 {
     private const int MostFiles = 3;
     private const int Overhead = 64 * 1024;
@@ -32,7 +32,7 @@ internal sealed class Uploads(DirectLine direct, Admission admission, OwnAddress
             return;
         }
 
-        var given = files.ToDictionary(_ => ids.New(), f => f, StringComparer.Ordinal);
+        var given = files.ToDictionary(_ => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), f => f, StringComparer.Ordinal);
         foreach (var (id, file) in given)
         {
             held[id] = file;

@@ -83,7 +83,7 @@ public sealed class AuditStore
         var start = Math.Max(1, end - take);
         var rows = await _tables.AllAsync(
             new RowRange(Keys.Crm, Keys.Customer(tenant, file.Head.Id), null, Keys.Events(start), Keys.Events(end)), ct);
-        var changes = rows.Select(r => r.As(StoreJson.Default.EventRow)).GroupBy(e => e.Rev).OrderByDescending(g => g.Key).Select(g => Change(file.Head.Id, [.. g]));
+        var changes = Events.Unpacked(rows.Select(r => r.As(StoreJson.Default.EventRow))).GroupBy(e => e.Rev).OrderByDescending(g => g.Key).Select(g => Change(file.Head.Id, [.. g]));
         return new Page<AuditChange>([.. changes], start > 1 ? $"{start}" : null);
     }
 

@@ -1,3 +1,4 @@
+using Azure.Core;
 using Azure.Core.Pipeline;
 
 namespace CrmBot.Storage;
@@ -27,6 +28,9 @@ public sealed class AzureTablesOptions
 
     /// <summary>How long one try may stay silent. The service itself gives up a query after 5 s.</summary>
     internal TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Another identity than this process has, for tests.</summary>
+    internal TokenCredential? Credential { get; set; }
 
     /// <summary>Another way to the service, for tests.</summary>
     internal HttpPipelineTransport? Transport { get; set; }

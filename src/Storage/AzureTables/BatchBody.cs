@@ -1,7 +1,3 @@
-using System.Buffers;
-using System.Globalization;
-using System.Text;
-
 namespace CrmBot.Storage;
 
 /// <summary>An entity group transaction as multipart text. Source: Microsoft's "Performing entity group transactions".</summary>
@@ -10,29 +6,52 @@ internal static class BatchBody
     public const string Accept = "application/json;odata=minimalmetadata";
     public const string DataServiceVersion = "3.0";
 
-    private const string Changes = "--changeset_";
-
-    /// <exception cref="ArgumentException">The text is longer than the service takes.</exception>
-    public static ReadOnlyMemory<byte> Write(string id, IReadOnlyList<EntityCall> calls)
+    /// <summary>Also the id of the write that every row of it carries.</summary>
+    /// <exception cref="ArgumentException">The text is longer than the service takes, or a change lacks its version.</exception>
+    public static RentedText Write(string tableUrl, string partition, IReadOnlyList<Change> changes, string id)
     {
-        var text = new ArrayBufferWriter<byte>(calls.Sum(call => call.Body.Length + 2 * call.Url.Length + 512));
-        Say(text, string.Create(CultureInfo.InvariantCulture, $"--batch_{id}\r\nContent-Type: multipart/mixed; boundary=changeset_{id}\r\n\r\n"));
-        foreach (var call in calls)
+        var text = new RentedText(changes.Sum(change => EntityCall.LengthOf(change) + tableUrl.Length + 3 * (partition.Length + change.RowKey.Length) + 512));
+        text.Say("--batch_"u8);
+        text.Say(id);
+        text.Say("\r\nContent-Type: multipart/mixed; boundary=changeset_"u8);
+        text.Say(id);
+        text.Say("\r\n\r\n"u8);
+        foreach (var change in changes)
         {
-            Say(text, string.Create(CultureInfo.InvariantCulture,
-                $"{Changes}{id}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n{call.Method} {call.Url} HTTP/1.1\r\n"));
-            Say(text, $"Accept: {Accept}\r\nDataServiceVersion: {DataServiceVersion}\r\n");
-            Say(text, call.IfMatch is null ? "" : $"If-Match: {call.IfMatch}\r\n");
-            Say(text, call.Body.IsEmpty ? "\r\n" : "Content-Type: application/json\r\nPrefer: return-no-content\r\n\r\n");
-            text.Write(call.Body.Span);
-            Say(text, "\r\n");
+            var call = EntityCall.Of(tableUrl, partition, change);
+            text.Say("--changeset_"u8);
+            text.Say(id);
+            text.Say("\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n"u8);
+            text.Say(call.Method.Method);
+            text.Say(" "u8);
+            text.Say(call.Url);
+            text.Say(" HTTP/1.1\r\nAccept: application/json;odata=minimalmetadata\r\nDataServiceVersion: 3.0\r\n"u8);
+            if (call.IfMatch is not null)
+            {
+                text.Say("If-Match: "u8);
+                text.Say(call.IfMatch);
+                text.Say("\r\n"u8);
+            }
+
+            if (call.HasBody)
+            {
+                text.Say("Content-Type: application/json\r\nPrefer: return-no-content\r\n\r\n"u8);
+                call.WriteBody(text, id);
+                text.Say("\r\n"u8);
+            }
+            else
+            {
+                text.Say("\r\n\r\n"u8);
+            }
         }
 
-        Say(text, $"{Changes}{id}--\r\n--batch_{id}--\r\n");
-        return text.WrittenCount <= Limits.SetBytes
-            ? text.WrittenMemory
-            : throw new ArgumentException($"A change set of {text.WrittenCount} bytes on the wire is more than {Limits.SetBytes}.", nameof(calls));
+        text.Say("--changeset_"u8);
+        text.Say(id);
+        text.Say("--\r\n--batch_"u8);
+        text.Say(id);
+        text.Say("--\r\n"u8);
+        return text.Count <= Limits.SetBytes
+            ? text
+            : throw new ArgumentException($"A change set of {text.Count} bytes on the wire is more than {Limits.SetBytes}.", nameof(changes));
     }
-
-    private static void Say(ArrayBufferWriter<byte> text, string words) => Encoding.UTF8.GetBytes(words, text);
 }

@@ -1,22 +1,37 @@
+using System.Buffers;
 using Azure.Core;
 
 namespace CrmBot.Storage;
 
 /// <summary>One change as a request of the table service, alone or inside a transaction.</summary>
 /// <param name="IfMatch">Null writes whatever stands; only an insert and a put have none.</param>
-internal readonly record struct EntityCall(RequestMethod Method, string Url, string? IfMatch, ReadOnlyMemory<byte> Body)
+/// <param name="Keys">Those that the body names, because the address does not.</param>
+internal readonly record struct EntityCall(RequestMethod Method, string Url, string? IfMatch, ReadOnlyMemory<byte>? Data, (string, string)? Keys = null)
 {
+    public bool HasBody => Data is not null;
+
     /// <exception cref="ArgumentException">A version is missing or none of this service: such a replace could become an upsert.</exception>
-    public static EntityCall Of(string tableUrl, string partition, Change change, string writeId) => change switch
+    public static EntityCall Of(string tableUrl, string partition, Change change) => change switch
     {
-        Change.Insert(var row, var data) => new(RequestMethod.Post, tableUrl, null, EntityLayout.Write(data.Span, writeId, (partition, row))),
-        Change.Replace(var row, var etag, var data) => new(
-            RequestMethod.Put, UrlOf(tableUrl, partition, row), ETags.Required(etag), EntityLayout.Write(data.Span, writeId, null)),
-        Change.Put(var row, var data) => new(RequestMethod.Put, UrlOf(tableUrl, partition, row), null, EntityLayout.Write(data.Span, writeId, null)),
+        Change.Insert(var row, var data) => new(RequestMethod.Post, tableUrl, null, data, (partition, row)),
+        Change.Replace(var row, var etag, var data) => new(RequestMethod.Put, UrlOf(tableUrl, partition, row), ETags.Required(etag), data),
+        Change.Put(var row, var data) => new(RequestMethod.Put, UrlOf(tableUrl, partition, row), null, data),
         Change.Delete(var row, var etag) => new(
-            RequestMethod.Delete, UrlOf(tableUrl, partition, row), etag is { } version ? ETags.Required(version) : ETags.Any, default),
+            RequestMethod.Delete, UrlOf(tableUrl, partition, row), etag is { } version ? ETags.Required(version) : ETags.Any, null),
         _ => throw new ArgumentException("This kind of change is not known.", nameof(change)),
     };
+
+    /// <summary>About how long the body of a change is.</summary>
+    public static int LengthOf(Change change) => change switch
+    {
+        Change.Insert insert => EntityLayout.LengthOf(insert.Data.Length) + insert.RowKey.Length,
+        Change.Replace replace => EntityLayout.LengthOf(replace.Data.Length),
+        Change.Put put => EntityLayout.LengthOf(put.Data.Length),
+        _ => 0,
+    };
+
+    /// <param name="writeId">Of the write, for the row to carry.</param>
+    public void WriteBody(IBufferWriter<byte> text, string writeId) => EntityLayout.Write(text, Data!.Value.Span, writeId, Keys);
 
     public static string UrlOf(string tableUrl, string partition, string row) =>
         $"{tableUrl}(PartitionKey='{Quoted(partition)}',RowKey='{Quoted(row)}')";

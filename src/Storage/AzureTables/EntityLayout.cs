@@ -17,31 +17,35 @@ internal static class EntityLayout
     private static readonly JsonEncodedText[] Types = [.. Enumerable.Range(0, Chunks).Select(i => JsonEncodedText.Encode($"D{i}@odata.type"))];
     private static readonly JsonEncodedText Binary = JsonEncodedText.Encode("Edm.Binary");
 
+    [ThreadStatic]
+    private static Utf8JsonWriter? writer;
+
+    /// <summary>About how long the text of so much content is.</summary>
+    public static int LengthOf(int bytes) => (bytes + 2) / 3 * 4 + 128 + bytes / ChunkBytes * 64;
+
     /// <summary>One line of JSON.</summary>
     /// <param name="keys">The keys, where the address does not name them.</param>
-    public static ReadOnlyMemory<byte> Write(ReadOnlySpan<byte> data, string writeId, (string Partition, string Row)? keys)
+    public static void Write(IBufferWriter<byte> text, ReadOnlySpan<byte> data, string writeId, (string Partition, string Row)? keys)
     {
-        var text = new ArrayBufferWriter<byte>((data.Length + 2) / 3 * 4 + 256);
-        using (var json = new Utf8JsonWriter(text))
+        var json = writer ??= new Utf8JsonWriter(Stream.Null);
+        json.Reset(text);
+        json.WriteStartObject();
+        if (keys is var (partition, row))
         {
-            json.WriteStartObject();
-            if (keys is var (partition, row))
-            {
-                json.WriteString("PartitionKey"u8, partition);
-                json.WriteString("RowKey"u8, row);
-            }
-
-            json.WriteString("W"u8, writeId);
-            for (var i = 0; i * ChunkBytes < data.Length; i++)
-            {
-                json.WriteString(Types[i], Binary);
-                json.WriteBase64String(Names[i], data[(i * ChunkBytes)..Math.Min(data.Length, (i + 1) * ChunkBytes)]);
-            }
-
-            json.WriteEndObject();
+            json.WriteString("PartitionKey"u8, partition);
+            json.WriteString("RowKey"u8, row);
         }
 
-        return text.WrittenMemory;
+        json.WriteString("W"u8, writeId);
+        for (var i = 0; i * ChunkBytes < data.Length; i++)
+        {
+            json.WriteString(Types[i], Binary);
+            json.WriteBase64String(Names[i], data[(i * ChunkBytes)..Math.Min(data.Length, (i + 1) * ChunkBytes)]);
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+        json.Reset(Stream.Null);
     }
 
     /// <summary>The one entity of an answer.</summary>

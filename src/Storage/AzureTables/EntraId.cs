@@ -1,3 +1,4 @@
+using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
 
@@ -11,5 +12,6 @@ internal static class EntraId
 {
     private const string Scope = "https://storage.azure.com/.default";
 
-    public static HttpPipelinePolicy Policy() => new BearerTokenAuthenticationPolicy(new DefaultAzureCredential(), Scope);
+    /// <param name="credential">Another one than this process has, for tests.</param>
+    public static HttpPipelinePolicy Policy(TokenCredential? credential = null) => new BearerTokenAuthenticationPolicy(credential ?? new DefaultAzureCredential(), Scope);
 }

@@ -44,7 +44,7 @@ internal sealed class TableClient(TableServiceClient service, string name)
         using var message = service.NewMessage();
         var attempts = new Attempts();
         message.SetProperty(typeof(Attempts), attempts);
-        Fill(message, partition, changes, writeId);
+        var body = Fill(message, partition, changes, writeId);
         try
         {
             await service.SendAsync(message, ct);
@@ -63,6 +63,7 @@ internal sealed class TableClient(TableServiceClient service, string name)
         var isWhole = changes.Count == 1 ? response.Status is 201 or 204 : BatchAnswer.Count(TableError.Body(response).Span) == changes.Count;
         if (isWhole)
         {
+            body?.Return();
             return new WriteAnswer(attempts, null);
         }
 
@@ -71,30 +72,36 @@ internal sealed class TableClient(TableServiceClient service, string name)
         return new WriteAnswer(attempts, service.Outages.Unreadable(cut));
     }
 
-    private void Fill(HttpMessage message, string partition, IReadOnlyList<Change> changes, string writeId)
+    /// <returns>The body; null for a delete.</returns>
+    private RentedText? Fill(HttpMessage message, string partition, IReadOnlyList<Change> changes, string writeId)
     {
         if (changes.Count > 1)
         {
-            var calls = changes.Select(change => EntityCall.Of(url, partition, change, writeId)).ToArray();
             var batch = service.NewRequest(message, RequestMethod.Post, service.Endpoint + "/$batch");
             batch.Headers.Add("Content-Type", $"multipart/mixed; boundary=batch_{writeId}");
-            batch.Content = RequestContent.Create(BatchBody.Write(writeId, calls));
-            return;
+            var text = BatchBody.Write(url, partition, changes, writeId);
+            batch.Content = RequestContent.Create(text.Written);
+            return text;
         }
 
-        var call = EntityCall.Of(url, partition, changes[0], writeId);
+        var call = EntityCall.Of(url, partition, changes[0]);
         var request = service.NewRequest(message, call.Method, call.Url);
         if (call.IfMatch is not null)
         {
             request.Headers.Add("If-Match", call.IfMatch);
         }
 
-        if (!call.Body.IsEmpty)
+        if (!call.HasBody)
         {
-            request.Headers.Add("Content-Type", "application/json");
-            request.Headers.Add("Prefer", "return-no-content");
-            request.Content = RequestContent.Create(call.Body);
+            return null;
         }
+
+        request.Headers.Add("Content-Type", "application/json");
+        request.Headers.Add("Prefer", "return-no-content");
+        var body = new RentedText(EntityCall.LengthOf(changes[0]));
+        call.WriteBody(body, writeId);
+        request.Content = RequestContent.Create(body.Written);
+        return body;
     }
 
     private static string? NextOf(Azure.Response response)

@@ -31,7 +31,7 @@ internal sealed class TableServiceClient
         {
             { Key: { } key } => (new SharedKeyPolicy(connection.Account, key, machine), "account key"),
             { Sas: { } sas } => (new SasPolicy(sas), "shared access signature"),
-            _ => (Entra(), "Entra ID"),
+            _ => (Entra(options.Credential), "Entra ID"),
         };
         HttpPipelinePolicy[] onEachCall = connection is { Key: null, Sas: not null } ? [policy] : [];
         HttpPipelinePolicy[] onEachTry = onEachCall.Length > 0 ? [new AttemptPolicy(log)] : [policy, new AttemptPolicy(log)];
@@ -79,7 +79,7 @@ internal sealed class TableServiceClient
     }
 
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static HttpPipelinePolicy Entra() => EntraId.Policy();
+    private static HttpPipelinePolicy Entra(TokenCredential? credential) => EntraId.Policy(credential);
 }
 
 internal sealed class TableClientOptions : ClientOptions

@@ -100,7 +100,7 @@ internal sealed class CustomerReader(ITables tables)
             head.Rev,
             [.. contacts.Select(r => r.As(StoreJson.Default.KeptContact).It)],
             [.. scoresAndSteps.Where(r => r.RowKey.StartsWith(Keys.Steps, StringComparison.Ordinal)).Select(r => r.As(StoreJson.Default.KeptStep).It)],
-            [.. recent.Rows.Select(r => r.As(StoreJson.Default.KeptFollowUp).It)],
+            [.. recent.Rows.Select(r => QuickRows.FollowUp(r).It)],
             [.. complaints.Select(r => r.As(StoreJson.Default.KeptComplaint).It)],
             [
                 .. scoresAndSteps.Where(r => r.RowKey.StartsWith(Keys.Scores, StringComparison.Ordinal))

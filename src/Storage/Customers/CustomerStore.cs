@@ -20,7 +20,7 @@ public sealed class CustomerStore
     private readonly Aftermath _aftermath;
     private readonly Hints _hints;
 
-    public CustomerStore(ITables tables, TimeProvider time, IIds ids, IDueSignal signal, ILogger<CustomerStore> log)
+    public CustomerStore(ITables tables, TimeProvider time, IIds ids, IDueSignal signal, ILogger<CustomerStore> log, INameSignal? named = null)
     {
         _tables = tables;
         _time = time;
@@ -29,7 +29,7 @@ public sealed class CustomerStore
         _reader = new CustomerReader(tables);
         _commit = new CustomerCommit(_reader, time);
         _hints = new Hints(tables, time);
-        _aftermath = new Aftermath(tables, new ShadowWriter(tables, time, signal), _hints, time, log);
+        _aftermath = new Aftermath(tables, new ShadowWriter(tables, time, signal, named), _hints, time, log);
     }
 
     /// <summary>
@@ -152,7 +152,7 @@ public sealed class CustomerStore
         }
 
         var page = await _tables.QueryAsync(RowRange.Prefix(Keys.Crm, Keys.Customer(tenant, id), Keys.FollowUps), take, next, ct);
-        return new Page<FollowUp>([.. page.Rows.Select(r => r.As(StoreJson.Default.KeptFollowUp).It)], page.Next);
+        return new Page<FollowUp>([.. page.Rows.Select(r => QuickRows.FollowUp(r).It)], page.Next);
     }
 
     /// <summary>The receipt of a committed operation; null when it was not committed.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CrmBot.Domain;
 
 namespace CrmBot.Storage;
@@ -41,8 +42,8 @@ internal sealed record EventRow(int V, int Rev, string OpId, string ById, DateTi
     public bool? Shallow { get; init; }
     public int? Number { get; init; }
 
-    /// <summary>Further events that share this row, where a change has many; null for none.</summary>
-    public IReadOnlyList<EventRow>? And { get; init; }
+    /// <summary>Further events that share this row, where a change has many, each as the JSON of its own row; null for none.</summary>
+    public IReadOnlyList<string>? And { get; init; }
 
     /// <summary>True when a reminder that was planned for <see cref="OwnerBefore"/> is not wanted any more.</summary>
     public bool TakesAway => Kind == Step && StateBefore == StepState.Open && (State != StepState.Open || Ver > VerBefore);
@@ -137,11 +138,11 @@ internal static class Events
     /// <summary>As rows: one each, and ten in one where a change has so many that they would not fit into its set.</summary>
     public static IEnumerable<EventRow> Packed(IReadOnlyList<EventRow> events) => events.Count <= MostAlone
         ? events
-        : events.Chunk(Together).Select(some => some[0] with { And = some[1..] });
+        : events.Chunk(Together).Select(some => some[0] with { And = [.. some[1..].Select(e => JsonSerializer.Serialize(e, StoreJson.Default.EventRow))] });
 
     /// <summary>As they were before <see cref="Packed"/>, in the same order.</summary>
     public static IEnumerable<EventRow> Unpacked(IEnumerable<EventRow> rows) =>
-        rows.SelectMany(r => r.And is { } more ? [r with { And = null }, .. more] : (IEnumerable<EventRow>)[r]);
+        rows.SelectMany(r => (IEnumerable<EventRow>)[r with { And = null }, .. (r.And ?? []).Select(e => JsonSerializer.Deserialize(e, StoreJson.Default.EventRow)!)]);
 
     private static IReadOnlyList<string>? Some(IReadOnlyList<string> list) => list.Count == 0 ? null : list;
 }

@@ -72,7 +72,7 @@ public sealed class FileStore
     public async ValueTask<int> SweepAsync(TimeSpan age, CancellationToken ct)
     {
         var removed = 0;
-        foreach (var row in await _tables.AllAsync(new RowRange(Keys.Files, Keys.FirstPartition, Keys.LastPartition, Keys.FileHead, Keys.AfterFileHead), ct))
+        foreach (var row in await _tables.AllAsync(new RowRange(Keys.Files, Keys.FirstPartition, Keys.PartitionsEnd, Keys.FileHead, Keys.AfterFileHead), ct))
         {
             if (_machine.GetUtcNow() - row.As(StoreJson.Default.KeptFileHead).It.MadeAt > age)
             {

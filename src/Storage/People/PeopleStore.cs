@@ -81,27 +81,67 @@ public sealed class PeopleStore
         throw new StorageUnavailableException($"Person {personId} is being changed by too many at once.");
     }
 
+    /// <summary>Whose a directory id is; null for nobody's.</summary>
+    public async ValueTask<string?> IdOfAsync(string tenant, string directoryId, CancellationToken ct) =>
+        (await _tables.GetAsync(Keys.Crm, Keys.People(tenant), Keys.Directory(directoryId), ct))?.As(StoreJson.Default.KeptString).It;
+
     /// <summary>
-    /// Adds people or writes over those of the same id. A directory id that is somebody's already stays theirs.
+    /// Makes a directory id somebody's, also of a person who is written next; it stays whose it is. Returns whose it is then.
+    /// </summary>
+    public async ValueTask<string> ClaimAsync(string tenant, string personId, string directoryId, CancellationToken ct)
+    {
+        if (await IdOfAsync(tenant, directoryId, ct) is { } owner)
+        {
+            return owner;
+        }
+
+        var insert = new Change.Insert(Keys.Directory(directoryId), IdRow(personId));
+        await _tables.ApplyAsync(new ChangeSet(Keys.Crm, Keys.People(tenant), [insert]), ct);
+        return await IdOfAsync(tenant, directoryId, ct) ?? throw new InvalidDataException("The directory id that was in the way is gone.");
+    }
+
+    /// <summary>Adds or changes a person; false when there was nothing to change. The id stays whatever <paramref name="change"/> returns.</summary>
+    /// <param name="change">Pure: it may run several times. It gets null when there is no such person.</param>
+    public async ValueTask<bool> PutAsync(string tenant, string personId, Func<Person?, Person> change, CancellationToken ct)
+    {
+        for (var i = 0; i < MaxRuns; i++)
+        {
+            var stored = await ReadAsync(tenant, personId, ct);
+            var next = change(stored?.Kept.It) with { Id = personId };
+            if (stored is { } seen && IsSame(seen.Kept.It, next))
+            {
+                return false;
+            }
+
+            if (await CommitAsync(tenant, stored?.Row, new Kept<Person>(Rows.V, (stored?.Kept.Rev ?? 0) + 1, next), ct))
+            {
+                return true;
+            }
+        }
+
+        throw new StorageUnavailableException($"Person {personId} is being changed by too many at once.");
+    }
+
+    /// <summary>
+    /// Adds people or writes over those of the same id; one that stands so already is not written. A directory id that is
+    /// somebody's already stays theirs.
     /// </summary>
     public async ValueTask ImportAsync(
         string tenant, IReadOnlyList<(Person Person, IReadOnlyList<string> DirectoryIds)> people, CancellationToken ct)
     {
         foreach (var (person, directoryIds) in people)
         {
-            if (!await CommitAsync(tenant, null, new Kept<Person>(Rows.V, 1, person), ct))
-            {
-                await UpdateAsync(tenant, person.Id, _ => person, ct);
-            }
-
-            // One set each: an id that is taken must not keep the others out.
+            await PutAsync(tenant, person.Id, _ => person, ct);
             foreach (var id in directoryIds)
             {
-                await _tables.ApplyAsync(
-                    new ChangeSet(Keys.Crm, Keys.People(tenant), [new Change.Insert(Keys.Directory(id), IdRow(person.Id))]), ct);
+                await ClaimAsync(tenant, person.Id, id, ct);
             }
         }
     }
+
+    /// <summary>Whether two records say the same of a person.</summary>
+    public static bool IsSame(Person one, Person other) =>
+        one with { Aliases = other.Aliases } == other && one.Aliases.SequenceEqual(other.Aliases, StringComparer.Ordinal);
 
     private static byte[] IdRow(string personId) => Rows.Bytes(new Kept<string>(Rows.V, 1, personId), StoreJson.Default.KeptString);
 

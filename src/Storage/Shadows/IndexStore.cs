@@ -25,7 +25,7 @@ public sealed class IndexStore
         var stakes = new List<Stake>(rows.Count);
         foreach (var row in rows)
         {
-            var it = row.As(StoreJson.Default.StakeRow);
+            var it = QuickRows.Stake(row, personId);
             if (it.It is { } stake)
             {
                 stakes.Add(stake);

@@ -31,14 +31,14 @@ public sealed class Relay : IDisposable
     private readonly SemaphoreSlim _one = new(1, 1);
     private Dictionary<(string, string), Sighting> _seen = [];
 
-    public Relay(ITables tables, TimeProvider time, Domain.IIds ids, IDueSignal signal, ILogger<Relay> log)
+    public Relay(ITables tables, TimeProvider time, Domain.IIds ids, IDueSignal signal, ILogger<Relay> log, INameSignal? named = null)
     {
         _tables = tables;
         _time = time;
         _log = log;
         _hints = new Hints(tables, time);
         _reader = new CustomerReader(tables);
-        _shadows = new ShadowWriter(tables, time, signal);
+        _shadows = new ShadowWriter(tables, time, signal, named);
         _short = new ShortRows(tables);
         _releases = new Releases(tables, _hints, ids, signal);
     }

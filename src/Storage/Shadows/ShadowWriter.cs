@@ -9,7 +9,7 @@ internal enum ShadowsWritten { Stand, Contended, TooLate }
 /// The shadows of one customer at one revision: due rows, then prompts, then people's lists, facts and names, each only
 /// over a lower revision. Doing it twice, late or beside another writer changes nothing.
 /// </summary>
-internal sealed class ShadowWriter(ITables tables, TimeProvider time, IDueSignal signal)
+internal sealed class ShadowWriter(ITables tables, TimeProvider time, IDueSignal signal, INameSignal? named = null)
 {
     private const int Tries = 6;
 
@@ -31,7 +31,8 @@ internal sealed class ShadowWriter(ITables tables, TimeProvider time, IDueSignal
             // Read side by side, written in order.
             List<ChangeSet> prompts = [], stakes = [], names = [];
             var planning = PromptsAsync(tenant, file, events, also, prompts, ct).AsTask();
-            await Task.WhenAll(planning, StakesAsync(tenant, file, events, stakes, ct).AsTask(), NamesAsync(tenant, file, names, ct).AsTask());
+            var naming = NamesAsync(tenant, file, names, ct).AsTask();
+            await Task.WhenAll(planning, StakesAsync(tenant, file, events, stakes, ct).AsTask(), naming);
             var planned = await planning;
             List<ChangeSet> sets = [.. prompts, .. stakes, .. Facts.Of(tenant, file.Head.Id, events), .. AuditCopies.Of(tenant, file.Head.Id, events), .. names];
             if (committed is { } at && time.GetElapsedTime(at) > Late)
@@ -44,6 +45,11 @@ internal sealed class ShadowWriter(ITables tables, TimeProvider time, IDueSignal
                 if (planned is { } due)
                 {
                     signal.Planned(due);
+                }
+
+                if (await naming is { } renamed)
+                {
+                    named?.Renamed(tenant, renamed.Change, renamed.Name);
                 }
 
                 return ShadowsWritten.Stand;
@@ -118,17 +124,29 @@ internal sealed class ShadowWriter(ITables tables, TimeProvider time, IDueSignal
         }
     }
 
-    private async ValueTask NamesAsync(string tenant, CustomerFile file, List<ChangeSet> sets, CancellationToken ct)
+    /// <returns>What the names become; null when nobody would look for the customer in another way.</returns>
+    private async ValueTask<(NameChange Change, CustomerName? Name)?> NamesAsync(string tenant, CustomerFile file, List<ChangeSet> sets, CancellationToken ct)
     {
         var partition = Keys.Names(tenant, file.Head.Id);
         var key = Keys.Name(file.Head.Id);
         var row = await tables.GetAsync(Keys.Index, partition, key, ct);
-        if (row is not null && row.As(StoreJson.Default.NameRow).Rev >= file.Rev)
+        var stored = row?.As(StoreJson.Default.NameRow);
+        if (stored?.Rev >= file.Rev)
         {
-            return;
+            return null;
         }
 
-        var data = new NameRow(Rows.V, file.Rev, file.Erased ? null : Stakes.NameOf(file));
+        var name = file.MergedInto is null && !file.Erased ? Stakes.NameOf(file) : null;
+        var data = new NameRow(Rows.V, file.Rev, name, name is null ? time.GetUtcNow() : null);
+        (NameChange Change, CustomerName? Name)? renamed = null;
+        if (stored is null || !NameLog.IsSame(stored.It, name))
+        {
+            var (change, set) = NameLog.Entry(tenant, file.Head.Id, file.Rev, time.GetUtcNow());
+            sets.Add(set);
+            renamed = (change, name);
+        }
+
         sets.Add(new ChangeSet(Keys.Index, partition, [Rows.Over(row, key, Rows.Bytes(data, StoreJson.Default.NameRow))]));
+        return renamed;
     }
 }

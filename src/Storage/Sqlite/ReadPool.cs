@@ -1,44 +1,27 @@
-using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace CrmBot.Storage;
 
-/// <summary>A few reading connections, opened when first needed. A connection that failed is not used again.</summary>
-internal sealed class ReadPool : IAsyncDisposable
+/// <summary>
+/// A few reading connections, opened when first needed; the one used last is used next, because its cache knows the way. A
+/// connection that failed is not used again.
+/// </summary>
+internal sealed class ReadPool(string path, ILogger logger) : IAsyncDisposable
 {
     private const int Size = 4;
 
-    // A slot without a session means: you may open one.
-    private readonly Channel<ReadSession?> slots = Channel.CreateBounded<ReadSession?>(Size);
-    private readonly string path;
-    private readonly ILogger logger;
-
-    public ReadPool(string path, ILogger logger)
-    {
-        this.path = path;
-        this.logger = logger;
-        for (var i = 0; i < Size; i++)
-        {
-            slots.Writer.TryWrite(null);
-        }
-    }
+    private readonly SemaphoreSlim slots = new(Size);
+    private readonly Stack<ReadSession> idle = new(Size);
+    private bool closed;
 
     public async ValueTask<T> ReadAsync<T>(Func<ReadSession, T> read, CancellationToken ct)
     {
-        ReadSession? session;
+        await slots.WaitAsync(ct);
+        ReadSession? session = null;
         try
         {
-            session = await slots.Reader.ReadAsync(ct);
-        }
-        catch (ChannelClosedException e)
-        {
-            throw new StorageUnavailableException("The store is closed.", e);
-        }
-
-        try
-        {
-            session ??= new ReadSession(path);
+            session = Take() ?? new ReadSession(path);
             return read(session);
         }
         catch (SqliteException e)
@@ -50,17 +33,47 @@ internal sealed class ReadPool : IAsyncDisposable
         }
         finally
         {
-            slots.Writer.TryWrite(session);
+            Return(session);
+            slots.Release();
         }
     }
 
+    /// <summary>Waits for the reads under way; later ones are refused.</summary>
     public async ValueTask DisposeAsync()
     {
         for (var i = 0; i < Size; i++)
         {
-            (await slots.Reader.ReadAsync())?.Dispose();
+            await slots.WaitAsync();
         }
 
-        slots.Writer.Complete();
+        lock (idle)
+        {
+            closed = true;
+            while (idle.TryPop(out var session))
+            {
+                session.Dispose();
+            }
+        }
+
+        slots.Release(Size);
+    }
+
+    private ReadSession? Take()
+    {
+        lock (idle)
+        {
+            return closed ? throw new StorageUnavailableException("The store is closed.") : idle.TryPop(out var session) ? session : null;
+        }
+    }
+
+    private void Return(ReadSession? session)
+    {
+        if (session is not null)
+        {
+            lock (idle)
+            {
+                idle.Push(session);
+            }
+        }
     }
 }

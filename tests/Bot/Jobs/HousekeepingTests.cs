@@ -5,7 +5,6 @@ using CrmBot.Scheduler;
 using CrmBot.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Xunit;
 
 namespace CrmBot.Bot.Tests.Jobs;
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Reflection;
+using CrmBot.Bot.Directory;
 using CrmBot.Bot.Start;
 using CrmBot.Protocol;
 using CrmBot.Scheduler;
@@ -22,6 +23,7 @@ public sealed class SettingsFileTests
     private static Dictionary<string, object> Options => new(StringComparer.Ordinal)
     {
         ["Bot"] = new BotOptions(),
+        [PeopleOptions.Section] = new PeopleOptions(),
         [ProtocolOptions.Section] = new ProtocolOptions(),
         [ConnectorOptions.Section] = new ConnectorOptions(),
         [SchedulerOptions.Section] = new SchedulerOptions(),

@@ -33,6 +33,9 @@ internal sealed class ChatApp : IAsyncDisposable
     /// <summary>What the bot answers to the next posts; 200 when it is set to that.</summary>
     public int BotStatus { get; set; } = 200;
 
+    /// <summary>What the bot does with a message before it answers.</summary>
+    public Func<JsonObject, Task>? Hearing { get; set; }
+
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     public IEnumerable<JsonObject> HeardOf(string type) => Heard.Where(a => (string?)a["type"] == type);
@@ -75,6 +78,11 @@ internal sealed class ChatApp : IAsyncDisposable
     {
         var activity = (JsonObject)(await JsonNode.ParseAsync(context.Request.Body))!;
         Heard.Enqueue(activity);
+        if (Hearing is { } hearing && (string?)activity["type"] == "message")
+        {
+            await hearing(activity);
+        }
+
         if (BotStatus == 200 && (string?)activity["text"] is { } text)
         {
             using var http = new HttpClient();

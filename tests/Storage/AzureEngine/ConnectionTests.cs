@@ -1,6 +1,10 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Identity;
 
 namespace CrmBot.Storage.Tests.AzureEngine;
 
@@ -63,6 +67,40 @@ public sealed class ConnectionTests : AzureStage
         Assert.Throws<StorageSettingException>(() => new AzureTablesOptions { TablePrefix = prefix }.CheckedPrefix());
 
     [Fact]
+    public async Task A_token_of_Entra_ID_goes_along_with_every_call_and_is_asked_for_once()
+    {
+        var authority = new Authority();
+        var tables = Open("entra", o =>
+        {
+            (o.ConnectionString, o.Endpoint) = (null, "https://acct.table.core.windows.net");
+            (o.Credential, o.Transport) = (authority, new HttpClientTransport(Way));
+        });
+        Fault served = (request, passOn) => request.Headers.Authorization is { Scheme: "Bearer", Parameter: "token 1" }
+            ? Faults.Answers(404, "ResourceNotFound")(request, passOn)
+            : Faults.Answers(401, "InvalidAuthenticationInfo")(request, passOn);
+        Way.OnAll(served, served, Faults.Answers(403, "AuthorizationPermissionMismatch"));
+
+        Assert.Null(await tables.GetAsync(Table, P, "a", CancellationToken.None));
+        Assert.Null(await tables.GetAsync(Table, P, "b", CancellationToken.None));
+        var refusal = await Throws<StorageRefusedException>(() => tables.GetAsync(Table, P, "c", CancellationToken.None).AsTask());
+
+        Assert.Contains("Storage Table Data Contributor", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("https://storage.azure.com/.default", Assert.Single(authority.Asked));
+    }
+
+    [Fact]
+    public async Task An_identity_that_gets_no_token_is_told_from_an_outage_of_the_tables()
+    {
+        var tables = Open("entra", o =>
+        {
+            (o.ConnectionString, o.Endpoint) = (null, "https://acct.table.core.windows.net");
+            (o.Credential, o.Transport) = (new Authority { Refuses = true }, new HttpClientTransport(Way));
+        });
+        var refusal = await Throws<StorageRefusedException>(() => tables.GetAsync(Table, P, "a", CancellationToken.None).AsTask());
+        Assert.Contains("No token for Azure Table Storage", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_shared_access_signature_reads_and_writes()
     {
         var options = Options();
@@ -97,5 +135,27 @@ public sealed class ConnectionTests : AzureStage
         var text = $"{at.Account}\n{permissions}\nt\nsco\n\n{until}\n\n\n2019-02-02\n";
         var signature = Convert.ToBase64String(HMACSHA256.HashData(at.Key!, Encoding.UTF8.GetBytes(text)));
         return $"sv=2019-02-02&ss=t&srt=sco&sp={permissions}&se={Uri.EscapeDataString(until)}&sig={Uri.EscapeDataString(signature)}";
+    }
+
+    /// <summary>Stands for Entra ID.</summary>
+    private sealed class Authority : TokenCredential
+    {
+        public ConcurrentQueue<string> Asked { get; } = [];
+
+        public bool Refuses { get; init; }
+
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            throw new NotSupportedException("The store is asked asynchronously.");
+
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
+        {
+            if (Refuses)
+            {
+                throw new AuthenticationFailedException("The identity is not known.");
+            }
+
+            Asked.Enqueue(requestContext.Scopes.Single());
+            return ValueTask.FromResult(new AccessToken($"token {Asked.Count}", TimeProvider.System.GetUtcNow().AddHours(1)));
+        }
     }
 }

@@ -65,7 +65,7 @@ public sealed class RefusedBeforeTests : AzureStage
 
         var url = "https://" + new string('a', 24) + ".table.core.chinacloudapi.cn/" + new string('t', 63);
         Assert.True(largest > 0);
-        Assert.True(BatchBody.Write("w", [.. Enumerable.Range(0, count).Select(i => EntityCall.Of(url, key, Of(i, largest), "w"))]).Length <= Limits.SetBytes);
+        Assert.True(BatchBody.Write(url, key, [.. Enumerable.Range(0, count).Select(i => Of(i, largest))], "w").Count <= Limits.SetBytes);
     }
 
     [Theory]

@@ -100,6 +100,71 @@ public sealed class ServiceAnswerTests : AzureStage
         await Throws<InvalidOperationException>(() => Apply(new Change.Insert("a", Json("2")), new Change.Insert("b", Json("2"))));
     }
 
+    [Theory]
+    [InlineData(400, "DuplicatePropertiesSpecified")]
+    [InlineData(400, "EntityTooLarge")]
+    [InlineData(400, "InvalidDuplicateRow")]
+    [InlineData(400, "InvalidInput")]
+    [InlineData(400, "InvalidValueType")]
+    [InlineData(400, "OutOfRangeInput")]
+    [InlineData(400, "PropertiesNeedValue")]
+    [InlineData(400, "PropertyNameInvalid")]
+    [InlineData(400, "PropertyNameTooLong")]
+    [InlineData(400, "PropertyValueTooLarge")]
+    [InlineData(400, "TooManyProperties")]
+    [InlineData(400, "XMethodIncorrectCount")]
+    [InlineData(405, "MethodNotAllowed")]
+    [InlineData(413, "RequestBodyTooLarge")]
+    [InlineData(415, "AtomFormatNotSupported")]
+    [InlineData(415, "JsonFormatNotSupported")]
+    [InlineData(501, "NotImplemented")]
+    public async Task A_code_that_blames_the_request_is_a_bug(int status, string code)
+    {
+        Way.OnAll(Faults.Answers(status, code), Faults.Answers(status, code));
+        await Throws<InvalidOperationException>(() => Get("stands"));
+        await Throws<InvalidOperationException>(() => Apply(new Change.Insert("a", Json("2"))));
+    }
+
+    [Theory]
+    [InlineData(401, "InvalidAuthenticationInfo")]
+    [InlineData(403, "AuthenticationFailed")]
+    [InlineData(403, "AuthorizationFailure")]
+    [InlineData(403, "AuthorizationPermissionMismatch")]
+    public async Task A_code_that_blames_the_identity_is_told_from_an_outage(int status, string code)
+    {
+        Way.OnAll(Faults.Answers(status, code), Faults.Answers(status, code));
+        await Throws<StorageRefusedException>(() => Get("stands"));
+        await Throws<StorageRefusedException>(() => Apply(new Change.Insert("a", Json("2"))));
+    }
+
+    [Theory]
+    [InlineData(408, "RequestTimeout")]
+    [InlineData(429, "TooManyRequests")]
+    [InlineData(500, "InternalError")]
+    [InlineData(500, "OperationTimedOut")]
+    [InlineData(502, null)]
+    [InlineData(503, "ServerBusy")]
+    [InlineData(504, null)]
+    public async Task A_code_that_passes_is_tried_again_and_an_outage_when_it_stays(int status, string? code)
+    {
+        Way.OnAll(Faults.Answers(status, code));
+        Assert.NotNull(await Get("stands"));
+        Way.OnAll(Faults.Answers(status, code), Faults.Answers(status, code), Faults.Answers(status, code));
+        await Throws<StorageUnavailableException>(() => Get("stands"));
+    }
+
+    [Theory]
+    [InlineData(409, "EntityAlreadyExists", Refusal.AlreadyExists)]
+    [InlineData(404, "ResourceNotFound", Refusal.NotFound)]
+    [InlineData(404, "EntityNotFound", Refusal.NotFound)]
+    [InlineData(412, "UpdateConditionNotSatisfied", Refusal.Changed)]
+    [InlineData(412, "ConditionNotMet", Refusal.Changed)]
+    public async Task A_code_that_speaks_of_the_row_is_an_outcome(int status, string code, Refusal refusal)
+    {
+        Way.OnWrites(Faults.Answers(status, code));
+        Assert.Equal(new Applied(0, refusal, 0), await Apply(new Change.Replace("stands", await Version("stands"), Json("2"))));
+    }
+
     [Fact]
     public async Task A_table_that_is_being_deleted_is_an_outage()
     {

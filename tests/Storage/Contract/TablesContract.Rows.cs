@@ -126,4 +126,22 @@ public abstract partial class TablesContract
         await Apply("p", new Change.Insert("r", data));
         Assert.Equal(data, (await Stored("p", "r")).Data.ToArray());
     }
+
+    // The table service keeps content in properties of 64 KiB.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(64 * 1024 - 1)]
+    [InlineData(64 * 1024)]
+    [InlineData(64 * 1024 + 1)]
+    [InlineData(2 * 64 * 1024)]
+    [InlineData(15 * 64 * 1024 - 1)]
+    [InlineData(15 * 64 * 1024)]
+    public async Task Content_of_any_length_comes_back_byte_for_byte(int length)
+    {
+        var data = Enumerable.Range(0, length).Select(i => (byte)(i * 31 + i / 251)).ToArray();
+        await Apply("p", new Change.Insert("r", data), new Change.Insert("s", Json("other")));
+        Assert.Equal(data, (await Stored("p", "r")).Data.ToArray());
+        Assert.Equal(data, (await All(new RowRange(Table, "p")))[0].Data.ToArray());
+    }
 }

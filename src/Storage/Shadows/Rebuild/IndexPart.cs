@@ -91,9 +91,10 @@ internal sealed class IndexPart(ITables tables, TimeProvider time, Hints hints, 
             var right = should is not null ? Rows.Over(row, key, should)
                 : kind == "list" ? Tombstone(row!, file?.Rev ?? 0)
                 : new Change.Delete(key, row!.ETag);
+            var set = new ChangeSet(Keys.Index, partition, [right]);
             await findings.AddAsync(
                 new ShadowDifference(tenant, kind, fault, customerId, partition, key),
-                [new ChangeSet(Keys.Index, partition, [right])],
+                kind == "name" ? [NameLog.Entry(tenant, customerId, file?.Rev ?? 0, time.GetUtcNow()).Set, set] : [set],
                 ct);
         }
     }
@@ -111,7 +112,7 @@ internal sealed class IndexPart(ITables tables, TimeProvider time, Hints hints, 
         var loaded = await reader.ReadAsync(tenant, customerId, ct);
         var file = loaded.Id == customerId ? loaded.File : null;
         var rows = await tables.AllAsync(RowRange.Prefix(Keys.Crm, Keys.Customer(tenant, customerId), Keys.AllEvents), ct);
-        var events = rows.Select(r => r.As(StoreJson.Default.EventRow)).Where(e => file is null || e.Rev <= file.Rev).ToList();
+        var events = Events.Unpacked(rows.Select(r => r.As(StoreJson.Default.EventRow))).Where(e => file is null || e.Rev <= file.Rev).ToList();
         return (file, [.. IndexRows.Of(tenant, customerId, file, events)]);
     }
 

@@ -16,7 +16,11 @@ internal sealed class CustomerRows
         Contacts = [.. Of("k|").Select(r => r.As(StoreJson.Default.KeptContact).It)];
         Complaints = [.. Of("x|").Select(r => r.As(StoreJson.Default.KeptComplaint).It)];
         Scores = [.. Of("q|").Select(r => r.As(StoreJson.Default.KeptSatisfaction).It)];
-        Events = [.. Of("e|").Select(r => (r, r.As(StoreJson.Default.EventRow)))];
+        Events =
+        [
+            .. Of("e|").Select(r => r.As(StoreJson.Default.EventRow)).GroupBy(e => e.Rev)
+                .SelectMany(rev => rev.SelectMany(e => (IEnumerable<EventRow>)[e with { And = null }, .. e.And ?? []]).Select((e, i) => (i, e))),
+        ];
     }
 
     public HeadRow? Head { get; }
@@ -25,7 +29,9 @@ internal sealed class CustomerRows
     public IReadOnlyList<Contact> Contacts { get; }
     public IReadOnlyList<Complaint> Complaints { get; }
     public IReadOnlyList<Satisfaction> Scores { get; }
-    public IReadOnlyList<(Row Row, EventRow It)> Events { get; }
+
+    /// <summary>In order, each with its place among those of its change; where a change has many, several share a row.</summary>
+    public IReadOnlyList<(int Nth, EventRow It)> Events { get; }
 
     public IEnumerable<string> Broken()
     {
@@ -38,7 +44,8 @@ internal sealed class CustomerRows
 
         foreach (var rev in revs)
         {
-            if (rev.Select((e, i) => e.Row.RowKey == $"e|{rev.Key:D10}|{i:D2}" && e.It.OpId == rev.First().It.OpId).Contains(false) || rev.First().It.Kind != "head")
+            var keys = Of($"e|{rev.Key:D10}|").Select((r, i) => r.RowKey == $"e|{rev.Key:D10}|{i:D2}");
+            if (keys.Contains(false) || rev.Any(e => e.It.OpId != rev.First().It.OpId) || rev.First().It.Kind != "head")
             {
                 yield return $"the events of revision {rev.Key} are not those of one change";
             }

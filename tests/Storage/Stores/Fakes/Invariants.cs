@@ -31,6 +31,8 @@ internal sealed class Invariants
     /// <param name="hintsMayStand">Something was begun that has no receipt, and it is too early to give it up.</param>
     public static async Task<IReadOnlyList<string>> BrokenAsync(ITables tables, string tenant, bool hintsMayStand = false)
     {
+        // SQLite writes the end of a hint along with the next write.
+        await tables.ApplyAsync(new ChangeSet(Keys.Sys, "test", [new Change.Put("write", "{}"u8.ToArray())]), default);
         var (from, to) = (tenant + "|", tenant + "}");
         var all = new Invariants(
             tenant,
@@ -72,7 +74,7 @@ internal sealed class Invariants
         foreach (var (key, row) in _index.Where(r => !_seen.Contains(r.Key)))
         {
             var isTombstone = row.PartitionKey.StartsWith(_tenant + "|o|", StringComparison.Ordinal) && row.As(StoreJson.Default.StakeRow).It is null;
-            Expect(isTombstone, $"index row {key} follows from nothing");
+            Expect(isTombstone || row.PartitionKey == Keys.NameLog(_tenant), $"index row {key} follows from nothing");
         }
     }
 
@@ -107,9 +109,9 @@ internal sealed class Invariants
     /// <summary>Every event has its copy for the audit, and its fact when it is one.</summary>
     private void Copies(CustomerRows c)
     {
-        foreach (var (row, e) in c.Events)
+        foreach (var (nth, e) in c.Events)
         {
-            var at = row.RowKey["e|".Length..];
+            var at = $"{e.Rev:D10}|{nth:D2}";
             var copy = _index.FirstOrDefault(r => r.Key.StartsWith($"{_tenant}|audit|{e.At.UtcDateTime:yyyyMMdd}|", StringComparison.Ordinal)
                 && r.Key.EndsWith($"|{c.Id}|{at}", StringComparison.Ordinal));
             Expect(
@@ -118,7 +120,6 @@ internal sealed class Invariants
                 $"event {at} of {c.Id} has no true copy");
             _ = copy.Key is null || _seen.Add(copy.Key);
 
-            var nth = int.Parse(at.Split('|')[1]);
             var code = FactOf(e);
             var fact = Index($"{_tenant}|a|{e.Owner ?? e.ById}|{e.At.UtcDateTime:yyyyMM}", $"{e.At.UtcTicks:D19}|{c.Id}|{e.Rev}|{nth}");
             Expect(fact?.As(StoreJson.Default.FactRow).Code == code, $"event {at} of {c.Id} has the fact {fact?.As(StoreJson.Default.FactRow).Code ?? "none"}, not {code ?? "none"}");
