@@ -32,6 +32,8 @@ internal sealed record Operation(string Name, Func<Scene, Process, Task> Before,
             (s, p) => s.ChangeAsync(p, "alone", f => new CustomerEdit("helper", f!.Head with { Helpers = [] }))),
         new("rename", FiledAsync, (s, p) => s.ChangeAsync(p, "rename", f => new CustomerEdit("renamed", f!.Head with { Name = "West Precision", Aliases = ["WP"] }))),
         new("records of every kind", FiledAsync, RecordsAsync),
+        new("erase the customer", RecordedAsync, (s, p) => EraseAsync(s, "erase", (erasure, request) => erasure.CustomerAsync(request, default), p)),
+        new("erase a contact", RecordedAsync, (s, p) => EraseAsync(s, "erase", (erasure, request) => erasure.ContactAsync(request, "k1", default), p)),
         new("change a person", PersonAsync, async (s, p) => await p.People.UpdateAsync(s.Tenant, "cat", who => who with { Name = "Catherine" }, default)),
         new("add a person", (_, _) => Task.CompletedTask, async (s, p) => { await PersonAsync(s, p); return true; }),
         new("be reachable again", ParkedAsync, async (s, p) => { await p.Reach.PutAsync(s.Tenant, Scene.Ann.Id, Sample.Reach(), default); return true; }),
@@ -78,6 +80,23 @@ internal sealed record Operation(string Name, Func<Scene, Process, Task> Before,
         Orders = [new Order("o1", new DateOnly(2025, 9, 1), 100, "CNY")],
         Touches = [new Touch("t1", Sample.Start, "bob", "greeting", Sentiment.Positive)],
     });
+
+    private static async Task RecordedAsync(Scene s, Process p)
+    {
+        await FiledAsync(s, p);
+        await RecordsAsync(s, p);
+    }
+
+    private static async Task<bool> EraseAsync(Scene s, string opId, Func<Erasure, ChangeRequest, ValueTask<EraseOutcome>> erase, Process p)
+    {
+        var done = await erase(new Erasure(s.Tables, p.Customers), new ChangeRequest(s.Tenant, Scene.CustomerId, opId, Scene.Ann.Id, s.Clock.GetUtcNow())) == EraseOutcome.Erased;
+        if (done && !s.Acknowledged.Contains(opId))
+        {
+            s.Acknowledged.Add(opId);
+        }
+
+        return done;
+    }
 
     private static async Task PersonAsync(Scene s, Process p) =>
         await p.People.ImportAsync(s.Tenant, [(Scene.Ann with { Id = "cat", Name = "Cat" }, ["cat@example.org", "cat2@example.org"])], default);

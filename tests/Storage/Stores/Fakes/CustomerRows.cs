@@ -25,6 +25,9 @@ internal sealed class CustomerRows
 
     public HeadRow? Head { get; }
     public string Id => Head!.It.Id;
+
+    /// <summary>False of one that was merged into another or erased: then only its history counts.</summary>
+    public bool IsLive => Head is { MergedInto: null } and not { Erased: true };
     public IReadOnlyList<Step> Steps { get; }
     public IReadOnlyList<Contact> Contacts { get; }
     public IReadOnlyList<Complaint> Complaints { get; }
@@ -80,7 +83,7 @@ internal sealed class CustomerRows
             yield return "a follow-up is gone, or stands twice";
         }
 
-        if (Of("e|").Concat(Of("op|")).Any(r => Encoding.UTF8.GetString(r.Data.Span).Contains(Head.It.Name, StringComparison.Ordinal)))
+        if (Head.It.Name.Length > 0 && Of("e|").Concat(Of("op|")).Any(r => Encoding.UTF8.GetString(r.Data.Span).Contains(Head.It.Name, StringComparison.Ordinal)))
         {
             yield return "an event or a receipt holds the customer's name";
         }

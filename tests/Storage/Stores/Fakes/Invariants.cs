@@ -59,7 +59,11 @@ internal sealed class Invariants
             {
                 _customers[customer.Id] = customer;
                 _broken.AddRange(customer.Broken().Select(b => $"{customer.Id}: {b}"));
-                Lists(customer);
+                if (customer.IsLive)
+                {
+                    Lists(customer);
+                }
+
                 Copies(customer);
             }
             else if (customer.Events.Count + customer.Steps.Count > 0)
@@ -73,7 +77,8 @@ internal sealed class Invariants
         Company();
         foreach (var (key, row) in _index.Where(r => !_seen.Contains(r.Key)))
         {
-            var isTombstone = row.PartitionKey.StartsWith(_tenant + "|o|", StringComparison.Ordinal) && row.As(StoreJson.Default.StakeRow).It is null;
+            var isTombstone = (row.PartitionKey.StartsWith(_tenant + "|o|", StringComparison.Ordinal) && row.As(StoreJson.Default.StakeRow).It is null)
+                || (row.PartitionKey.StartsWith(_tenant + "|n|", StringComparison.Ordinal) && row.As(StoreJson.Default.NameRow).It is null);
             Expect(isTombstone || row.PartitionKey == Keys.NameLog(_tenant), $"index row {key} follows from nothing");
         }
     }
@@ -142,7 +147,7 @@ internal sealed class Invariants
     /// <summary>Every open dated step of ours has one prompt of its version, live, parked or settled by the dispatcher.</summary>
     private void Steps()
     {
-        foreach (var c in _customers.Values.Where(c => c.Head!.MergedInto is null))
+        foreach (var c in _customers.Values.Where(c => c.IsLive))
         {
             foreach (var step in c.Steps.Where(s => s.State == StepState.Open && s.By == OwedBy.Us))
             {
@@ -162,7 +167,7 @@ internal sealed class Invariants
         {
             var prompt = row.As(StoreJson.Default.KeptPrompt).It;
             var recipient = key.Recipient[(_tenant + "|r|").Length..];
-            var step = _customers.GetValueOrDefault(prompt.CustomerId)?.Steps.FirstOrDefault(s => s.Id == prompt.StepId);
+            var step = _customers.GetValueOrDefault(prompt.CustomerId) is { IsLive: true } customer ? customer.Steps.FirstOrDefault(s => s.Id == prompt.StepId) : null;
             var isWanted = step is { State: StepState.Open, By: OwedBy.Us } && step.OwnerId == recipient;
             Expect(isWanted || prompt.State is not (PromptState.Pending or PromptState.Parked), $"prompt of {prompt.StepId} to {recipient} is {prompt.State} and not wanted");
             Expect(
