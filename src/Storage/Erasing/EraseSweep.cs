@@ -27,14 +27,14 @@ public sealed class EraseSweep
     private readonly CustomerReader _reader;
     private readonly ShadowWriter _shadows;
 
-    public EraseSweep(ITables tables, TimeProvider machine, CustomerStore customers, IDueSignal signal)
+    public EraseSweep(ITables tables, TimeProvider machine, CustomerStore customers, IDueSignal signal, INameSignal? named = null)
     {
         _reader = new CustomerReader(tables);
-        _shadows = new ShadowWriter(tables, machine, signal);
+        _shadows = new ShadowWriter(tables, machine, signal, named);
         _tables = tables;
         _machine = machine;
         _customers = customers;
-        _merged = new MergedSweep(tables);
+        _merged = new MergedSweep(tables, machine);
     }
 
     /// <summary>True for a row that an erase removes: all but the tombstone, the events, the receipts and the words.</summary>

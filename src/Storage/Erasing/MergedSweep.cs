@@ -1,7 +1,7 @@
 namespace CrmBot.Storage;
 
 /// <summary>What an erase does to customers that were merged into the erased one, and how rows of a partition go.</summary>
-internal sealed class MergedSweep(ITables tables)
+internal sealed class MergedSweep(ITables tables, TimeProvider machine)
 {
     private const int HeadsAtOnce = 500;
     private const int Merges = 8;
@@ -141,7 +141,12 @@ internal sealed class MergedSweep(ITables tables)
 
         var redaction = new Redaction(words.Words);
         var left = words.ContactId is null ? null : name with { ContactNames = [.. name.ContactNames.Where(n => !redaction.Finds(n))] };
+        var data = names with { Rev = Math.Max(names.Rev, head.Rev + 1), It = left, GoneAt = left is null ? machine.GetUtcNow() : null };
         await tables.ApplyAsync(
-            new ChangeSet(Keys.Index, partition, [new Change.Replace(key, row.ETag, Rows.Bytes(names with { Rev = Math.Max(names.Rev, head.Rev + 1), It = left }, StoreJson.Default.NameRow))]), ct);
+            [
+                NameLog.Entry(tenant, head.It.Id, data.Rev, machine.GetUtcNow()).Set,
+                new ChangeSet(Keys.Index, partition, [new Change.Replace(key, row.ETag, Rows.Bytes(data, StoreJson.Default.NameRow))]),
+            ],
+            ct);
     }
 }
