@@ -116,12 +116,13 @@ public sealed class PeopleImportTests : IDisposable
         Assert.Equal(
             [
                 (2, PersonWhy.Role), (3, PersonWhy.Zone), (4, PersonWhy.Language), (5, PersonWhy.YesNo), (6, PersonWhy.NoName), (7, PersonWhy.NoKey),
-                (8, PersonWhy.Mail), (9, PersonWhy.Mail), (10, PersonWhy.NoManager), (11, PersonWhy.SeveralManagers), (12, PersonWhy.Circle),
-                (13, PersonWhy.Circle), (14, PersonWhy.ManagerNotTaken), (15, PersonWhy.ManagerNotTaken), (16, PersonWhy.Repeated), (17, PersonWhy.Repeated),
+                (8, PersonWhy.Mail), (9, PersonWhy.TwoPeople), (10, PersonWhy.NoManager), (11, PersonWhy.SeveralManagers), (12, PersonWhy.Circle),
+                (13, PersonWhy.Circle), (14, PersonWhy.ManagerNotTaken), (15, PersonWhy.ManagerNotTaken), (17, PersonWhy.Repeated),
                 (18, PersonWhy.NoManager),
             ],
             report.Faults.Select(f => (f.Row, f.Why)));
-        Assert.Equal((0, 0), (report.Added, report.Changed));
+        Assert.Equal((0, 1), (report.Added, report.Changed));
+        Assert.Equal(Role.Manager, (await PersonAsync("x1")).Role);
     }
 
     [Fact]
