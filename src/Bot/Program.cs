@@ -12,6 +12,7 @@ using CrmBot.Bot.Help;
 using CrmBot.Bot.Import;
 using CrmBot.Bot.Jobs;
 using CrmBot.Bot.Ownership;
+using CrmBot.Bot.Privacy;
 using CrmBot.Bot.Reminders;
 using CrmBot.Bot.Settings;
 using CrmBot.Bot.Start;
@@ -67,6 +68,7 @@ try
     services.AddSingleton<ICapability, CustomersCapability>();
     services.AddSingleton<ICapability, TeamCapability>();
     services.AddOwnership();
+    services.AddPrivacy();
     services.AddSingleton<ICapability, ImportCapability>();
     services.AddSingleton<ICapability, ExportCapability>();
     services.AddSingleton<ICapability, SettingsCapability>();

@@ -114,7 +114,8 @@ internal static partial class Keys
 
     public static string Recipient(string tenant, string recipient) => Join(tenant, "r", recipient);
     public static string Prompt(string prompt) => PromptsOf + Part(prompt);
-    public static string Card(string cardId) => "card|" + Part(cardId);
+    public const string Cards = "card|";
+    public static string Card(string cardId) => Cards + Part(cardId);
 
     // due · {shard}|{hour}: what is due, by one range a shard from its beginning to now; an empty poll is 1 call a shard.
     public static string DueShard(int shard) => Shard(shard) + "|";

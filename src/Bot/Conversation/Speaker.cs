@@ -22,20 +22,21 @@ internal sealed class Speaker(CardShelf shelf, Connector connector, ReachStore r
             return await connector.SendAsync(where, OfText(where, to, TextOf(to, answer), answer), ct);
         }
 
-        if (answer is Answer.Card && outcome is SendOutcome.Sent { ActivityId.Length: > 0 } sent)
+        if (answer is Answer.Card card && outcome is SendOutcome.Sent { ActivityId.Length: > 0 } sent)
         {
-            await RememberAsync(tenant, to, cardId, sent.ActivityId, ct);
+            await RememberAsync(tenant, to, cardId, sent.ActivityId, CardAbout.Of(Render(to, card, cardId).Span), ct);
         }
 
         return outcome;
     }
 
     // The card has arrived: a failure to note where must not become a failure to send, which would send it twice.
-    private async Task RememberAsync(string tenant, Person to, string cardId, string activityId, CancellationToken ct)
+    private async Task RememberAsync(
+        string tenant, Person to, string cardId, string activityId, IReadOnlyList<string> about, CancellationToken ct)
     {
         try
         {
-            await reach.RememberCardAsync(tenant, to.Id, cardId, activityId, ct);
+            await reach.RememberCardAsync(tenant, to.Id, cardId, activityId, about, ct);
         }
         catch (Exception fault)
         {
@@ -53,6 +54,18 @@ internal sealed class Speaker(CardShelf shelf, Connector connector, ReachStore r
         {
             var outcome = await connector.UpdateAsync(turn.From, copy, Outbound(turn.From, turn.Me, answer, turn.CardId ?? ids.New()), ct);
             changed |= outcome is SendOutcome.Sent;
+        }
+
+        return changed;
+    }
+
+    /// <summary>Puts a text in the place of sent copies; how many could be changed.</summary>
+    public async Task<int> WithdrawAsync(ConversationReference where, IReadOnlyList<string> copies, string text, CancellationToken ct)
+    {
+        var changed = 0;
+        foreach (var copy in copies)
+        {
+            changed += await connector.UpdateAsync(where, copy, OutboundActivity.Message(text), ct) is SendOutcome.Sent ? 1 : 0;
         }
 
         return changed;

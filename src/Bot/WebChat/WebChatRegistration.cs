@@ -18,6 +18,7 @@ public static class WebChatRegistration
             .AddSingleton<ChatTable>()
             .AddSingleton<ChatHistory>()
             .AddSingleton<ChatTokens>()
+            .AddSingleton<Privacy.IKeptElsewhere, ChatErasure>()
             .AddSingleton<Admission>()
             .AddSingleton<BotDoor>()
             .AddSingleton<DirectLine>()

@@ -82,7 +82,8 @@ public sealed class ReachStore
     }
 
     /// <summary>Remembers a sent copy of a card; twice the same is once.</summary>
-    public async ValueTask RememberCardAsync(string tenant, string recipient, string cardId, string activityId, CancellationToken ct)
+    /// <param name="about">Ids of the customers that it names.</param>
+    public async ValueTask RememberCardAsync(string tenant, string recipient, string cardId, string activityId, IReadOnlyList<string> about, CancellationToken ct)
     {
         for (var i = 0; i < MaxRuns; i++)
         {
@@ -93,7 +94,7 @@ public sealed class ReachStore
                 return;
             }
 
-            var write = Rows.Over(row, Keys.Card(cardId), Rows.Bytes(new CardRow(Rows.V, [.. copies, activityId]), StoreJson.Default.CardRow));
+            var write = Rows.Over(row, Keys.Card(cardId), Rows.Bytes(new CardRow(Rows.V, [.. copies, activityId], about.Count == 0 ? null : about), StoreJson.Default.CardRow));
             if ((await _tables.ApplyAsync(new ChangeSet(Keys.Prompts, Keys.Recipient(tenant, recipient), [write]), ct)).All)
             {
                 return;
@@ -102,6 +103,23 @@ public sealed class ReachStore
 
         throw new StorageUnavailableException($"Copies of card {cardId} are being changed by too many at once.");
     }
+
+    /// <summary>Cards that name one of the customers, each with its copies.</summary>
+    public async ValueTask<IReadOnlyList<(string CardId, IReadOnlyList<string> Activities)>> CardsAboutAsync(
+        string tenant, string recipient, IReadOnlyCollection<string> customers, CancellationToken ct)
+    {
+        var rows = await _tables.AllAsync(RowRange.Prefix(Keys.Prompts, Keys.Recipient(tenant, recipient), Keys.Cards), ct);
+        return
+        [
+            .. rows.Select(r => (Key: r.RowKey[Keys.Cards.Length..], Card: r.As(StoreJson.Default.CardRow)))
+                .Where(c => c.Card.About?.Any(customers.Contains) == true)
+                .Select(c => (c.Key, c.Card.Activities)),
+        ];
+    }
+
+    /// <summary>There is nothing left to change of a card.</summary>
+    public async ValueTask ForgetCardAsync(string tenant, string recipient, string cardId, CancellationToken ct) =>
+        await _tables.ApplyAsync(new ChangeSet(Keys.Prompts, Keys.Recipient(tenant, recipient), [new Change.Delete(Keys.Card(cardId), null)]), ct);
 
     /// <summary>Activity ids of every copy of a card that the recipient was sent, the oldest first.</summary>
     public async ValueTask<IReadOnlyList<string>> CardCopiesAsync(string tenant, string recipient, string cardId, CancellationToken ct) =>

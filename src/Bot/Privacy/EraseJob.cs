@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Jobs;
+using CrmBot.Bot.Ownership;
+using CrmBot.Cards;
+using CrmBot.Storage;
+
+namespace CrmBot.Bot.Privacy;
+
+/// <param name="Op">The operation of the commit.</param>
+internal sealed record EraseOrder(string Customer, string Op);
+
+/// <summary>
+/// What is left after the commit of an erase: the store's own rows by <see cref="EraseSweep"/>, and in between, while the texts
+/// are still there to look for, the page's history and the cards in people's chats.
+/// </summary>
+internal sealed class EraseJob(
+    EraseSweep sweep, SentCards cards, IEnumerable<IKeptElsewhere> elsewhere, Told told, CardShelf shelf) : IJobKind
+{
+    public const string Name = "privacy-erase";
+
+    // Behind EraseSweep.Outside: which place, and where in it.
+    private const char Cards = 'c';
+
+    private readonly IReadOnlyList<IKeptElsewhere> _places = [.. elsewhere];
+
+    public string Kind => Name;
+
+    public static Job Of(Turn turn, string customer, string op) => new(
+        turn.Tenant, op, Name, turn.Me.Id, turn.Now, JsonSerializer.Serialize(new EraseOrder(customer, op), EraseJson.Default.EraseOrder));
+
+    public async Task<JobStep> RunAsync(Job job, CancellationToken ct)
+    {
+        var order = JsonSerializer.Deserialize(job.Order, EraseJson.Default.EraseOrder)!;
+        if (job.Cursor?.StartsWith(EraseSweep.Outside, StringComparison.Ordinal) == true)
+        {
+            return await OutsideAsync(job, order, job.Cursor[EraseSweep.Outside.Length..], ct);
+        }
+
+        var walked = await sweep.StepAsync(Request(job, order), job.Cursor, ct);
+        var step = JobStep.Of(job) with { Cursor = walked.Next ?? job.Cursor, Done = job.Done + walked.Removed, Finished = walked.Next is null };
+        if (step.Finished)
+        {
+            await TellAsync(job, step.Refused == 0 ? "finished" : "finishedUnreachable", step, ct);
+        }
+
+        return step;
+    }
+
+    public Task FailedAsync(Job job, CancellationToken ct) => TellAsync(job, "failed", JobStep.Of(job), ct);
+
+    private static ChangeRequest Request(Job job, EraseOrder order) => new(job.Tenant, order.Customer, order.Op, job.ById, job.StartedAt);
+
+    private async Task<JobStep> OutsideAsync(Job job, EraseOrder order, string at, CancellationToken ct)
+    {
+        if (await sweep.TracesAsync(job.Tenant, order.Customer, order.Op, ct) is not { } traces)
+        {
+            return await OnAsync();
+        }
+
+        if (at.Length > 0 && at[0] == Cards)
+        {
+            var done = await cards.WithdrawAsync(job.Tenant, [.. traces.CustomerIds], int.Parse(at[1..], CultureInfo.InvariantCulture), ct);
+            var counted = JobStep.Of(job) with { Done = job.Done + done.Changed, Refused = job.Refused + done.Unreachable };
+            return done.Ended ? (await OnAsync()) with { Done = counted.Done, Refused = counted.Refused }
+                : counted with { Cursor = Cursor(string.Create(CultureInfo.InvariantCulture, $"{Cards}{done.Next}")) };
+        }
+
+        // A digit names the place.
+        var place = at.Length == 0 ? 0 : at[0] - '0';
+        if (place >= _places.Count)
+        {
+            return JobStep.Of(job) with { Cursor = Cursor($"{Cards}0") };
+        }
+
+        var walked = await _places[place].EraseAsync(traces, Neutral, at.Length > 1 ? at[1..] : null, ct);
+        return JobStep.Of(job) with
+        {
+            Cursor = Cursor(string.Create(CultureInfo.InvariantCulture, $"{(walked.Next is null ? place + 1 : place)}{walked.Next}")),
+            Done = job.Done + walked.Removed,
+        };
+
+        async Task<JobStep> OnAsync() =>
+            JobStep.Of(job) with { Cursor = (await sweep.StepAsync(Request(job, order), EraseSweep.Outside, ct)).Next };
+    }
+
+    private static string Cursor(string at) => EraseSweep.Outside + at;
+
+    private string Neutral(string? locale) => new Wording(shelf, locale?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? "en-US" : "zh-CN").Words("privacy")["neutral"];
+
+    // Whose data it was is not said any more: the words would be there again.
+    private async Task TellAsync(Job job, string what, JobStep step, CancellationToken ct)
+    {
+        var company = await told.CompanyAsync(job.Tenant, ct);
+        await told.TellAsync(
+            job.Tenant,
+            company.Find(job.ById),
+            say => Answer.Text(say.Words("privacy").Format(what, ("number", job.Id[..6]), ("done", step.Done), ("unreachable", step.Refused))),
+            ct);
+    }
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(EraseOrder))]
+internal sealed partial class EraseJson : JsonSerializerContext;

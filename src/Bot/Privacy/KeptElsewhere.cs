@@ -1,0 +1,12 @@
+using CrmBot.Storage;
+
+namespace CrmBot.Bot.Privacy;
+
+/// <summary>A place outside the customers' own records that keeps what was said, such as the page's history.</summary>
+internal interface IKeptElsewhere
+{
+    /// <summary>Puts a neutral text in the place of what gives something away, a page at a time.</summary>
+    /// <param name="neutral">The text for a reader of this locale, which may be unknown.</param>
+    /// <param name="from">From the page before; null for the first.</param>
+    Task<Walked> EraseAsync(EraseTraces traces, Func<string?, string> neutral, string? from, CancellationToken ct);
+}

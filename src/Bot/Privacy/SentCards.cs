@@ -1,0 +1,39 @@
+using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Directory;
+using CrmBot.Cards;
+using CrmBot.Domain;
+using CrmBot.Storage;
+
+namespace CrmBot.Bot.Privacy;
+
+/// <summary>What was done to cards that people have in their chats.</summary>
+/// <param name="Unreachable">Copies that the channel did not let be changed, or whose reader is not to be reached.</param>
+internal sealed record CardsChanged(int Next, int Changed, int Unreachable, bool Ended);
+
+/// <summary>Puts a neutral text in the place of every copy of a card about a customer.</summary>
+internal sealed class SentCards(CardShelf shelf, ReachStore reach, Speaker speaker, Reachability reachability, SpeakerDirectory directory)
+{
+    private const int PeopleAtOnce = 20;
+
+    public async Task<CardsChanged> WithdrawAsync(string tenant, IReadOnlyCollection<string> customers, int from, CancellationToken ct)
+    {
+        var people = (await directory.CompanyAsync(tenant, ct)).People.OrderBy(p => p.Id, StringComparer.Ordinal).ToList();
+        var (changed, unreachable) = (0, 0);
+        foreach (var person in people.Skip(from).Take(PeopleAtOnce))
+        {
+            foreach (var (card, copies) in await reach.CardsAboutAsync(tenant, person.Id, customers, ct))
+            {
+                var done = await reachability.HomeAsync(tenant, person.Id, ct) is { } home
+                    ? await speaker.WithdrawAsync(home, copies, Neutral(person), ct)
+                    : 0;
+                changed += done;
+                unreachable += copies.Count - done;
+                await reach.ForgetCardAsync(tenant, person.Id, card, ct);
+            }
+        }
+
+        return new CardsChanged(from + PeopleAtOnce, changed, unreachable, from + PeopleAtOnce >= people.Count);
+    }
+
+    private string Neutral(Person person) => new Wording(shelf, person.Language).Words("privacy")["neutral"];
+}

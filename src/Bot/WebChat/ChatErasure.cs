@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using CrmBot.Bot.Privacy;
+using CrmBot.Storage;
+
+namespace CrmBot.Bot.WebChat;
+
+/// <summary>What the page's history says of something that is erased: a neutral text takes the place of the whole message.</summary>
+internal sealed class ChatErasure(ITables tables, ChatTable table, ChatHistory history) : IKeptElsewhere
+{
+    private const int AtOnce = 200;
+    private const string Last = "web.";
+
+    // What a client needs to know its own message again.
+    private static readonly string[] Stays = ["type", "from", "recipient", "conversation", "channelId", "locale", "replyToId"];
+
+    public async Task<Walked> EraseAsync(EraseTraces traces, Func<string?, string> neutral, string? from, CancellationToken ct)
+    {
+        var page = await tables.QueryAsync(new RowRange(ChatTable.Name, ChatTable.Prefix, Last), AtOnce, from, ct);
+        var changed = 0;
+        foreach (var row in page.Rows.Where(r => int.TryParse(r.RowKey, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+        {
+            if (RowSchema.Read(row, ChatJson.Plain.ChatRow, unsaid: 1).Activity is not { } activity || !Tells(activity, traces) || activity["id"]?.GetValue<string>() is not { } id)
+            {
+                continue;
+            }
+
+            var locale = (await table.HeadAsync(row.PartitionKey, ct))?.Value.User.Locale;
+            changed += await history.ChangeAsync(row.PartitionKey, id, _ => Neutral(activity, neutral(locale)), ct) ? 1 : 0;
+        }
+
+        return new Walked(page.Next, changed);
+    }
+
+    private static JsonObject Neutral(JsonObject activity, string text)
+    {
+        var left = new JsonObject(Stays.Where(activity.ContainsKey).Select(name => KeyValuePair.Create(name, activity[name]?.DeepClone())))
+        {
+            ["text"] = text,
+            ["textFormat"] = "plain",
+        };
+        if (activity["channelData"] is JsonObject data && data["clientActivityID"] is { } own)
+        {
+            left["channelData"] = new JsonObject { ["clientActivityID"] = own.DeepClone() };
+        }
+
+        return left;
+    }
+
+    private static bool Tells(JsonNode? node, EraseTraces traces) => node switch
+    {
+        JsonObject o => o.Any(member => Tells(member.Value, traces)),
+        JsonArray a => a.Any(item => Tells(item, traces)),
+        JsonValue value when value.TryGetValue<string>(out var said) => traces.In(said),
+        _ => false,
+    };
+}

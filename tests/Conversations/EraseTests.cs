@@ -1,0 +1,103 @@
+using System.Text;
+using CrmBot.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrmBot.Conversations.Tests;
+
+/// <summary>Somebody who may asks to erase: it is shown, confirmed by the typed name, done, and told.</summary>
+public sealed class EraseTests
+{
+    [Fact]
+    public async Task A_customer_goes_with_its_reminders_and_cards_and_nothing_of_it_is_left_in_the_store()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var wm = await bot.MeetAsync("wm");
+        var shown = (await wm.SaysAsync("华东精密怎么样了")).NewCard;
+        var ly = await bot.MeetAsync("ly");
+
+        var ask = (await ly.SaysAsync("删除客户华东精密的所有数据")).NewCard;
+        Assert.Contains("永久删除客户“华东精密机械有限公司”的所有数据?", ask.Read, StringComparison.Ordinal);
+        Assert.Contains("不能恢复", ask.Read, StringComparison.Ordinal);
+
+        var wrong = await ly.PressesAsync(ask, "永久删除", ("typed", "华东"));
+        ly.Reads(wrong, "和上面的名称不一致");
+        Assert.NotNull(await LoadAsync(bot));
+
+        var before = bot.Teams.Count;
+        var erased = await ly.PressesAsync(wrong.Card, "永久删除", ("typed", "华东精密机械有限公司"));
+        ly.Reads(erased, "已删除(编号", "刘洋");
+        Assert.Null(await LoadAsync(bot));
+        await ly.ReadsSoonAsync(erased, "删除完成");
+
+        var changed = bot.Teams.To(wm.Conversation, before).Where(s => s.Update).ToList();
+        Assert.Contains(changed, s => s.ActivityId == shown.ActivityId && s.Read.Contains("这条消息涉及的数据已删除", StringComparison.Ordinal));
+        Assert.DoesNotContain("华东精密", (await wm.SaysAsync("我的客户")).Read, StringComparison.Ordinal);
+        Assert.Equal("", await FoundAsync(bot, "华东精密"));
+    }
+
+    [Fact]
+    public async Task Who_does_not_lead_the_owner_erases_nothing()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var wm = await bot.MeetAsync("wm");
+        wm.Reads(await wm.SaysAsync("删除客户华东精密的所有数据"), "只有管理员和负责人的上级可以删除数据");
+        var forged = await wm.ExecuteAsync("privacy/erase", new System.Text.Json.Nodes.JsonObject { ["customer"] = "C001", ["contact"] = "", ["typed"] = "华东精密机械有限公司" });
+        wm.Reads(forged, "只有管理员和负责人的上级可以删除数据");
+        Assert.NotNull(await LoadAsync(bot));
+    }
+
+    [Fact]
+    public async Task A_contact_goes_and_the_customer_stays()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var ly = await bot.MeetAsync("ly");
+        var contact = (await LoadAsync(bot))!.Contacts[0];
+        var heard = await ly.SaysAsync($"删除{contact.Name}的个人信息");
+        var ask = heard.NewCard;
+        Assert.Contains($"永久删除联系人“{contact.Name}”的个人信息?", ask.Read, StringComparison.Ordinal);
+        var erased = await ly.PressesAsync(ask, "永久删除", ("typed", contact.Name));
+        ly.Reads(erased, "已删除(编号");
+        await ly.ReadsSoonAsync(erased, "删除完成");
+
+        var file = (await LoadAsync(bot))!;
+        Assert.DoesNotContain(file.Contacts, c => c.Id == contact.Id);
+        Assert.Equal("华东精密机械有限公司", file.Head.Name);
+        Assert.Equal("", await FoundAsync(bot, contact.Name));
+    }
+
+    [Fact]
+    public async Task Keep_keeps()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var ly = await bot.MeetAsync("ly");
+        ly.Reads(await ly.PressesAsync((await ly.SaysAsync("删除客户华东精密")).NewCard, "保留"), "没有删除任何数据");
+        Assert.NotNull(await LoadAsync(bot));
+    }
+
+    private static async Task<Domain.CustomerFile?> LoadAsync(BotUnderTest bot) =>
+        await bot.Services.GetRequiredService<CustomerStore>().LoadAsync("demo", "C001", CancellationToken.None);
+
+    /// <summary>Where the word stands in the stored rows of any table; empty when nowhere.</summary>
+    private static async Task<string> FoundAsync(BotUnderTest bot, string word)
+    {
+        var tables = bot.Services.GetRequiredService<ITables>();
+        var found = new StringBuilder();
+        foreach (var table in StoreCopy.Tables)
+        {
+            string? next = null;
+            do
+            {
+                var page = await tables.QueryAsync(new RowRange(table, "", "\uffff"), 1000, next, CancellationToken.None);
+                foreach (var row in page.Rows.Where(r => System.Text.RegularExpressions.Regex.Unescape(Encoding.UTF8.GetString(r.Data.Span).Replace("\\\"", "", StringComparison.Ordinal).Replace("\\\\", "", StringComparison.Ordinal)).Contains(word, StringComparison.Ordinal)))
+                {
+                    found.AppendLine($"{table} {row.PartitionKey} {row.RowKey} {Encoding.UTF8.GetString(row.Data.Span)}");
+                }
+
+                next = page.Next;
+            }
+            while (next is not null);
+        }
+
+        return found.ToString();
+    }
+}
