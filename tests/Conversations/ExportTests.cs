@@ -53,7 +53,7 @@ public sealed class ExportTests
         Assert.True(whole.Headers.CacheControl is { NoStore: true, Private: true });
         Assert.Equal("attachment", whole.Content.Headers.ContentDisposition!.DispositionType);
 
-        foreach (var changed in new[] { link[..^2] + "AA", link.Replace("/files/", "/files/e", StringComparison.Ordinal), link.Split('.')[0], link + ".x", link[..link.LastIndexOf('.')] + "." })
+        foreach (var changed in new[] { link[..^2] + "AA", link.Replace("/files/", "/files/e", StringComparison.Ordinal), link[..link.LastIndexOf('.')], link + ".x", link[..link.LastIndexOf('.')] + "." })
         {
             using var refused = await bot.Http.GetAsync(changed);
             Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
