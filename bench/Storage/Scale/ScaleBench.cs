@@ -133,7 +133,7 @@ internal static class ScaleBench
                     plain.Write(one.Work.Writes);
                     return default;
                 });
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, 
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"  a filing reads {(double)calls / filings:F1} times ({Micros(read):N0} us) and writes {(double)rows / filings:F1} rows ({Micros(written):N0} us, two commits)"));
 
             double Micros(long ticks) => ticks * 1e6 / Stopwatch.Frequency / filings;
