@@ -159,9 +159,9 @@ public sealed class PeopleTests : IDisposable
     [Fact]
     public async Task Copies_of_a_card_are_remembered_once_each()
     {
-        await _process.Reach.RememberCardAsync(Tenant, Owner, "card", "a1", default);
-        await _process.Reach.RememberCardAsync(Tenant, Owner, "card", "a2", default);
-        await _process.Reach.RememberCardAsync(Tenant, Owner, "card", "a1", default);
+        await _process.Reach.RememberCardAsync(Tenant, Owner, "card", "a1", [], default);
+        await _process.Reach.RememberCardAsync(Tenant, Owner, "card", "a2", [], default);
+        await _process.Reach.RememberCardAsync(Tenant, Owner, "card", "a1", [], default);
         Assert.Equal(["a1", "a2"], await _process.Reach.CardCopiesAsync(Tenant, Owner, "card", default));
         Assert.Empty(await _process.Reach.CardCopiesAsync(Tenant, Owner, "other", default));
     }
