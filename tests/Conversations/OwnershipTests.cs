@@ -74,6 +74,16 @@ public sealed class OwnershipTests
     }
 
     [Fact]
+    public async Task Who_is_named_in_the_settings_is_an_administrator_and_nobody_else()
+    {
+        await using var bot = await BotUnderTest.StartAsync(settings: ("People:Admins", "someone@example.test, wm"));
+        var wm = await bot.MeetAsync("wm");
+        wm.Reads(await wm.SaysAsync("把蓝海科技转给陈佳"), "看不到客户内容");
+        var cj = await bot.MeetAsync("cj");
+        cj.Reads(await cj.SaysAsync("把蓝海科技转给陈佳"), "只有负责人、其上级或管理员可以转交");
+    }
+
+    [Fact]
     public async Task An_old_card_says_who_has_it_now_and_leaving_it_leaves_it()
     {
         await using var bot = await BotUnderTest.StartAsync();

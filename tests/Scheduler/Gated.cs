@@ -26,8 +26,12 @@ internal sealed class Gate : IDisposable
         }
     });
 
-    public async Task WaitAsync()
+    /// <summary>What the call is that it has stopped before: <c>read</c>, <c>write</c> or <c>send</c>.</summary>
+    public string Next { get; private set; } = "";
+
+    public async Task WaitAsync(string call)
     {
+        Next = call;
         _asks.Release();
         await _turn.WaitAsync();
     }
@@ -75,7 +79,7 @@ internal sealed class GatedTables(ITables inner, Gate gate) : ITables
 {
     public async ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey, CancellationToken ct)
     {
-        await gate.WaitAsync();
+        await gate.WaitAsync("read");
         return await inner.GetAsync(table, partitionKey, rowKey, ct);
     }
 
@@ -84,7 +88,7 @@ internal sealed class GatedTables(ITables inner, Gate gate) : ITables
     {
         if (range.Table == "crm" || range.FromPartition == "000|")
         {
-            await gate.WaitAsync();
+            await gate.WaitAsync("read");
         }
 
         return await inner.QueryAsync(range, take, next, ct);
@@ -94,7 +98,7 @@ internal sealed class GatedTables(ITables inner, Gate gate) : ITables
     {
         for (var i = 0; i < sets.Count; i++)
         {
-            await gate.WaitAsync();
+            await gate.WaitAsync("write");
             var one = await inner.ApplyAsync([sets[i]], ct);
             if (!one.All)
             {
@@ -110,7 +114,7 @@ internal sealed class GatedChannel(IPromptDelivery inner, Gate gate) : IPromptDe
 {
     public async ValueTask<Delivered> DeliverAsync(DueBatch batch, CancellationToken ct)
     {
-        await gate.WaitAsync();
+        await gate.WaitAsync("send");
         return await inner.DeliverAsync(batch, ct);
     }
 }

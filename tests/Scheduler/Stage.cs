@@ -52,9 +52,15 @@ internal sealed class Stage : IDisposable
     public FakeChannel Channel { get; } = new();
     public Bot Bot { get; private set; }
 
+    /// <summary>What every process from now on does to its tables; for deliberate bugs.</summary>
+    public Func<ITables, ITables> Wrap { get; set; } = t => t;
+
+    /// <summary>The stores on the tables themselves.</summary>
+    public Process Whole => field ??= new Process(Tables, Machine, new CountedIds("whole"));
+
     /// <summary>A process of the bot; on other tables to let it die.</summary>
-    public Bot Start(ITables? tables = null, bool oneProcess = true, IPromptDelivery? channel = null) => new(
-        tables ?? Tables, this, channel ?? Channel, new CountedIds($"p{++_processes}-"), new SchedulerOptions { OneProcess = oneProcess, Lanes = 1 });
+    public Bot Start(ITables? tables = null, bool oneProcess = true, IPromptDelivery? channel = null, TimeProvider? machine = null) => new(
+        Wrap(tables ?? Tables), machine ?? Machine, this, channel ?? Channel, new CountedIds($"p{++_processes}-"), new SchedulerOptions { OneProcess = oneProcess, Lanes = 1 });
 
     public void Restart()
     {
@@ -83,17 +89,21 @@ internal sealed class Stage : IDisposable
 
     public ValueTask<PassReport> PassAsync() => Bot.Pass.RunAsync(default);
 
-    public void Dispose() => Bot.Dispose();
+    public void Dispose()
+    {
+        Bot.Dispose();
+        Whole.Dispose();
+    }
 }
 
 /// <summary>One process: the stores and the scheduler's pass.</summary>
 internal sealed class Bot : IDisposable
 {
-    public Bot(ITables tables, Stage stage, IPromptDelivery channel, IIds ids, SchedulerOptions options)
+    public Bot(ITables tables, TimeProvider machine, Stage stage, IPromptDelivery channel, IIds ids, SchedulerOptions options)
     {
-        Stores = new Process(tables, stage.Machine, ids);
+        Stores = new Process(tables, machine, ids);
         Pass = new SchedulerPass(
-            Stores.Relay, Stores.Due, Stores.Prompts, Stores.Reach, Stores.Customers, channel, ids, stage.Machine, stage.People,
+            Stores.Relay, Stores.Due, Stores.Prompts, Stores.Reach, Stores.Customers, channel, ids, machine, stage.People,
             Options.Create(options), NullLogger<SchedulerPass>.Instance);
     }
 

@@ -22,7 +22,7 @@ internal static class PeopleColumns
         (PersonColumn.Language, "language|语言"),
         (PersonColumn.Left, "left|has left|gone|离职|是否离职|已离职"),
         (PersonColumn.Active, "active|employed|在职|是否在职"),
-    }.SelectMany(c => c.Names.Split('|').Select(name => (Name: Fold(name), c.Column))).ToDictionary(c => c.Name, c => c.Column, StringComparer.Ordinal);
+    }.SelectMany(c => c.Names.Split('|').Select(name => (Name: Fold(name), c.Column))).DistinctBy(c => c.Name).ToDictionary(c => c.Name, c => c.Column, StringComparer.Ordinal);
 
     /// <summary>
     /// For each column of a header what it is, the first one of a kind; null when the file is not one of people: it has neither

@@ -39,11 +39,11 @@ internal static class PersonValues
     }
 
     public static IReadOnlyList<string> Names(string said) =>
-        [.. said.Split([',', ',', '、', ';', ';', '|', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
+        [.. said.Split([',', '\uff0c', '、', ';', '\uff1b', '|', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
 
     private static T? Find<T>(Dictionary<string, T> known, string said) where T : struct =>
         known.TryGetValue(PeopleColumns.Fold(said), out var value) ? value : null;
 
     private static Dictionary<string, T> Known<T>(params (T Value, string Names)[] values) =>
-        values.SelectMany(v => v.Names.Split('|').Select(name => (Name: PeopleColumns.Fold(name), v.Value))).ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal);
+        values.SelectMany(v => v.Names.Split('|').Select(name => (Name: PeopleColumns.Fold(name), v.Value))).DistinctBy(v => v.Name).ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal);
 }

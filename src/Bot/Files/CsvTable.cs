@@ -18,7 +18,7 @@ internal static class CsvTable
     private static readonly Lazy<Encoding> Chinese = new(static () =>
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        return Encoding.GetEncoding("GB18030", EncoderFallback.ReplacementFallback, DecoderFallback.ReplacementFallback);
+        return Encoding.GetEncoding("GB18030", EncoderFallback.ExceptionFallback, new DecoderReplacementFallback("\uFFFD"));
     });
 
     /// <summary>Whether a file that begins so can be text.</summary>

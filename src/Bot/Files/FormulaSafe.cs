@@ -12,6 +12,9 @@ internal static class FormulaSafe
 
     public static string Write(string value) => value.Length > 0 && (IsRisky(value) || IsMarked(value)) ? "'" + value : value;
 
+    /// <summary>For a file whose cells are texts by their type: only what reading would take off is marked.</summary>
+    public static string Keep(string value) => IsMarked(value) ? "'" + value : value;
+
     public static string Read(string value) => IsMarked(value) ? value[1..] : value;
 
     private static bool IsRisky(string value) => Starts.Contains(value[0]);

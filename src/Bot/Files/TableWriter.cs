@@ -96,7 +96,7 @@ internal abstract class TableWriter : IDisposable
                 writer.WriteStartElement(new Cell { DataType = CellValues.InlineString });
                 if (cell.Length > 0)
                 {
-                    writer.WriteElement(new InlineString(new Text(Writable(cell)) { Space = SpaceProcessingModeValues.Preserve }));
+                    writer.WriteElement(new InlineString(new Text(Writable(FormulaSafe.Keep(cell))) { Space = SpaceProcessingModeValues.Preserve }));
                 }
 
                 writer.WriteEndElement();

@@ -17,7 +17,8 @@ internal sealed class RandomHistory(ITables tables, string tenant, int seed)
     public List<(string Customer, string OpId)> Acknowledged { get; } = [];
 
     /// <param name="on">The tables of the process that does it.</param>
-    public async Task DoAsync(ITables on, int changes)
+    /// <param name="again">Whoever is not answered for a fault of the store tries again.</param>
+    public async Task DoAsync(ITables on, int changes, bool again = false)
     {
         using var process = new Process(on, Clock, _ids);
         for (var i = 0; i < changes; i++)
@@ -29,7 +30,7 @@ internal sealed class RandomHistory(ITables tables, string tenant, int seed)
                 using var dying = new Process(cut, Clock, _ids);
                 try
                 {
-                    await ChangeAsync(dying);
+                    await ChangeAsync(dying, again);
                 }
                 catch (CrashException)
                 {
@@ -38,7 +39,7 @@ internal sealed class RandomHistory(ITables tables, string tenant, int seed)
             }
             else
             {
-                await ChangeAsync(process);
+                await ChangeAsync(process, again);
             }
         }
     }

@@ -19,7 +19,7 @@ internal sealed class CustomerRows
         Events =
         [
             .. Of("e|").Select(r => r.As(StoreJson.Default.EventRow)).GroupBy(e => e.Rev)
-                .SelectMany(rev => rev.SelectMany(e => (IEnumerable<EventRow>)[e with { And = null }, .. e.And ?? []]).Select((e, i) => (i, e))),
+                .SelectMany(rev => CrmBot.Storage.Events.Unpacked(rev).Select((e, i) => (i, e))),
         ];
     }
 
