@@ -38,6 +38,8 @@ internal sealed class ChatApp : IAsyncDisposable
 
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
+    public IServiceProvider Services => _app.Services;
+
     public IEnumerable<JsonObject> HeardOf(string type) => Heard.Where(a => (string?)a["type"] == type);
 
     public static async Task<ChatApp> StartAsync(string database, TimeProvider? time = null, int port = 0)
