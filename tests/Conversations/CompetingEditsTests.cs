@@ -33,23 +33,23 @@ public sealed class CompetingEditsTests(ITestOutputHelper output)
         }
 
         var next = 0;
-        var contended = 0;
+        var again = 0;
         var watch = Stopwatch.StartNew();
         var writers = new[] { one, two }.SelectMany(bot => Enumerable.Range(0, WritersOfABot).Select(_ => Task.Run(async () =>
         {
             for (var i = Interlocked.Increment(ref next); i <= Edits; i = Interlocked.Increment(ref next))
             {
-                ChangeOutcome<string> outcome;
-                while ((outcome = await EditAsync(Store(bot), names[i % Customers].CustomerId, i)) is ChangeOutcome<string>.Contended)
+                ChangeOutcome<string>? outcome;
+                while ((outcome = await EditAsync(Store(bot), names[i % Customers].CustomerId, i)) is null or ChangeOutcome<string>.Contended)
                 {
-                    Interlocked.Increment(ref contended);
+                    Interlocked.Increment(ref again);
                 }
 
-                Assert.IsType<ChangeOutcome<string>.Committed>(outcome);
+                Assert.True(outcome is ChangeOutcome<string>.Committed or ChangeOutcome<string>.AlreadyDone, $"{outcome}");
             }
         })));
         await Task.WhenAll(writers);
-        output.WriteLine($"{Edits} edits in {watch.Elapsed.TotalSeconds:F0} s; {contended} had to be sent again");
+        output.WriteLine($"{Edits} edits in {watch.Elapsed.TotalSeconds:F0} s; {again} had to be sent again");
 
         var audit = two.Services.GetRequiredService<AuditStore>();
         for (var c = 0; c < Customers; c++)
@@ -92,17 +92,24 @@ public sealed class CompetingEditsTests(ITestOutputHelper output)
 
     private static CustomerStore Store(BotUnderTest bot) => bot.Services.GetRequiredService<CustomerStore>();
 
-    /// <summary>Counts on, and files a record.</summary>
-    private static async Task<ChangeOutcome<string>> EditAsync(CustomerStore store, string customer, int edit)
+    /// <summary>Counts on, and files a record; null when a machine under load left it unclear whether it stands.</summary>
+    private static async Task<ChangeOutcome<string>?> EditAsync(CustomerStore store, string customer, int edit)
     {
         var opId = $"edit{edit}";
         var at = new DateTimeOffset(2025, 9, 10, 9, 40, 0, TimeSpan.Zero).AddSeconds(edit);
-        return await store.ChangeAsync<string>(new ChangeRequest(Tenant, customer, opId, "lq", at), file =>
+        try
         {
-            var count = int.TryParse(file!.Head.Source, out var before) ? before + 1 : 1;
-            var record = new FollowUp(Ids.From(opId, "follow-up"), "lq", at, at, Channel.Call, null, $"edit {edit}", null, null, null, "none", false, 1);
-            return new Decision<string>.Commit(new CustomerEdit("filed", file.Head with { Source = $"{count}" }) { FollowUps = [record] });
-        }, default);
+            return await store.ChangeAsync<string>(new ChangeRequest(Tenant, customer, opId, "lq", at), file =>
+            {
+                var count = int.TryParse(file!.Head.Source, out var before) ? before + 1 : 1;
+                var record = new FollowUp(Ids.From(opId, "follow-up"), "lq", at, at, Channel.Call, null, $"edit {edit}", null, null, null, "none", false, 1);
+                return new Decision<string>.Commit(new CustomerEdit("filed", file.Head with { Source = $"{count}" }) { FollowUps = [record] });
+            }, default);
+        }
+        catch (StorageUnavailableException)
+        {
+            return null;
+        }
     }
 
     private static async Task<List<string>> HistoryAsync(AuditStore audit, string customer, int after)
