@@ -67,7 +67,9 @@ try
     services.AddSingleton<ICapability, TodayCapability>();
     services.AddSingleton<ICapability, CustomersCapability>();
     services.AddSingleton<ICapability, TeamCapability>();
+    services.AddSingleton<ICapability, OwnershipCapability>();
     services.AddOwnership();
+    services.AddSingleton<ICapability, PrivacyCapability>();
     services.AddPrivacy();
     services.AddSingleton<ICapability, ImportCapability>();
     services.AddSingleton<ICapability, ExportCapability>();

@@ -66,7 +66,11 @@ internal static partial class Keys
     public const string Ops = "op|";
 
     /// <summary>What an erase still looks for; 1 call, and gone at its end.</summary>
-    public static string Words(string opId) => "z|" + Part(opId);
+    public static string Words(string opId) => AllWords + Part(opId);
+
+    public const string AllWords = "z|";
+
+    public static string[] Parts(string key) => key.Split('|');
 
     /// <summary>All heads of a tenant, a page per 1,000: the search for customers that were merged into another.</summary>
     public static RowRange Heads(string tenant) => new(Crm, Part(tenant) + "|c|", Part(tenant) + "|c}", Head, Head + "|");

@@ -1,4 +1,3 @@
-using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Jobs;
 
 namespace CrmBot.Bot.Ownership;
@@ -6,7 +5,6 @@ namespace CrmBot.Bot.Ownership;
 internal static class OwnershipSetup
 {
     public static IServiceCollection AddOwnership(this IServiceCollection services) => services
-        .AddSingleton<ICapability, OwnershipCapability>()
         .AddSingleton<Giving>()
         .AddSingleton<HandingOver>()
         .AddSingleton<Told>()

@@ -1,4 +1,3 @@
-using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Jobs;
 
 namespace CrmBot.Bot.Privacy;
@@ -6,7 +5,6 @@ namespace CrmBot.Bot.Privacy;
 internal static class PrivacySetup
 {
     public static IServiceCollection AddPrivacy(this IServiceCollection services) => services
-        .AddSingleton<ICapability, PrivacyCapability>()
         .AddSingleton<SentCards>()
         .AddSingleton<IJobKind, EraseJob>();
 }

@@ -11,14 +11,14 @@ public sealed class EraseSweep
     private const int PeopleAtOnce = 50;
     private const int RedactedAtOnce = 40;
 
-    private const string Shadows = "s|";
-    private const string Merged = "m|";
-    private const string People = "p|";
-    private const string Own = "r|";
-    private const string End = "e|";
+    private const string Shadows = "s:";
+    private const string Merged = "m:";
+    private const string People = "p:";
+    private const string Own = "r:";
+    private const string End = "e:";
 
     /// <summary>Begins the cursor of the step at which things outside the store are done.</summary>
-    public const string Outside = "o|";
+    public const string Outside = "o:";
 
     private readonly ITables _tables;
     private readonly TimeProvider _machine;
@@ -39,8 +39,8 @@ public sealed class EraseSweep
 
     /// <summary>True for a row that an erase removes: all but the tombstone, the events, the receipts and the words.</summary>
     internal static bool Goes(string rowKey) => rowKey != Keys.Head
-        && !rowKey.StartsWith("e|", StringComparison.Ordinal) && !rowKey.StartsWith(Keys.Ops, StringComparison.Ordinal)
-        && !rowKey.StartsWith("z|", StringComparison.Ordinal);
+        && !rowKey.StartsWith(Keys.AllEvents, StringComparison.Ordinal) && !rowKey.StartsWith(Keys.Ops, StringComparison.Ordinal)
+        && !rowKey.StartsWith(Keys.AllWords, StringComparison.Ordinal);
 
     /// <summary>
     /// One step of all that is to be done in the store, in order: the shadows, should the commit have been cut off, what was merged into the customer, the people's rows, the
@@ -93,7 +93,7 @@ public sealed class EraseSweep
         var texts = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in await _tables.AllAsync(new RowRange(Keys.Crm, Keys.Customer(tenant, customerId)), ct))
         {
-            ids.UnionWith(row.RowKey.Split('|').Where(part => part.Length >= 12));
+            ids.UnionWith(Keys.Parts(row.RowKey).Where(part => part.Length >= 12));
             texts.UnionWith(Redacted.Texts(row).Select(EraseTraces.Beginning).OfType<string>());
         }
 
