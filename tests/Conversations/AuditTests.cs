@@ -127,14 +127,22 @@ public sealed class AuditTests
     }
 
     [Fact]
-    public async Task An_erased_customer_stands_without_its_name()
+    public async Task An_erased_customer_stands_without_its_name_and_cards_from_before_are_cleared()
     {
         await using var bot = await BotUnderTest.StartAsync();
-        var ly = await bot.MeetAsync("ly");
-        var ask = (await ly.SaysAsync("删除客户华东精密的所有数据")).NewCard;
-        await ly.PressesAsync(ask, "永久删除", ("typed", "华东精密机械有限公司"));
-
+        await ChangeAsync(bot, "C001", 1);
         var admin = await bot.MeetAsync("admin");
+        var before = await admin.SaysAsync("审计");
+        admin.Reads(before, "华东精密机械有限公司", "folded-away");
+        CardSeen[] shown = [before.NewCard, (await admin.SaysAsync("谁改过华东精密")).NewCard];
+
+        var ly = await bot.MeetAsync("ly");
+        var (ask, from) = ((await ly.SaysAsync("删除客户华东精密的所有数据")).NewCard, bot.Teams.Count);
+        var erased = await ly.PressesAsync(ask, "永久删除", ("typed", "华东精密机械有限公司"));
+        await ly.ReadsSoonAsync(erased, "删除完成");
+        var cleared = bot.Teams.To(admin.Conversation, from).Where(s => s.Update && s.Read.Contains("这条消息涉及的数据已删除", StringComparison.Ordinal));
+        Assert.Empty(shown.Select(c => c.ActivityId).Except(cleared.Select(s => s.ActivityId)));
+
         var day = await admin.SaysAsync("审计");
         admin.Reads(day, "已删除的客户 · 17:40", "删除客户 · 刘洋");
         Assert.DoesNotContain("华东精密", day.Read, StringComparison.Ordinal);
