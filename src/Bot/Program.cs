@@ -1,4 +1,5 @@
 using CrmBot.Bot;
+using CrmBot.Bot.Audit;
 using CrmBot.Bot.Commands;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Customers;
@@ -69,6 +70,7 @@ try
     services.AddSingleton<ICapability, TeamCapability>();
     services.AddSingleton<ICapability, OwnershipCapability>();
     services.AddOwnership();
+    services.AddSingleton<ICapability, AuditCapability>();
     services.AddSingleton<ICapability, PrivacyCapability>();
     services.AddPrivacy();
     services.AddSingleton<ICapability, ImportCapability>();
