@@ -125,17 +125,14 @@ public sealed class Relay : IDisposable
         if (op is { Op: { Void: false } receipt })
         {
             var events = await _reader.EventsAsync(tenant, customerId, receipt.Rev, ct);
-            var loaded = await _reader.ReadOwnAsync(tenant, customerId, ct);
-            var into = loaded.File?.MergedInto;
-            if (loaded.File is not null && into is null)
+            var loaded = await _reader.ReadAsync(tenant, customerId, ct);
+            if (loaded.Id != customerId)
             {
-                loaded = await _reader.ReadAsync(tenant, customerId, ct);
-                if (loaded.Id != customerId)
-                {
-                    return End.Waiting;
-                }
+                // Its events and lists are under its own id; what is not copied yet of it goes to the other now.
+                loaded = await _reader.ReadOwnAsync(tenant, customerId, ct);
             }
 
+            var into = loaded.File?.MergedInto;
             var file = loaded.File ?? (loaded.Erased is { } erased ? Erased.FileOf(erased, events) : null);
             if ((file is null || await _shadows.WriteAsync(tenant, file, events, null, null, ct) == ShadowsWritten.Stand)
                 && (into is null || await _merging.CarryAsync(tenant, customerId, ct)))
