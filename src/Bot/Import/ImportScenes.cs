@@ -30,7 +30,8 @@ internal sealed class ImportScenes(
 
     /// <summary>For an operator at the machine, who has no person: everything may be moved in, and every row must name its people.</summary>
     public async Task<ImportScene> OfOperatorAsync(string tenant, string jobId, Person me, Repeats repeats, CancellationToken ct) => new(
-        tenant, jobId, me, await directory.CompanyAsync(tenant, ct), await CustomerMap.LoadAsync(names, tenant, ct), people, clock.GetUtcNow()) { Repeats = repeats };
+        tenant, jobId, me, await directory.CompanyAsync(tenant, ct), await CustomerMap.LoadAsync(names, tenant, ct), people, clock.GetUtcNow())
+    { Repeats = repeats };
 
     public void Forget(Job job) => maps.TryRemove((job.Tenant, job.Id), out _);
 

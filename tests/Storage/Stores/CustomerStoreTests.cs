@@ -185,7 +185,10 @@ public sealed class CustomerStoreTests : IDisposable
 
     [Fact]
     public async Task A_change_of_more_than_ninety_rows_is_a_bug_of_the_caller() =>
-        await Assert.ThrowsAsync<ArgumentException>(() => Create(_process, [.. Enumerable.Range(0, 60).Select(i => Step($"s{i}"))]));
+        await Assert.ThrowsAsync<ArgumentException>(() => Change(_process, "create", _ => new CustomerEdit("created", Head)
+        {
+            Contacts = [.. Enumerable.Range(0, 90).Select(i => new Contact($"k{i}", $"Ann {i}", null, null, null))],
+        }));
 
     [Fact]
     public async Task A_step_planned_anew_gets_a_higher_version_even_when_the_caller_forgets()

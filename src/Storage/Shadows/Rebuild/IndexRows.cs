@@ -40,7 +40,7 @@ internal static class IndexRows
     /// <summary>A stored row as today's schema writes it, with the key part of its customer; null for what is compared with nothing.</summary>
     public static (string Customer, ShadowRow Row)? Standing(string tenant, Row row)
     {
-        var customer = row.RowKey.Split('|') is [_, var second, ..] ? second : row.RowKey;
+        var customer = Keys.Parts(row.RowKey) is [_, var second, ..] ? second : row.RowKey;
         var data = Kind(tenant, row.PartitionKey) switch
         {
             "list" => row.As(StoreJson.Default.StakeRow) is { It: not null } stake ? Rows.Bytes(stake with { V = Rows.V }, StoreJson.Default.StakeRow) : null,
@@ -55,9 +55,8 @@ internal static class IndexRows
     /// <summary>What a partition of the index holds; null for what does not follow from customers alone.</summary>
     public static string? Kind(string tenant, string partition)
     {
-        var rest = partition.AsSpan(Keys.Part(tenant).Length + 1);
-        var end = rest.IndexOf('|');
-        return (end < 0 ? "" : rest[..end]) switch
+        var parts = Keys.Parts(partition[(Keys.Part(tenant).Length + 1)..]);
+        return (parts.Length < 2 ? "" : parts[0]) switch
         {
             "o" => "list",
             "a" => "fact",

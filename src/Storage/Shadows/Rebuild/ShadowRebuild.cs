@@ -34,7 +34,7 @@ public sealed class ShadowRebuild
         var from = Keys.FirstPartition;
         while ((await _tables.QueryAsync(new RowRange(Keys.Crm, from, Keys.PartitionsEnd), 1, null, ct)).Rows is [var row, ..])
         {
-            tenants.Add(Keys.TextOf(row.PartitionKey[..row.PartitionKey.IndexOf('|', StringComparison.Ordinal)]));
+            tenants.Add(Keys.TextOf(Keys.TenantOf(row.PartitionKey)));
             from = Keys.AllOf(tenants[^1]).To;
         }
 
