@@ -4,6 +4,7 @@ using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Customers;
 using CrmBot.Bot.Demo;
 using CrmBot.Bot.Directory;
+using CrmBot.Bot.Duplicates;
 using CrmBot.Bot.Export;
 using CrmBot.Bot.Files;
 using CrmBot.Bot.FollowUps;
@@ -69,6 +70,8 @@ try
     services.AddSingleton<ICapability, TeamCapability>();
     services.AddSingleton<ICapability, OwnershipCapability>();
     services.AddOwnership();
+    services.AddSingleton<ICapability, DuplicatesCapability>();
+    services.AddDuplicates();
     services.AddSingleton<ICapability, PrivacyCapability>();
     services.AddPrivacy();
     services.AddSingleton<ICapability, ImportCapability>();
