@@ -22,10 +22,10 @@ internal sealed class MergedCopy(ITables tables, CustomerReader reader, Merging 
         }
 
         // Another target means that it was merged on: from the beginning.
-        var next = cursor is not null && cursor.StartsWith(target + "|", StringComparison.Ordinal) ? cursor[(target.Length + 1)..] : null;
+        var next = cursor is not null && cursor.StartsWith(target + " ", StringComparison.Ordinal) ? cursor[(target.Length + 1)..] : null;
         var page = await tables.QueryAsync(new RowRange(Keys.Crm, Keys.Customer(tenant, loserId)), AtOnce, next, ct);
         var done = await CopyAsync(Keys.Customer(tenant, target), [.. page.Rows.Where(r => Goes(r.RowKey))], loserId, ct);
-        return new CopiedRows(page.Next is null ? null : $"{target}|{page.Next}", done);
+        return new CopiedRows(page.Next is null ? null : $"{target} {page.Next}", done);
     }
 
     private async ValueTask<int> CopyAsync(string partition, IReadOnlyList<Row> rows, string loserId, CancellationToken ct)

@@ -22,7 +22,7 @@ public sealed class MergeTests
         await BeforeAsync();
         Assert.True(await MergeScene.MergeAsync(_scene, _process));
         var there = await KeysAsync(MergeScene.WinnerId);
-        Assert.Empty((await KeysAsync(Scene.CustomerId)).Where(k => k != "head" && k[..2] is not ("e|" or "op") && !there.Contains(k)));
+        Assert.DoesNotContain(await KeysAsync(Scene.CustomerId), k => k != "head" && k[..2] is not ("e|" or "op") && !there.Contains(k));
         Assert.Contains(there, k => k.StartsWith("o|", StringComparison.Ordinal));
         await _scene.CheckAsync(_process, "merged");
     }
