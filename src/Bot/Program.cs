@@ -5,6 +5,7 @@ using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Customers;
 using CrmBot.Bot.Demo;
 using CrmBot.Bot.Directory;
+using CrmBot.Bot.Duplicates;
 using CrmBot.Bot.Export;
 using CrmBot.Bot.Files;
 using CrmBot.Bot.FollowUps;
@@ -71,6 +72,8 @@ try
     services.AddSingleton<ICapability, OwnershipCapability>();
     services.AddOwnership();
     services.AddSingleton<ICapability, AuditCapability>();
+    services.AddSingleton<ICapability, DuplicatesCapability>();
+    services.AddDuplicates();
     services.AddSingleton<ICapability, PrivacyCapability>();
     services.AddPrivacy();
     services.AddSingleton<ICapability, ImportCapability>();

@@ -14,7 +14,11 @@ internal sealed record Kept<T>(int V, int Rev, T It);
 
 /// <summary>The head of a customer.</summary>
 /// <param name="Erased">True of one whose content is gone: then it holds ids only, and stays so for ever.</param>
-internal sealed record HeadRow(int V, int Rev, Customer It, string? MergedInto = null, bool? Erased = null);
+/// <param name="Merging">
+/// A customer that is being merged into this one and whose open matters are not copied yet. It was, when its own head says so;
+/// until then this means nothing.
+/// </param>
+internal sealed record HeadRow(int V, int Rev, Customer It, string? MergedInto = null, bool? Erased = null, string? Merging = null);
 
 /// <summary>What an erase still has to look for elsewhere; removed at its end.</summary>
 /// <param name="ContactId">The contact that is erased; null for the whole customer.</param>

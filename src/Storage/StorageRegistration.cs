@@ -29,6 +29,7 @@ public static class StorageRegistration
         services.AddSingleton<InboxStore>();
         services.AddSingleton<JobStore>();
         services.AddSingleton<Erasure>();
+        services.AddSingleton<Merging>();
         services.AddSingleton<EraseSweep>();
         services.AddSingleton<Retention>();
         services.AddSingleton<Sweep>();

@@ -10,7 +10,7 @@ internal sealed record Followed(bool Stand, IReadOnlyList<string> OnItsWay, IRea
 internal sealed class Aftermath(ITables tables, ShadowWriter shadows, Hints hints, TimeProvider time, ILogger log)
 {
     // A writer that took longer leaves its hint: the relay may be at work on it by now.
-    private static readonly TimeSpan OwnHint = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan OwnHint = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// An outage does not fail it: the change stands, and what cannot be written now is left to the relay. Not cancelled by

@@ -19,6 +19,12 @@ public abstract record Decision<TNo>
     {
         /// <summary>Rows that are written in the same set beside those of the edit.</summary>
         internal IReadOnlyList<Change> Beside { get; init; } = [];
+
+        /// <summary>As the head shall say from now on; null leaves what it says. See <see cref="HeadRow"/>.</summary>
+        internal string? Merging { get; init; }
+
+        /// <summary>The head names no customer any more that is being merged into this one.</summary>
+        internal bool EndsMerging { get; init; }
     }
 
     public sealed record No(TNo Why) : Decision<TNo>;

@@ -31,15 +31,19 @@ internal sealed class CustomerCommit(CustomerReader reader, TimeProvider time)
             followUps.Add(await AddFollowUpAsync(request.Tenant, loaded.Id, followUp, rev, changes, ct));
         }
 
-        var edit = commit.Edit with
+        var told = commit.Edit.Erases || loaded.Carried is null ? commit.Edit : loaded.Carried.Along(commit.Edit, rev, changes);
+        var edit = told with
         {
             FollowUps = followUps,
-            Steps = [.. commit.Edit.Steps.Select(s => Planned(before?.Steps.FirstOrDefault(o => o.Id == s.Id), s))],
+            Steps = [.. told.Steps.Select(s => Planned(before?.Steps.FirstOrDefault(o => o.Id == s.Id), s))],
         };
         var after = edit.Erases ? Erased.FileOf(edit, rev) : FileAfter(before, edit, rev);
+        var merging = commit.Merging ?? (edit.Erases || commit.EndsMerging || loaded.Carried is not null ? null : loaded.Merging);
         if (!edit.Erases)
         {
-            AddRecords(edit, rev, changes);
+            // What was only read along has no row to go.
+            var carried = loaded.Carried?.Contacts.Select(c => c.Id) ?? [];
+            AddRecords(edit with { GoneContacts = [.. edit.GoneContacts.Except(carried, StringComparer.Ordinal)] }, rev, changes);
         }
 
         changes.AddRange(commit.Beside);
@@ -49,7 +53,7 @@ internal sealed class CustomerCommit(CustomerReader reader, TimeProvider time)
 
         var op = new OpRow(Rows.V, false, rev, edit.What, commit.FollowUpId, commit.StepId, run, time.GetUtcNow());
         changes.Insert(0, Rows.Over(standing, Keys.Op(request.OpId), Rows.Bytes(op, StoreJson.Default.OpRow)));
-        changes.Insert(0, Rows.Over(loaded.Head, Keys.Head, Rows.Bytes(new HeadRow(Rows.V, rev, edit.Head, null, edit.Erases ? true : null), StoreJson.Default.HeadRow)));
+        changes.Insert(0, Rows.Over(loaded.Head, Keys.Head, Rows.Bytes(new HeadRow(Rows.V, rev, edit.Head, null, edit.Erases ? true : null, merging), StoreJson.Default.HeadRow)));
         if (changes.Count > MaxRows)
         {
             throw new ArgumentException($"The change has {changes.Count} rows; one change has at most {MaxRows}.", nameof(commit));
@@ -119,17 +123,18 @@ internal sealed class CustomerCommit(CustomerReader reader, TimeProvider time)
         changes.AddRange(edit.Touches.Select(t => new Change.Put(Keys.Touch(t.Id), Rows.Bytes(new(Rows.V, rev, t), StoreJson.Default.KeptTouch))));
     }
 
+    // In the order of their keys, as a later read has them: equals of a list stand in that order.
     private static CustomerFile FileAfter(CustomerFile? before, CustomerEdit edit, int rev) => new(
         edit.Head,
         rev,
         [.. Over(before?.Contacts, edit.Contacts, c => c.Id).Where(c => !edit.GoneContacts.Contains(c.Id, StringComparer.Ordinal))],
-        Over(before?.Steps, edit.Steps, s => s.Id),
+        [.. Over(before?.Steps, edit.Steps, s => s.Id).OrderBy(s => Keys.Step(s.Id), StringComparer.Ordinal)],
         [
             .. Over(before?.Recent, edit.FollowUps, f => f.Id)
                 .OrderByDescending(f => f.ContactedAt).ThenBy(f => f.Id, StringComparer.Ordinal).Take(CustomerReader.Recent),
         ],
         Over(before?.Complaints, edit.Complaints, c => c.Id),
-        [.. Over(before?.Scores, edit.Scores, s => s.Id).OrderBy(s => s.Day)]);
+        [.. Over(before?.Scores, edit.Scores, s => s.Id).OrderBy(s => s.Day).ThenBy(s => Keys.Score(s.Id), StringComparer.Ordinal)]);
 
     private static IReadOnlyList<T> Over<T>(IReadOnlyList<T>? old, IReadOnlyList<T> edits, Func<T, string> id) =>
         [.. (old ?? []).Where(o => edits.All(e => id(e) != id(o))), .. edits];

@@ -7,7 +7,9 @@ namespace CrmBot.Storage;
 /// <param name="File">Null when there is no such customer; with all closed steps.</param>
 /// <param name="Head">The stored head; null when there is none.</param>
 /// <param name="Erased">The head of one whose content is gone; then there is no file.</param>
-internal sealed record Loaded(string Id, CustomerFile? File, Row? Head, HeadRow? Erased = null);
+/// <param name="Merging">As the head says.</param>
+/// <param name="Carried">What the file holds that stands only with a customer that was merged into this one; null for nothing.</param>
+internal sealed record Loaded(string Id, CustomerFile? File, Row? Head, HeadRow? Erased = null, string? Merging = null, Carried? Carried = null);
 
 /// <summary>Reads the customer partition.</summary>
 internal sealed class CustomerReader(ITables tables)
@@ -18,8 +20,25 @@ internal sealed class CustomerReader(ITables tables)
 
     public async ValueTask<Loaded> ReadAsync(string tenant, string customerId, CancellationToken ct) =>
         await HeadAsync(tenant, customerId, ct) is var (id, head, row) && row is not null
-            ? row.Erased is true ? new Loaded(id, null, head, row) : new Loaded(id, await FileAsync(tenant, id, row, ct), head)
+            ? row.Erased is true ? new Loaded(id, null, head, row) : await WithMergedAsync(tenant, new Loaded(id, await FileAsync(tenant, id, row, ct), head, Merging: row.Merging), ct)
             : new Loaded(id, null, null);
+
+    /// <summary>The customer of exactly this id, also after it was merged into another: then the file says so.</summary>
+    public async ValueTask<Loaded> ReadOwnAsync(string tenant, string customerId, CancellationToken ct)
+    {
+        var head = await tables.GetAsync(Keys.Crm, Keys.Customer(tenant, customerId), Keys.Head, ct);
+        return head?.As(StoreJson.Default.HeadRow) switch
+        {
+            null => new Loaded(customerId, null, null),
+            { Erased: true } row => new Loaded(customerId, null, head, row),
+            var row => new Loaded(customerId, await FileAsync(tenant, customerId, row, ct), head, Merging: row.Merging),
+        };
+    }
+
+    private async ValueTask<Loaded> WithMergedAsync(string tenant, Loaded loaded, CancellationToken ct) =>
+        loaded.Merging is { } loser && await ReadOwnAsync(tenant, loser, ct) is { File: { } file } && file.MergedInto == loaded.Id
+            ? loaded with { File = Carried.Over(loaded.File!, file, out var carried), Carried = carried }
+            : loaded;
 
     /// <summary>Where the customer's content stands; null when it was erased: what is left of it on the way out is nobody's to read.</summary>
     public async ValueTask<string?> StandingAsync(string tenant, string customerId, CancellationToken ct) =>

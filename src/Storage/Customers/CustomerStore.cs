@@ -60,12 +60,13 @@ public sealed class CustomerStore
             var reading = _reader.ReadAsync(request.Tenant, request.CustomerId, ct).AsTask();
             await Task.WhenAll(asking, reading);
             var (op, loaded) = (await asking, await reading);
+            var at = request.CustomerId;
             if (op is not { Op.Void: false } && loaded.Id != request.CustomerId)
             {
-                op = await _reader.OpAsync(request.Tenant, loaded.Id, request.OpId, ct);
+                (op, at) = (await _reader.OpAsync(request.Tenant, loaded.Id, request.OpId, ct), loaded.Id);
             }
 
-            if (op is { Op: { Void: false } done } && loaded.File?.Rev < done.Rev)
+            if (op is { Op: { Void: false } done } && at == loaded.Id && loaded.File?.Rev < done.Rev)
             {
                 // Committed while the customer was read: what is read now holds it.
                 loaded = await _reader.ReadAsync(request.Tenant, request.CustomerId, ct);
@@ -74,7 +75,8 @@ public sealed class CustomerStore
             if (op is { Op.Void: false } && loaded.File is { } file)
             {
                 var receipt = CustomerCommit.ReceiptOf(request.OpId, op.Value.Op);
-                if (op.Value.Op.Run != run || hint is null)
+                // One that was merged into another since is finished by the relay, which knows under which id it was done.
+                if (op.Value.Op.Run != run || hint is null || at != loaded.Id)
                 {
                     return new ChangeOutcome<TNo>.AlreadyDone(CustomerReader.ForDecisions(file), receipt);
                 }

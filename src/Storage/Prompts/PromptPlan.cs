@@ -30,10 +30,11 @@ internal static class PromptPlan
     public static Prompt Anew(Prompt? stored, string customerId, Step step) =>
         New(customerId, step, PromptState.Pending, (stored?.Plan ?? 0) + 1) with { RemovedVer = Math.Min(stored?.RemovedVer ?? 0, step.Ver - 1) };
 
-    // Pending only for a higher version: never over what is being sent or was sent of the same one.
+    // Pending only for a higher version: never over what is being sent or was sent of the same one. The step may have come
+    // from a customer that was merged into this one.
     private static Prompt Wanted(Prompt? prompt, string customerId, Step step) =>
         prompt is not null && step.Ver <= Math.Max(prompt.Ver, prompt.RemovedVer)
-            ? prompt
+            ? prompt with { CustomerId = customerId }
             : New(customerId, step, PromptState.Pending, (prompt?.Plan ?? 0) + 1) with { RemovedVer = prompt?.RemovedVer ?? 0 };
 
     // What is being sent or was sent stays readable, so that taking away can say so.

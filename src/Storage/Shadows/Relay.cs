@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CrmBot.Storage;
 
@@ -28,6 +29,7 @@ public sealed class Relay : IDisposable
     private readonly ShadowWriter _shadows;
     private readonly ShortRows _short;
     private readonly Releases _releases;
+    private readonly Merging _merging;
     private readonly SemaphoreSlim _one = new(1, 1);
     private Dictionary<(string, string), Sighting> _seen = [];
 
@@ -41,6 +43,7 @@ public sealed class Relay : IDisposable
         _shadows = new ShadowWriter(tables, time, signal, named);
         _short = new ShortRows(tables);
         _releases = new Releases(tables, _hints, ids, signal);
+        _merging = new Merging(tables, time, ids, signal, NullLogger<CustomerStore>.Instance, named);
     }
 
     /// <summary>One pass over all hints.</summary>
@@ -123,8 +126,16 @@ public sealed class Relay : IDisposable
         {
             var events = await _reader.EventsAsync(tenant, customerId, receipt.Rev, ct);
             var loaded = await _reader.ReadAsync(tenant, customerId, ct);
+            if (loaded.Id != customerId)
+            {
+                // Its events and lists are under its own id; what is not copied yet of it goes to the other now.
+                loaded = await _reader.ReadOwnAsync(tenant, customerId, ct);
+            }
+
+            var into = loaded.File?.MergedInto;
             var file = loaded.File ?? (loaded.Erased is { } erased ? Erased.FileOf(erased, events) : null);
-            if (file is null || await _shadows.WriteAsync(tenant, file, events, null, null, ct) == ShadowsWritten.Stand)
+            if ((file is null || await _shadows.WriteAsync(tenant, file, events, null, null, ct) == ShadowsWritten.Stand)
+                && (into is null || await _merging.CarryAsync(tenant, customerId, ct)))
             {
                 await _hints.DropAsync(hint, ct);
                 return End.Done;

@@ -10,6 +10,9 @@ namespace CrmBot.Storage.Tests.Proof;
 /// <param name="Run">The operation; true when it was answered as done. It is run again after a cut, with the same ids.</param>
 internal sealed record Operation(string Name, Func<Scene, Process, Task> Before, Func<Scene, Process, Task<bool>> Run)
 {
+    /// <summary>It takes several changes: the hint of one that was cut off stands until it is given up, while another is done.</summary>
+    public bool IsSeveral { get; init; }
+
     private static readonly DateTimeOffset Contact = Sample.Start.AddHours(-1);
 
     public static IReadOnlyList<Operation> All { get; } =
@@ -34,6 +37,7 @@ internal sealed record Operation(string Name, Func<Scene, Process, Task> Before,
         new("records of every kind", FiledAsync, RecordsAsync),
         new("erase the customer", RecordedAsync, (s, p) => EraseAsync(s, "erase", (erasure, request) => erasure.CustomerAsync(request, default), p)),
         new("erase a contact", RecordedAsync, (s, p) => EraseAsync(s, "erase", (erasure, request) => erasure.ContactAsync(request, "k1", default), p)),
+        new("merge", async (s, p) => { await RecordedAsync(s, p); await MergeScene.WinnerAsync(s, p); }, MergeScene.MergeAsync) { IsSeveral = true },
         new("change a person", PersonAsync, async (s, p) => await p.People.UpdateAsync(s.Tenant, "cat", who => who with { Name = "Catherine" }, default)),
         new("add a person", (_, _) => Task.CompletedTask, async (s, p) => { await PersonAsync(s, p); return true; }),
         new("be reachable again", ParkedAsync, async (s, p) => { await p.Reach.PutAsync(s.Tenant, Scene.Ann.Id, Sample.Reach(), default); return true; }),
@@ -81,7 +85,7 @@ internal sealed record Operation(string Name, Func<Scene, Process, Task> Before,
         Touches = [new Touch("t1", Sample.Start, "bob", "greeting", Sentiment.Positive)],
     });
 
-    private static async Task RecordedAsync(Scene s, Process p)
+    internal static async Task RecordedAsync(Scene s, Process p)
     {
         await FiledAsync(s, p);
         await RecordsAsync(s, p);

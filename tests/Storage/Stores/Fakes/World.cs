@@ -10,6 +10,7 @@ internal sealed class Process : IDisposable
     {
         signal ??= new NoSignal();
         Customers = new CustomerStore(tables, machine, ids, signal, NullLogger<CustomerStore>.Instance);
+        Merging = new Merging(tables, machine, ids, signal, NullLogger<CustomerStore>.Instance);
         Index = new IndexStore(tables, machine);
         People = new PeopleStore(tables, machine, ids);
         Prompts = new PromptStore(tables, machine, ids, signal);
@@ -19,6 +20,7 @@ internal sealed class Process : IDisposable
     }
 
     public CustomerStore Customers { get; }
+    public Merging Merging { get; }
     public IndexStore Index { get; }
     public PeopleStore People { get; }
     public PromptStore Prompts { get; }

@@ -1,0 +1,75 @@
+namespace CrmBot.Storage;
+
+/// <summary>Copies the rows of a merged customer that nothing decides on, insert only.</summary>
+internal sealed class MergedCopy(ITables tables, CustomerReader reader, Merging merging)
+{
+    // With the places of follow-ups and the head they fit into one set.
+    private const int AtOnce = 40;
+    private const int MaxRuns = 12;
+
+    public async ValueTask<CopiedRows> RunAsync(string tenant, string loserId, string? cursor, CancellationToken ct)
+    {
+        // What is open goes first: it is copied with its events, and contacts are, so that one erased later does not come back.
+        if (!await merging.CarryAsync(tenant, loserId, ct))
+        {
+            throw Busy(loserId);
+        }
+
+        var target = await reader.IdAsync(tenant, loserId, ct);
+        if (target == loserId)
+        {
+            return new CopiedRows(null, 0);
+        }
+
+        // Another target means that it was merged on: from the beginning.
+        var next = cursor is not null && cursor.StartsWith(target + " ", StringComparison.Ordinal) ? cursor[(target.Length + 1)..] : null;
+        var page = await tables.QueryAsync(new RowRange(Keys.Crm, Keys.Customer(tenant, loserId)), AtOnce, next, ct);
+        var done = await CopyAsync(Keys.Customer(tenant, target), [.. page.Rows.Where(r => Goes(r.RowKey))], loserId, ct);
+        return new CopiedRows(page.Next is null ? null : $"{target} {page.Next}", done);
+    }
+
+    private async ValueTask<int> CopyAsync(string partition, IReadOnlyList<Row> rows, string loserId, CancellationToken ct)
+    {
+        for (var i = 0; i < MaxRuns && rows.Count > 0; i++)
+        {
+            // The head guards it: nothing is written to a customer that was erased or merged meanwhile.
+            var head = await tables.GetAsync(Keys.Crm, partition, Keys.Head, ct);
+            if (head?.As(StoreJson.Default.HeadRow) is null or { Erased: true })
+            {
+                return 0;
+            }
+
+            var there = await tables.GetAllAsync(Keys.Crm, [.. rows.Select(r => (partition, Known(r)))], ct);
+            List<Row> missing = [.. rows.Where((_, n) => there[n] is null)];
+            if (missing.Count == 0)
+            {
+                return 0;
+            }
+
+            List<Change> changes = [new Change.Replace(Keys.Head, head.ETag, head.Data), .. missing.SelectMany(Inserts)];
+            if ((await tables.ApplyAsync(new ChangeSet(Keys.Crm, partition, changes), ct)).All)
+            {
+                return missing.Count;
+            }
+        }
+
+        return rows.Count == 0 ? 0 : throw Busy(loserId);
+    }
+
+    private static bool Goes(string key) =>
+        key != Keys.Head && !new[] { Keys.Contacts, Keys.FollowUpPlaces, Keys.AllEvents, Keys.Ops, Keys.AllWords }.Any(p => key.StartsWith(p, StringComparison.Ordinal));
+
+    // A follow-up whose time of contact was edited stands under another key; its place is known by its id.
+    private static string Known(Row row) => row.RowKey.StartsWith(Keys.FollowUps, StringComparison.Ordinal) ? Keys.FollowUpPlace(QuickRows.FollowUp(row).It.Id) : row.RowKey;
+
+    private static IEnumerable<Change> Inserts(Row row)
+    {
+        yield return new Change.Insert(row.RowKey, row.Data);
+        if (row.RowKey.StartsWith(Keys.FollowUps, StringComparison.Ordinal))
+        {
+            yield return new Change.Insert(Known(row), Rows.Bytes(new PlaceRow(Rows.V, row.RowKey), StoreJson.Default.PlaceRow));
+        }
+    }
+
+    private static StorageUnavailableException Busy(string loserId) => new($"The customer that {loserId} was merged into keeps being changed.");
+}
