@@ -69,7 +69,12 @@ internal sealed class ImportCapability(
         // The job's id is of the file: pressed twice, or on an old copy of the card, it is the one job.
         var order = new ImportOrder(id, form.Repeats == "fill" ? Repeats.Fill : Repeats.Skip, turn.CardId);
         var job = await jobs.StartAsync(ImportJob.Of(turn.Tenant, id, turn.Me.Id, turn.Now, order, file.Rows), ct);
-        return Reply.Replace(cards.Progress(turn, file, job.State == JobState.Open ? 0 : file.Rows, job.Done, job.Refused));
+        return Reply.Replace(job.State switch
+        {
+            JobState.Open => cards.Progress(turn, file, ImportJob.RowsOf(job, file), job.Done, job.Refused),
+            JobState.Finished => cards.Progress(turn, file, file.Rows, job.Done, job.Refused),
+            _ => cards.Broken(turn, job),
+        });
     }
 
     private async Task<Reply> Leave(Turn turn, FileForm form, CancellationToken ct)

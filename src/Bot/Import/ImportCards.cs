@@ -15,8 +15,8 @@ internal sealed record ImportLine(string When, string Text);
 internal sealed record PreviewModel(
     string File, string Title, string Subtitle, string Columns, string Unknown, string Repeated, string Faulty, IReadOnlyList<ImportLine> Rows, IReadOnlyList<ImportLine> Faults);
 
-/// <summary>How far it is.</summary>
-internal sealed record ProgressModel(string Title, string Subtitle, IReadOnlyList<ImportFact> Facts);
+/// <summary>How far it is. <c>Hint</c> is empty at the end.</summary>
+internal sealed record ProgressModel(string Title, string Subtitle, IReadOnlyList<ImportFact> Facts, string Hint);
 
 /// <summary>How it ended. <c>Url</c> leads to the rows that were not taken; empty where there are none, or no address to give.</summary>
 internal sealed record ReportModel(
@@ -57,10 +57,12 @@ internal sealed class ImportCards(ImportReport report, FileLinks links)
     public Answer.Card Progress(Turn turn, ImportFile file, int rows, int done, int refused)
     {
         var words = turn.Words("import");
-        var title = rows < file.Rows ? words.Format("progressTitle", ("percent", 100L * rows / Math.Max(1, file.Rows))) : words["progressEnded"];
+        var under = rows < file.Rows;
+        var title = under ? words.Format("progressTitle", ("percent", 100L * rows / Math.Max(1, file.Rows))) : words["progressEnded"];
+        var facts = Facts(turn, rows, file.Rows, done, refused);
         return Answer.Of(
             "import/progress",
-            new ProgressModel(title, Wording.Short(file.Name, LineLength), Facts(turn, rows, file.Rows, done, refused)), ImportCardJson.Default.ProgressModel, title);
+            new ProgressModel(title, Wording.Short(file.Name, LineLength), facts, under ? words["progressHint"] : ""), ImportCardJson.Default.ProgressModel, title);
     }
 
     public async Task<Answer.Card> ReportAsync(Turn turn, ImportFile file, string fileId, int done, int refused, IReadOnlyList<RowFault> first, CancellationToken ct)

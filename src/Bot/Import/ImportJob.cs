@@ -104,7 +104,7 @@ internal sealed class ImportJob(
         shown[key] = machine.GetTimestamp();
         if (await voice.TurnAsync(job, order.Card, ct) is { } turn)
         {
-            await voice.ShowAsync(turn, cards.Progress(turn, file, RowsOf(file, Next(job)), job.Done, job.Refused), ct);
+            await voice.ShowAsync(turn, cards.Progress(turn, file, RowsOf(job, file), job.Done, job.Refused), ct);
         }
     }
 
@@ -138,7 +138,8 @@ internal sealed class ImportJob(
         shown.TryRemove((job.Tenant, job.Id), out _);
     }
 
-    private static int RowsOf(ImportFile file, int chunks) => Math.Min(file.Rows, file.Chunks == 0 ? 0 : (int)((long)file.Rows * chunks / file.Chunks));
+    /// <summary>Rows that have been read, about.</summary>
+    public static int RowsOf(Job job, ImportFile file) => Math.Min(file.Rows, file.Chunks == 0 ? 0 : (int)((long)file.Rows * Next(job) / file.Chunks));
 
     private static int Next(Job job) => int.TryParse(job.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var next) ? next : 0;
 
