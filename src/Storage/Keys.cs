@@ -103,12 +103,14 @@ internal static partial class Keys
 
     public const string PeopleEnding = "|people";
 
+    public const string DirectoryIds = "id|";
+
     public static string People(string tenant) => Part(tenant) + PeopleEnding;
     public static string Short(string person) => Everyone + Part(person);
 
     /// <summary>Mail addresses and GUIDs are compared without case, as directories do; other ids exactly.</summary>
     public static string Directory(string directoryId) =>
-        "id|" + Part(directoryId.Contains('@', StringComparison.Ordinal) || Guid.TryParse(directoryId, out _)
+        DirectoryIds + Part(directoryId.Contains('@', StringComparison.Ordinal) || Guid.TryParse(directoryId, out _)
             ? directoryId.ToLowerInvariant()
             : directoryId);
 
@@ -157,6 +159,8 @@ internal static partial class Keys
     public static string File(string tenant, string file) => Part(tenant) + "|" + Part(file);
     public static string FileParts(char section) => section + "|";
     public static string FilePart(char section, int number) => FileParts(section) + number.ToString("D6", CultureInfo.InvariantCulture);
+
+    public static RowRange FilesOf(string tenant) => new(Files, Part(tenant) + "|", Part(tenant) + "}", FileHead, AfterFileHead);
 
     // sys · job: the jobs of all tenants, open and lately ended, 1 call a page; one of them 1 call.
     public const string Jobs = "job";

@@ -31,6 +31,8 @@ public static class StorageRegistration
         services.AddSingleton<Erasure>();
         services.AddSingleton<Merging>();
         services.AddSingleton<EraseSweep>();
+        services.AddSingleton<PersonErasure>();
+        services.AddSingleton<PersonSweep>();
         services.AddSingleton<Retention>();
         services.AddSingleton<Sweep>();
         services.AddSingleton<Relay>();
