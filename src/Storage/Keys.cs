@@ -52,7 +52,8 @@ internal static partial class Keys
     public static string Score(string id) => Scores + Part(id);
     public const string Orders = "o|";
     public static string Order(string id) => Orders + Part(id);
-    public static string Touch(string id) => "t|" + Part(id);
+    public const string Touches = "t|";
+    public static string Touch(string id) => Touches + Part(id);
 
     /// <summary>Events of one revision, by its prefix: 1 call. The input of every shadow.</summary>
     public static string Events(int rev) => "e|" + Rev(rev) + "|";

@@ -16,7 +16,6 @@ public static class StorageRegistration
         services.AddSingleton<CustomerStore>();
         services.AddSingleton<IndexStore>();
         services.AddSingleton<NameLog>();
-        services.AddSingleton<NameRows>();
         services.AddSingleton<RecordStore>();
         services.AddSingleton<FileStore>();
         services.AddSingleton<AuditStore>();

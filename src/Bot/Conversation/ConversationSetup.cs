@@ -27,6 +27,7 @@ internal static class ConversationSetup
         .AddSingleton<CustomerNames>()
         .AddSingleton<INameSignal>(s => s.GetRequiredService<CustomerNames>())
         .AddSingleton<CustomerFinder>()
+        .AddSingleton<ContactFinder>()
         .AddSingleton<Understanding>()
         .AddSingleton<FollowUpForms>()
         .AddSingleton<FollowUpFiling>();

@@ -26,7 +26,9 @@ internal static class MovingSetup
             .AddSingleton<ImportJob>()
             .AddSingleton<IJobKind>(s => s.GetRequiredService<ImportJob>())
             .AddSingleton<IFileSource>(s => s.GetRequiredService<ImportReport>())
-            .AddSingleton<IFileSource>(s => s.GetRequiredService<Exporter>());
+            .AddSingleton<IFileSource>(s => s.GetRequiredService<Exporter>())
+            .AddSingleton<ExportingWhole>()
+            .AddSingleton<IFileSource, WholeData>();
     }
 
     /// <summary>What reads and writes records, without a conversation: for the command line too.</summary>

@@ -9,7 +9,7 @@ namespace CrmBot.Bot.Privacy;
 
 /// <summary>Erasing a customer, what is known of a contact of one, or a colleague who has left: asked for, shown, confirmed by the typed name, done for ever.</summary>
 internal sealed class PrivacyCapability(
-    CustomerFinder finder, CustomerStore customers, IndexStore index, Erasure erasure, JobStarter jobs, ErasingPeople colleagues) : ICapability
+    CustomerFinder finder, ContactFinder contacts, CustomerStore customers, Erasure erasure, JobStarter jobs, ErasingPeople colleagues) : ICapability
 {
     private const int MostRows = 10;
 
@@ -141,22 +141,7 @@ internal sealed class PrivacyCapability(
 
     private static SubjectRow Row(CustomerName name) => new(name.CustomerId, "", name.Name, "");
 
-    /// <summary>Contacts of that name or called so; only of customers whose data this person may erase.</summary>
-    private async Task<IReadOnlyList<SubjectRow>> ContactsAsync(Turn turn, string said, CancellationToken ct)
-    {
-        var rows = new List<SubjectRow>();
-        foreach (var name in (await index.NamesAsync(turn.Tenant, ct)).Where(n => n.ContactNames.Any(c => IsCalled(c, said))).Take(MostRows))
-        {
-            if (await customers.LoadAsync(turn.Tenant, name.CustomerId, ct) is { } file && May(turn, file))
-            {
-                rows.AddRange(file.Contacts.Where(c => IsCalled(c.Name, said) || (c.Called is { } called && IsCalled(called, said)))
-                    .Select(c => new SubjectRow(file.Head.Id, c.Id, c.Name, file.Head.Name)));
-            }
-        }
-
-        return rows;
-    }
-
-    private static bool IsCalled(string name, string said) => string.Equals(name, said.Trim(), StringComparison.OrdinalIgnoreCase)
-        || name.Split(' ').Contains(said.Trim(), StringComparer.OrdinalIgnoreCase);
+    /// <summary>Only of customers whose data this person may erase.</summary>
+    private async Task<IReadOnlyList<SubjectRow>> ContactsAsync(Turn turn, string said, CancellationToken ct) =>
+        [.. (await contacts.CalledAsync(turn.Tenant, said, file => May(turn, file), ct)).Select(c => new SubjectRow(c.Customer.Head.Id, c.Contact.Id, c.Contact.Name, c.Customer.Head.Name))];
 }

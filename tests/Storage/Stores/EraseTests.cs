@@ -26,7 +26,7 @@ public sealed class EraseTests : IDisposable
         Assert.Null(await _process.Customers.LoadAsync(EraseWorld.Tenant, EraseWorld.Customer, default));
         Assert.Null(await _process.Customers.LoadAsync(EraseWorld.Tenant, EraseWorld.Merged, default));
         Assert.Empty((await _process.Customers.TimelineAsync(EraseWorld.Tenant, EraseWorld.Customer, 10, null, default)).Items);
-        Assert.Equal([EraseWorld.Neighbour], (await _process.Index.NamesAsync(EraseWorld.Tenant, default)).Select(n => n.CustomerId));
+        Assert.Equal([EraseWorld.Neighbour], (await _process.NamesAsync(EraseWorld.Tenant)).Select(n => n.CustomerId));
         Assert.Equal([EraseWorld.Neighbour], (await _process.Index.OfPersonAsync(EraseWorld.Tenant, Sample.Owner, default)).Select(s => s.CustomerId));
         var events = await new CustomerReader(_tables).EventsAsync(EraseWorld.Tenant, EraseWorld.Customer, 4, default);
         Assert.Equal(("erased", "boss", Sample.Owner), (events[0].What, events[0].ById, events[0].OwnerBefore));
