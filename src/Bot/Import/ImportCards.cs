@@ -38,13 +38,14 @@ internal sealed class ImportCards(ImportReport report, FileLinks links)
     {
         var words = turn.Words("import");
         var file = ready.File;
-        var understood = file.Keys.Where(k => k.Length > 0).Select(k => headers.Title(k, turn.Say.Language));
+        var understood = file.Header.Zip(file.Keys).Where(c => c.Second.Length > 0).Select(c => file.People ? c.First : headers.Title(c.Second, turn.Say.Language));
         var unknown = file.Header.Where((h, i) => file.Keys[i].Length == 0 && h.Length > 0).ToList();
-        var title = words.Format("previewTitle", ("count", file.Rows), ("kind", words[KindOf(file.Kind)]));
+        var title = words.Format("previewTitle", ("count", file.Rows), ("kind", words[KindOf(file)]));
         return Answer.Of(
             "import/preview",
             new PreviewModel(
-                fileId, title, Wording.Short(file.Name, LineLength), Wording.Short(string.Join(words["comma"], understood), 300),
+                fileId, title, Wording.Short(file.Name, LineLength) + (ready.Effect is { } effect ? " · " + words.Format("peopleEffect", ("added", effect.Added), ("changed", effect.Changed), ("same", effect.Unchanged)) : ""),
+                Wording.Short(string.Join(words["comma"], understood), 300),
                 unknown.Count == 0 ? "" : words.Format("unknownColumns", ("columns", Wording.Short(string.Join(words["comma"], unknown), 200))),
                 ready.Look.Repeated == 0 ? "" : words.Format("repeatedRows", ("count", ready.Look.Repeated)),
                 ready.Look.Faulty == 0 ? "" : words.Format("faultyRows", ("count", ready.Look.Faulty)),
@@ -70,7 +71,7 @@ internal sealed class ImportCards(ImportReport report, FileLinks links)
         var words = turn.Words("import");
         var url = done == file.Rows ? null
             : await links.LinkAsync(new FileTicket(turn.Tenant, turn.Me.Id, ImportReport.What, file.Format, null, null, fileId, default), ct);
-        var title = words.Format("reportTitle", ("count", done), ("kind", words[KindOf(file.Kind)]));
+        var title = words.Format("reportTitle", ("count", done), ("kind", words[KindOf(file)]));
         var left = refused - first.Count;
         return Report(turn, title, Wording.Short(file.Name, LineLength), Facts(turn, file.Rows, file.Rows, done, refused), Faults(turn, first),
             left > 0 ? words.Format("moreFaults", ("count", left)) : "", url ?? "");
@@ -84,6 +85,8 @@ internal sealed class ImportCards(ImportReport report, FileLinks links)
     }
 
     public Answer.Card Left(Turn turn) => Report(turn, turn.Words("import")["leftTitle"], turn.Words("import")["leftHint"], [], [], "", "");
+
+    private static string KindOf(ImportFile file) => file.People ? "kindPeople" : KindOf(file.Kind);
 
     public static string KindOf(TableKind kind) => kind switch
     {
