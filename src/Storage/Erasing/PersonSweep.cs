@@ -20,6 +20,7 @@ public sealed class PersonSweep
 
     private const string Reach = "r:";
     private const string Customers = "c:";
+    private const string Again = "d:";
     private const string Files = "f:";
     private const string End = "e:";
 
@@ -58,9 +59,10 @@ public sealed class PersonSweep
                 return new Walked(Reach, 0);
             case Reach:
                 return new Walked(Customers, await ReachAsync(request, ct));
-            case Customers:
+            case Customers or Again:
+                // Twice: records of a merged customer may have been on their way to the other during the first walk.
                 var walked = await CustomersAsync(request, Searched(words), at, ct);
-                return walked with { Next = walked.Next is { } same ? Customers + same : Files };
+                return walked with { Next = walked.Next is { } same ? phase + same : phase == Customers ? Again : Files };
             case Files:
                 return new Walked(End, await _files.RemoveAsync(request.Tenant, Searched(words), request.PersonId, ct));
             default:

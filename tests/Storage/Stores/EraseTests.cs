@@ -114,6 +114,71 @@ public sealed class EraseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_contact_erased_between_any_two_calls_of_a_merge_that_still_copies_does_not_come_back()
+    {
+        for (var cut = 0; ; cut++)
+        {
+            var tables = new MemoryTables();
+            using var process = new Process(tables, _clock, new CountedIds("a"));
+            await EraseWorld.MakeAsync(tables, process);
+            var ran = false;
+            var between = new Proof.Between(tables, cut, async () =>
+            {
+                ran = true;
+                await EraseWorld.EraseAllAsync(process, tables, EraseWorld.Erase(), e => e.ContactAsync(EraseWorld.Erase(), EraseWorld.ContactId, default));
+            });
+            using var copying = new Process(between, _clock, new CountedIds("b"));
+            string? cursor = null;
+            do
+            {
+                cursor = (await copying.Merging.CopyAsync(EraseWorld.Tenant, EraseWorld.Merged, cursor, default)).Cursor;
+            }
+            while (cursor is not null);
+
+            if (!ran)
+            {
+                Assert.True(cut > 5);
+                return;
+            }
+
+            var found = await EraseWorld.FoundAsync(tables, EraseWorld.ContactWords);
+            Assert.True(found.Count == 0, $"after {cut} calls: {string.Join(", ", found)}");
+        }
+    }
+
+    [Fact]
+    public async Task A_merge_that_copies_in_the_middle_of_an_erase_brings_nothing_back()
+    {
+        for (var cut = 0; ; cut++)
+        {
+            var tables = new MemoryTables();
+            using var process = new Process(tables, _clock, new CountedIds("a"));
+            await EraseWorld.MakeAsync(tables, process);
+            var ran = false;
+            var between = new Proof.Between(tables, cut, async () =>
+            {
+                ran = true;
+                string? cursor = null;
+                do
+                {
+                    cursor = (await process.Merging.CopyAsync(EraseWorld.Tenant, EraseWorld.Merged, cursor, default)).Cursor;
+                }
+                while (cursor is not null);
+            });
+            using var erasing = new Process(between, _clock, new CountedIds("b"));
+            await EraseWorld.EraseAllAsync(erasing, between, EraseWorld.Erase(), e => e.ContactAsync(EraseWorld.Erase(), EraseWorld.ContactId, default));
+            if (!ran)
+            {
+                Assert.True(cut > 20);
+                return;
+            }
+
+            var found = await EraseWorld.FoundAsync(tables, EraseWorld.ContactWords);
+            Assert.True(found.Count == 0, $"after {cut} calls: {string.Join(", ", found)}");
+        }
+    }
+
+    [Fact]
     public async Task Killed_between_any_two_calls_an_erase_ends_as_one_that_was_not()
     {
         for (var lives = 0; ; lives++)
