@@ -37,6 +37,14 @@ internal sealed class ImportJob(
             return JobStep.Of(job) with { Finished = true };
         }
 
+        // A step of its own: a run that was cut off behind the end of the rows finds them gone, and that they were taken.
+        if (Next(job) >= file.Chunks)
+        {
+            await ReportAsync(job, order, file, ct);
+            await EndAsync(job, order, ct);
+            return JobStep.Of(job) with { Finished = true };
+        }
+
         var (next, done, refused) = (Next(job), job.Done, job.Refused);
         var begun = machine.GetTimestamp();
         for (; next < file.Chunks && machine.GetElapsedTime(begun) < StepLength; next++)
@@ -47,17 +55,12 @@ internal sealed class ImportJob(
         }
 
         var after = job with { Cursor = next.ToString(CultureInfo.InvariantCulture), Done = done, Refused = refused, Total = file.Rows };
-        if (next >= file.Chunks)
-        {
-            await ReportAsync(after, order, file, ct);
-            await EndAsync(job, order, ct);
-        }
-        else
+        if (next < file.Chunks)
         {
             await ShowAsync(after, order, file, ct);
         }
 
-        return JobStep.Of(after) with { Finished = next >= file.Chunks };
+        return JobStep.Of(after);
     }
 
     public async Task FailedAsync(Job job, CancellationToken ct)
