@@ -43,7 +43,7 @@ internal sealed class ExportCapability(Exporter exporter, ExportingWhole whole, 
 
     private Task<Reply> AskedWhole(Turn turn, Meaning meaning, CancellationToken ct) => whole.AskAsync(turn, meaning, ct);
 
-    private Task<Reply> Whole(Turn turn, WholeForm form, CancellationToken ct) => whole.CustomerAsync(turn, Ids.Given(form.Customer), ct);
+    private async Task<Reply> Whole(Turn turn, WholeForm form, CancellationToken ct) => Reply.Say(await whole.CustomerAsync(turn, Ids.Given(form.Customer), ct));
 
     private Task<Reply> Make(Turn turn, MakeForm form, CancellationToken ct) => Exporter.KindOf(form.What ?? "") is { } kind
         ? LinkAsync(turn, kind, null, ct)

@@ -20,7 +20,7 @@ internal sealed class ExportingWhole(CustomerFinder finder, ContactFinder contac
     {
         if (meaning.Values.GetValueOrDefault("owner") == "me")
         {
-            return await LinkAsync(turn, turn.Me.Name, WholeData.Person(turn.Me.Id), ct);
+            return Reply.Say(await LinkAsync(turn, turn.Me.Name, WholeData.Person(turn.Me.Id), ct));
         }
 
         var person = meaning["person"];
@@ -33,41 +33,36 @@ internal sealed class ExportingWhole(CustomerFinder finder, ContactFinder contac
             : await ContactsAsync(turn, said, ct) ?? await ColleagueAsync(turn, said, ct) ?? await CustomersAsync(turn, said, ct);
     }
 
-    public async Task<Reply> CustomerAsync(Turn turn, string customerId, CancellationToken ct) =>
-        await customers.LoadAsync(turn.Tenant, customerId, ct) is not { } file ? Reply.Say(Answer.Text(turn.Words("export")["wholeGone"]))
+    public async Task<Answer> CustomerAsync(Turn turn, string customerId, CancellationToken ct) =>
+        await customers.LoadAsync(turn.Tenant, customerId, ct) is not { } file ? Answer.Text(turn.Words("export")["wholeGone"])
             : Sight.Content(turn.Me, file, turn.Company) ? await LinkAsync(turn, file.Head.Name, WholeData.Customer(file.Head.Id), ct)
-            : Reply.Say(CustomerCards.Refusal(turn, file.Head));
+            : CustomerCards.Refusal(turn, file.Head);
 
-    private async Task<Reply> CustomersAsync(Turn turn, string said, CancellationToken ct) => await finder.FindAsync(turn.Tenant, turn.Me, said, ct) switch
-    {
-        Meant.One one => await CustomerAsync(turn, one.Customer.CustomerId, ct),
-        Meant.Several several => Reply.Say(CustomerCards.Pick(turn, said, several.Customers, Verb)),
-        Meant.Nobody nobody => Reply.Say(CustomerCards.NotFound(turn, said, nobody.Near, Verb)),
-        _ => Reply.Nothing,
-    };
+    private Task<Reply> CustomersAsync(Turn turn, string said, CancellationToken ct) =>
+        finder.AskAsync(turn, said, Verb, id => CustomerAsync(turn, id, ct), ct);
 
     private async Task<Reply?> ContactsAsync(Turn turn, string said, CancellationToken ct)
     {
         var found = await contacts.CalledAsync(turn.Tenant, said, file => Sight.Content(turn.Me, file, turn.Company), ct);
         var names = found.Select(f => f.Contact.Name).Distinct(StringComparer.Ordinal);
-        return found.Count == 0 ? null : await LinkAsync(turn, string.Join(", ", names), WholeData.Contacts(found.Take(MostContacts)), ct);
+        return found.Count == 0 ? null : Reply.Say(await LinkAsync(turn, string.Join(", ", names), WholeData.Contacts(found.Take(MostContacts)), ct));
     }
 
     private async Task<Reply?> ColleagueAsync(Turn turn, string said, CancellationToken ct) =>
         Colleagues.Called([.. turn.Company.People.Where(p => !PersonErasure.IsErased(p))], said) is [var one] && WholeData.MaySee(turn.Me, one.Id)
-            ? await LinkAsync(turn, one.Name, WholeData.Person(one.Id), ct)
+            ? Reply.Say(await LinkAsync(turn, one.Name, WholeData.Person(one.Id), ct))
             : null;
 
-    private async Task<Reply> LinkAsync(Turn turn, string name, string id, CancellationToken ct)
+    private async Task<Answer> LinkAsync(Turn turn, string name, string id, CancellationToken ct)
     {
         var words = turn.Words("export");
         var ticket = new FileTicket(turn.Tenant, turn.Me.Id, WholeData.What, FileFormat.Csv, null, null, id, default);
         if (await links.LinkAsync(ticket, ct) is not { } csv || await links.LinkAsync(ticket with { Format = FileFormat.Xlsx }, ct) is not { } xlsx)
         {
-            return Reply.Say(Answer.Text(words["noAddress"]));
+            return Answer.Text(words["noAddress"]);
         }
 
         var title = words.Format("wholeTitle", ("name", Wording.Short(name, 80)));
-        return Reply.Say(Answer.Of("export/link", new LinkModel(title, words["wholeSubtitle"], "", csv, xlsx), ExportCardJson.Default.LinkModel, title));
+        return Answer.Of("export/link", new LinkModel(title, words["wholeSubtitle"], "", csv, xlsx), ExportCardJson.Default.LinkModel, title);
     }
 }
