@@ -16,6 +16,7 @@ internal static class ConversationSetup
     public static IServiceCollection AddConversation(this IServiceCollection services) => services
         .AddSingleton<Routes>()
         .AddSingleton<SpeakerDirectory>()
+        .AddSingleton<Roster>()
         .AddSingleton<Reachability>()
         .AddSingleton<Speaker>()
         .AddSingleton<AtHome>()
