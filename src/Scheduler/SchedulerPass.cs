@@ -65,7 +65,7 @@ public sealed class SchedulerPass
             due += rows.Count;
             await Parallel.ForEachAsync(
                 rows.GroupBy(r => (r.Tenant, r.Recipient)),
-                new ParallelOptions { MaxDegreeOfParallelism = _options.Lanes },
+                new ParallelOptions { MaxDegreeOfParallelism = _options.Lanes, TaskScheduler = TaskScheduler.Current },
                 async (lane, _) =>
                 {
                     if (!ct.IsCancellationRequested)
