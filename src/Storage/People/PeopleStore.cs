@@ -141,7 +141,9 @@ public sealed class PeopleStore
 
     /// <summary>Whether two records say the same of a person.</summary>
     public static bool IsSame(Person one, Person other) =>
-        one with { Aliases = other.Aliases } == other && one.Aliases.SequenceEqual(other.Aliases, StringComparer.Ordinal);
+        one with { Aliases = other.Aliases, Leaves = other.Leaves, Mutes = other.Mutes } == other
+        && one.Aliases.SequenceEqual(other.Aliases, StringComparer.Ordinal)
+        && (one.Leaves ?? []).SequenceEqual(other.Leaves ?? []) && (one.Mutes ?? []).SequenceEqual(other.Mutes ?? []);
 
     private static byte[] IdRow(string personId) => Rows.Bytes(new Kept<string>(Rows.V, 1, personId), StoreJson.Default.KeptString);
 
