@@ -79,9 +79,11 @@ internal sealed class MemoryTables : ITables
                 }
             }
 
-            return ValueTask.FromResult(new Applied(sets.Count));
+            return ValueTask.FromResult(new Applied(sets.Count) { Tags = sets.Count == 1 ? Versions(sets[0]) : null });
         }
     }
+
+    private ETag[] Versions(ChangeSet set) => [.. set.Changes.Select(c => Find(set.Table, set.PartitionKey, c.RowKey)?.ETag ?? default)];
 
     private static Refusal Judge(Change change, Row? row) => change switch
     {
