@@ -14,7 +14,7 @@ internal sealed class Process : IDisposable
         Index = new IndexStore(tables, machine);
         People = new PeopleStore(tables, machine, ids);
         Prompts = new PromptStore(tables, machine, ids, signal);
-        Reach = new ReachStore(tables, Prompts);
+        Reach = new ReachStore(tables, Prompts, machine);
         Due = new DueStore(tables);
         Relay = new Relay(tables, machine, ids, signal, NullLogger<Relay>.Instance);
     }
