@@ -46,11 +46,12 @@ internal sealed class Endings(PromptStore prompts, TimeProvider machine, TimePro
         }
     }
 
-    public async ValueTask SettleAsync(string attempt, CancellationToken ct)
+    /// <param name="claimed">As the claim left them.</param>
+    public async ValueTask SettleAsync(string attempt, IReadOnlyList<SeenPrompt> claimed, CancellationToken ct)
     {
         if (_settlements.Count > 0)
         {
-            _settled.UnionWith(await prompts.SettleAsync(work.Tenant, work.Recipient, attempt, _settlements, ct));
+            _settled.UnionWith(await prompts.SettleAsync(work.Tenant, work.Recipient, attempt, _settlements, ct, claimed));
         }
     }
 

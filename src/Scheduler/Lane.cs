@@ -82,7 +82,7 @@ internal sealed class Lane(
         var claimed = machine.GetTimestamp();
         var attempt = ids.New();
         var lease = machine.GetUtcNow() + options.Lease;
-        if (!await prompts.ClaimAsync(work.Tenant, work.Recipient, work.Seen, attempt, _process, lease, ct))
+        if (await prompts.ClaimAsync(work.Tenant, work.Recipient, work.Seen, attempt, _process, lease, ct) is not { } mine)
         {
             return ends.Settled;
         }
@@ -98,7 +98,7 @@ internal sealed class Lane(
         }
 
         // What is known is recorded even when the shutdown has run out of patience: else it would be sent again.
-        await ends.SettleAsync(attempt, CancellationToken.None);
+        await ends.SettleAsync(attempt, mine, CancellationToken.None);
         return ends.Settled;
     }
 

@@ -96,11 +96,13 @@ public sealed class FaultTests : IDisposable
             return new Delivered.NotSent("refused");
         };
         await slow.Pass.RunAsync(default);
-        Assert.Equal(PromptState.Sending, (await _stage.PromptAsync()).State);
-        Assert.Equal(1, _stage.Tables.Count("due"));
+        var prompt = await _stage.PromptAsync();
+        Assert.Equal(PromptState.Sending, prompt.State);
+        Assert.Contains(await _stage.Whole.DueUntilAsync(_stage.People.GetUtcNow()), d => d.At == prompt.FireAt && d.Plan == prompt.Plan);
         _stage.Advance(TimeSpan.FromMinutes(11));
         await other.Pass.RunAsync(default);
         Assert.Equal(PromptState.Unknown, (await _stage.PromptAsync()).State);
+        await other.Pass.RunAsync(default);
         Assert.Equal(0, _stage.Tables.Count("due"));
     }
 

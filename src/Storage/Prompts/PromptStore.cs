@@ -58,33 +58,41 @@ public sealed class PromptStore
         return prompts;
     }
 
-    /// <summary>
-    /// Records before the send that it may happen: all become Sending with one attempt more. False, and nothing changed, when
-    /// any of them was changed since it was seen.
-    /// </summary>
+    /// <summary>Records before the send that it may happen: all become Sending with one attempt more.</summary>
     /// <param name="leaseUntil">Machine time.</param>
-    public async ValueTask<bool> ClaimAsync(
+    /// <returns>Them as they stand now; null, and nothing changed, when any of them was changed since it was seen.</returns>
+    public async ValueTask<IReadOnlyList<SeenPrompt>?> ClaimAsync(
         string tenant, string recipient, IReadOnlyList<SeenPrompt> seen, string attemptId, string processId, DateTimeOffset leaseUntil, CancellationToken ct)
     {
-        var changes = seen.Select(s => Write(s, s.Prompt with
-        {
-            State = PromptState.Sending,
-            Attempt = s.Prompt.Attempt + 1,
-            Resent = s.Prompt.State == PromptState.Sending ? s.Prompt.Resent + 1 : s.Prompt.Resent,
-            AttemptId = attemptId,
-            ProcessId = processId,
-            LeaseUntil = leaseUntil,
-        }));
-        return (await _tables.ApplyAsync(new ChangeSet(Keys.Prompts, Keys.Recipient(tenant, recipient), [.. changes]), ct)).All;
+        List<SeenPrompt> claimed =
+        [
+            .. seen.Select(s => s with
+            {
+                Prompt = s.Prompt with
+                {
+                    State = PromptState.Sending,
+                    Attempt = s.Prompt.Attempt + 1,
+                    Resent = s.Prompt.State == PromptState.Sending ? s.Prompt.Resent + 1 : s.Prompt.Resent,
+                    AttemptId = attemptId,
+                    ProcessId = processId,
+                    LeaseUntil = leaseUntil,
+                },
+            }),
+        ];
+        var applied = await _tables.ApplyAsync(new ChangeSet(Keys.Prompts, Keys.Recipient(tenant, recipient), [.. claimed.Select(c => Write(c, c.Prompt))]), ct);
+        return !applied.All ? null
+            : applied.Tags is { } versions ? [.. claimed.Zip(versions, (c, version) => c with { Row = c.Row with { ETag = version } })]
+            : await SeeAsync(tenant, recipient, seen.Select(s => s.Prompt.Id), ct);
     }
 
     /// <summary>
     /// Records after the send what became of it. A prompt that is no longer of this attempt, because its step was planned
     /// anew or another process took it over, is left as it is. A new try that was taken away meanwhile is not planned.
     /// </summary>
+    /// <param name="claimed">As the claim left them, so that they need not be read again unless they have changed; null to read them.</param>
     /// <returns>Ids of those that were of this attempt.</returns>
     public async ValueTask<IReadOnlyList<string>> SettleAsync(
-        string tenant, string recipient, string attemptId, IReadOnlyList<Settlement> settlements, CancellationToken ct)
+        string tenant, string recipient, string attemptId, IReadOnlyList<Settlement> settlements, CancellationToken ct, IReadOnlyList<SeenPrompt>? claimed = null)
     {
         var partition = Keys.Recipient(tenant, recipient);
         for (var i = 0; i < MaxRuns; i++)
@@ -92,12 +100,14 @@ public sealed class PromptStore
             var due = new List<ChangeSet>();
             var changes = new List<Change>();
             var mine = new List<string>();
-            foreach (var seen in await SeeAsync(tenant, recipient, settlements.Select(s => s.PromptId), ct))
+            var standing = i == 0 && claimed is not null ? claimed : await SeeAsync(tenant, recipient, settlements.Select(s => s.PromptId), ct);
+            foreach (var seen in standing)
             {
-                if (seen.Prompt.State == PromptState.Sending && seen.Prompt.AttemptId == attemptId)
+                if (seen.Prompt.State == PromptState.Sending && seen.Prompt.AttemptId == attemptId
+                    && settlements.FirstOrDefault(s => s.PromptId == seen.Prompt.Id) is { } settlement)
                 {
                     mine.Add(seen.Prompt.Id);
-                    var next = After(seen.Prompt, settlements.First(s => s.PromptId == seen.Prompt.Id));
+                    var next = After(seen.Prompt, settlement);
                     changes.Add(Write(seen, next));
                     if (next.State == PromptState.Pending)
                     {
