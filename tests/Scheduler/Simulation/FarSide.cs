@@ -5,11 +5,12 @@ namespace CrmBot.Scheduler.Tests.Simulation;
 /// <summary>The connector and the people behind it: the ground truth of what arrived.</summary>
 internal sealed class FarSide(VirtualTime time, Faults faults, Oracle oracle)
 {
-    private readonly HashSet<string> _away = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TaskCompletionSource> _away = new(StringComparer.Ordinal);
     private readonly HashSet<string> _throttled = new(StringComparer.Ordinal);
     private int _activities;
 
-    public void Leaves(string person) => _away.Add(person);
+    /// <returns>Ends when somebody is told that the person cannot be reached.</returns>
+    public Task Leaves(string person) => (_away[person] = new TaskCompletionSource()).Task;
 
     public void Returns(string person) => _away.Remove(person);
 
@@ -80,8 +81,9 @@ internal sealed class FarSide(VirtualTime time, Faults faults, Oracle oracle)
 
     private Delivered Decide(DueBatch batch)
     {
-        if (_away.Contains(batch.Recipient))
+        if (_away.TryGetValue(batch.Recipient, out var told))
         {
+            told.TrySetResult();
             return new Delivered.Unreachable("away");
         }
 

@@ -36,6 +36,7 @@ internal sealed class FaultyTables(ITables inner, Life life, VirtualTime time, F
     // One by one, as the table service has it.
     public async ValueTask<Applied> ApplyAsync(IReadOnlyList<ChangeSet> sets, CancellationToken ct)
     {
+        Applied one = default;
         for (var i = 0; i < sets.Count; i++)
         {
             var fault = await BeforeAsync("apply", sets[i].PartitionKey, Usual);
@@ -44,7 +45,7 @@ internal sealed class FaultyTables(ITables inner, Life life, VirtualTime time, F
                 await LateAsync(sets[i]);
             }
 
-            var one = await inner.ApplyAsync([sets[i]], ct);
+            one = await inner.ApplyAsync([sets[i]], ct);
             if (one.All)
             {
                 oracle.Wrote(sets[i]);
@@ -57,7 +58,7 @@ internal sealed class FaultyTables(ITables inner, Life life, VirtualTime time, F
             }
         }
 
-        return new Applied(sets.Count);
+        return sets.Count == 1 ? one : new Applied(sets.Count);
     }
 
     /// <summary>The caller is told that the store is down, and the write takes effect after all.</summary>

@@ -80,7 +80,7 @@ internal sealed class World
 
         foreach (var person in _people)
         {
-            if (_run.Faults.Chance(0.25))
+            if (_run.Faults.Chance(0.6))
             {
                 acts.Add(Go(_run.Faults.Between(60, 3 * 3600), () => BeAwayAsync(person)));
             }
@@ -142,10 +142,13 @@ internal sealed class World
     /// <summary>Cannot be reached for a while, then can, and says so a moment later.</summary>
     private async Task BeAwayAsync(string person)
     {
-        _run.Far.Leaves(person);
-        await _run.Time.After(_run.Faults.Between(60, 3000));
+        var told = _run.Far.Leaves(person);
+        var until = _run.Time.After(_run.Faults.Between(60, 1800));
+
+        // Some come back in the very moment in which they are found to be away.
+        await (_run.Faults.Chance(0.5) ? until : Task.WhenAny(told, until));
         _run.Far.Returns(person);
-        await _run.Time.After(_run.Faults.Between(0, 20));
+        await _run.Time.After(_run.Faults.Between(0, 0.05));
         await AskAsync(async r => await r.Stores.Reach.PutAsync(Sample.Tenant, person, Sample.Reach(), default));
     }
 
