@@ -61,7 +61,7 @@ internal sealed class Aftermath(ITables tables, ShadowWriter shadows, Hints hint
         {
             try
             {
-                var key = Keys.Prompt(Prompt.IdOf(e.Id, PromptKind.FollowUp));
+                var key = Keys.Prompt(Prompt.IdOf(e.Id));
                 var row = await tables.GetAsync(Keys.Prompts, Keys.Recipient(tenant, e.OwnerBefore!), key, CancellationToken.None);
                 // One that was sent again after a silence may have a first copy under way, wherever the second stands.
                 if (row?.As(StoreJson.Default.KeptPrompt).It is { } prompt && prompt.Ver == e.VerBefore

@@ -153,7 +153,7 @@ internal sealed class Simulated
             var prompts = new Dictionary<(string, string), Prompt>();
             foreach (var owner in file.OpenSteps.GroupBy(s => s.OwnerId, StringComparer.Ordinal))
             {
-                foreach (var seen in await whole.Prompts.SeeAsync(Sample.Tenant, owner.Key, owner.Select(s => Prompt.IdOf(s.Id, PromptKind.FollowUp)), default))
+                foreach (var seen in await whole.Prompts.SeeAsync(Sample.Tenant, owner.Key, owner.Select(s => Prompt.IdOf(s.Id)), default))
                 {
                     prompts[(owner.Key, seen.Prompt.StepId)] = seen.Prompt;
                 }
@@ -177,7 +177,7 @@ internal sealed class Replica
         Stores = new Process(tables, life.MachineClock, ids);
         var customers = bug is null ? Stores.Customers : new Process(bug.Customers(life, tables), life.MachineClock, ids).Customers;
         Pass = new SchedulerPass(
-            Stores.Relay, Stores.Due, Stores.Prompts, Stores.Reach, customers, bug?.Delivery(delivery) ?? delivery, ids,
+            Stores.Relay, Stores.Due, Stores.Prompts, Stores.Moves, Stores.People, Stores.Reach, customers, Stores.Own, bug?.Delivery(delivery) ?? delivery, ids,
             life.MachineClock, life.PeopleClock, Options.Create(options), NullLogger<SchedulerPass>.Instance);
     }
 
