@@ -7,7 +7,7 @@ namespace CrmBot.Scheduler.Tests;
 
 /// <summary>
 /// What a delivered reminder asks of the store, in the calls that a table service counts: a read, a page of a query, a change set.
-/// Without what rendering the card reads, which is the customer.
+/// Each is planned again, as the nudge of the next day. Without what rendering the card reads, which is the customer.
 /// </summary>
 public sealed class TransactionTests(ITestOutputHelper output) : IDisposable
 {
@@ -24,6 +24,7 @@ public sealed class TransactionTests(ITestOutputHelper output) : IDisposable
     {
         for (var p = 0; p < People; p++)
         {
+            await _stage.Bot.Stores.People.PutAsync(Sample.Tenant, $"p{p}", _ => new Person($"p{p}", "name", null, [], Role.Rep, null, "boss", "Asia/Shanghai", "zh-CN"), default);
             await _stage.Bot.Stores.Reach.PutAsync(Sample.Tenant, $"p{p}", Sample.Reach(), default);
             for (var i = 0; i < together; i++)
             {

@@ -141,7 +141,7 @@ public sealed class PromptStore
         var mine = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < MaxRuns; i++)
         {
-            var due = new List<ChangeSet>();
+            var planned = new List<DueRow>();
             var changes = new List<(string Id, Change Change)>();
             var read = i == 0 && claimed is not null ? claimed : (IEnumerable<SeenPrompt>)(await SeeAllAsync(tenant, recipient, ct)).Prompts.Values;
             foreach (var seen in read)
@@ -152,7 +152,7 @@ public sealed class PromptStore
                     changes.Add((seen.Prompt.Id, Write(seen, next)));
                     if (next.State == PromptState.Pending)
                     {
-                        due.Add(DueRow.Of(tenant, recipient, next).Set());
+                        planned.Add(DueRow.Of(tenant, recipient, next));
                     }
                 }
             }
@@ -162,6 +162,7 @@ public sealed class PromptStore
                 return mine;
             }
 
+            List<ChangeSet> due = [.. DueRow.Sets(planned)];
             var chunks = changes.Chunk(MaxBatch).ToList();
             Change[] count = day is null ? [] : [new Change.Put(Keys.DayCount, Rows.Bytes(new(Rows.V, 0, day), StoreJson.Default.KeptDayCount))];
             var sets = chunks.Select((chunk, n) => new ChangeSet(Keys.Prompts, partition, [.. n == 0 ? count : [], .. chunk.Select(c => c.Change)]));
