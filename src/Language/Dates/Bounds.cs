@@ -23,7 +23,7 @@ internal static class Bounds
         moment with
         {
             Reading = word.Is("before") ? Ahead(moment.Reading, frame)
-                : word.Is("inside") ? By(moment.Reading, frame)
+                : word.Is("inside") ? Inside(moment.Reading, frame)
                 : word.Is("behind") ? After(moment.Reading, frame)
                 : From(moment.Reading),
         };
@@ -35,6 +35,9 @@ internal static class Bounds
         { Shape: DateShape.Week, Until: { } end } => Until(said, PeriodRules.LastWorked(said.Day, end, frame)),
         { Until: { } end } => Until(said, said.Day > frame.Today ? said.Day : end),
     };
+
+    private static DateReading Inside(DateReading said, DateFrame frame) =>
+        said is { Shape: DateShape.Period, Until: { } end } ? Until(said, end) : By(said, frame);
 
     /// <summary>Before a day is by that day, as people say it; before a period is the last worked day before it begins.</summary>
     private static DateReading Ahead(DateReading said, DateFrame frame) =>
