@@ -68,7 +68,7 @@ internal static class MonthRules
         }
 
         year ??= frame.Today.Year + said["year"];
-        return (year is { } fixedYear ? Of(fixedYear) : frame.Pick(Of)) is { } day ? new(DateShape.Day, day) { SaidPast = said["y4"] is not null || said["year"] < 0 } : null;
+        return (year is { } fixedYear ? Of(fixedYear) : frame.Pick(Of)) is { } day ? new(DateShape.Day, day) { SaidPast = year is not null } : null;
     }
 
     public static DateReading? HalfYear(DateMatch said, DateFrame frame) =>
