@@ -5,12 +5,22 @@ public sealed class Company
 {
     private readonly Dictionary<string, Person> people;
     private readonly ILookup<string, Person> byManager;
+    private readonly Lazy<ILookup<string, string>> covered;
 
-    public Company(IEnumerable<Person> people)
+    /// <param name="people">Everybody, also those who have left.</param>
+    /// <param name="now">Decides who is away; null to take everybody as present.</param>
+    public Company(IEnumerable<Person> people, DateTimeOffset? now = null)
     {
         this.people = people.ToDictionary(p => p.Id, StringComparer.Ordinal);
         byManager = this.people.Values.Where(p => p.ManagerId is not null).ToLookup(p => p.ManagerId!, StringComparer.Ordinal);
+        covered = new(() => CoveredOf(now));
     }
+
+    /// <summary>Ids of those who are away and whom the person stands in for now.</summary>
+    public IEnumerable<string> CoveredBy(string personId) => covered.Value[personId];
+
+    /// <summary>True when <paramref name="delegateId"/> stands in for <paramref name="personId"/> now.</summary>
+    public bool Covers(string delegateId, string personId) => covered.Value[delegateId].Contains(personId, StringComparer.Ordinal);
 
     /// <summary>Everybody, also those who have left.</summary>
     public IReadOnlyCollection<Person> People => people.Values;
@@ -57,4 +67,10 @@ public sealed class Company
 
         return false;
     }
+
+    private ILookup<string, string> CoveredOf(DateTimeOffset? now) =>
+        People.Where(p => now is not null && p.Leaves is { Count: > 0 })
+            .Select(p => (Away: p.Id, Cover: Absence.CoverOf(p, now!.Value, Find)))
+            .Where(p => p.Cover is Cover.By)
+            .ToLookup(p => ((Cover.By)p.Cover).PersonId, p => p.Away, StringComparer.Ordinal);
 }
