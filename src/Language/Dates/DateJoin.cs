@@ -10,6 +10,9 @@ internal sealed record Piece(int From, int To, DateMatch? Match, DateReading? Re
 /// <summary>Joins what stands side by side: a day and its time, two ends of a range, and the words that make it a deadline.</summary>
 internal sealed class DateJoin(DateGrammar grammar, DateFrame frame)
 {
+    /// <summary>Days of a range that may have begun; a longer one is of next year.</summary>
+    private const int LongestBegun = 62;
+
     private readonly List<Piece> _pieces = [];
 
     public IEnumerable<Moment> Run()
@@ -91,6 +94,9 @@ internal sealed class DateJoin(DateGrammar grammar, DateFrame frame)
         return moment.Reading.Shape is DateShape.BarePart ? null : moment;
     }
 
+    private Moment? One(int at, DateFrame with) =>
+        _pieces[at].Match is { } match && Read(match, _pieces[at], with) is { } reading ? new Moment(reading, at, at + 1, match.Rule) : null;
+
     private Moment? Merge(int at, DateFrame with)
     {
         if (at >= _pieces.Count || _pieces[at].Match is not { } match || Read(match, _pieces[at], with) is not { } reading)
@@ -140,6 +146,7 @@ internal sealed class DateJoin(DateGrammar grammar, DateFrame frame)
             {
                 (DateShape.Weekday, DateShape.Date) => Agree(two, one),
                 (DateShape.Date, DateShape.Weekday) => Agree(one, two),
+                (DateShape.Day, DateShape.Weekday) when one.Day.DayOfWeek == two.Day.DayOfWeek => one,
                 (DateShape.DayEnd, _) when !comma => two with { Bound = DateBound.By },
                 (_, DateShape.DayEnd) when !comma => one with { Bound = DateBound.By },
                 _ => null,
@@ -158,6 +165,11 @@ internal sealed class DateJoin(DateGrammar grammar, DateFrame frame)
                 : two with { Minutes = one.Minutes, UntilMinutes = one.UntilMinutes, Open = one.Open, UntilOpen = one.UntilOpen, Part = one.Part ?? two.Part };
         }
 
+        if (one.Shape is DateShape.Part && two.IsOneDay && !comma && two.Minutes is null && two.Part is null)
+        {
+            return two with { Part = one.Part };
+        }
+
         return one.HasDay || two.HasDay || comma ? null : (one.Minutes, two.Minutes) switch
         {
             (null, not null) when one.Shape is not DateShape.BarePart => two with { Part = one.Part },
@@ -166,9 +178,11 @@ internal sealed class DateJoin(DateGrammar grammar, DateFrame frame)
         };
     }
 
-    /// <summary>The date is certain; a weekday that says something else is the other reading.</summary>
+    /// <summary>The date is certain, and the weekday tells 3/4 from 4/3; one that says something else is the other reading.</summary>
     private static DateReading Agree(DateReading date, DateReading weekday) =>
-        date.Day.DayOfWeek == weekday.Day.DayOfWeek ? date : date with { Other = weekday.Day };
+        date.Day.DayOfWeek == weekday.Day.DayOfWeek ? date with { Other = null }
+        : date.Other is { } other && other.DayOfWeek == weekday.Day.DayOfWeek ? date with { Day = other, Other = null }
+        : date with { Other = weekday.Day };
 
     private Moment? Range(Moment first, Piece? prefix)
     {
@@ -186,12 +200,20 @@ internal sealed class DateJoin(DateGrammar grammar, DateFrame frame)
         }
 
         var why = first.Why + "-" + now.Why;
+        if (now.Reading is { HasDay: false, Minutes: { } close })
+        {
+            var part = now.Reading.Part;
+            return start.Minutes is null ? null : first with
+            {
+                Reading = start with { UntilMinutes = part is null ? close : TimeRules.Settle(close, now.Reading.Open, part), UntilOpen = now.Reading.Open && part is null },
+                To = now.To,
+                Why = why,
+            };
+        }
+
         if (!now.Reading.HasDay)
         {
-            return start.Minutes is not null && now.Reading.Minutes is not null
-                ? new Moment(start with { UntilMinutes = now.Reading.Minutes, UntilOpen = now.Reading.Open && now.Reading.Part is null, Other = now.Reading.Part is null ? start.Other : start.Other }, first.From, now.To, why) is var times
-                    && now.Reading.Part is { } part ? times with { Reading = times.Reading with { UntilMinutes = TimeRules.Settle(now.Reading.Minutes.Value, now.Reading.Open, part) } } : times
-                : null;
+            return null;
         }
 
         if (!start.HasDay || start.Until is not null)
@@ -199,14 +221,20 @@ internal sealed class DateJoin(DateGrammar grammar, DateFrame frame)
             return null;
         }
 
+        if (start.Minutes is null && now.Reading.Minutes is not null)
+        {
+            // "Mon to Fri 9:00-18:00": the times are for each day.
+            now = One(between + 1, frame)!;
+        }
+
         // Leave that has begun: "22 Sep - 3 Oct", said on the 24th.
         if (start.Shape is DateShape.Date && !start.SaidPast && now.Reading.Day < start.Day && Merge(first.From, frame with { Past = true })?.Reading is { } begun
-            && now.Reading.Day.DayNumber - begun.Day.DayNumber < 62)
+            && now.Reading is { Until: null, SaidPast: false } && now.Reading.Day.DayNumber - begun.Day.DayNumber is >= 0 and < LongestBegun)
         {
             return new Moment(start with { Shape = DateShape.Range, Day = begun.Day, Until = now.Reading.Day, Other = null }, first.From, now.To, why);
         }
 
-        var end = Merge(between + 1, frame with { Floor = start.Day })!.Reading;
+        var end = One(between + 1, frame with { Floor = start.Day })?.Reading ?? now.Reading;
         return end.Day < start.Day ? null
             : new Moment(start with { Shape = DateShape.Range, Until = end.Until ?? end.Day, Other = null, SaidPast = start.SaidPast && end.Day < frame.Today }, first.From, now.To, why);
     }

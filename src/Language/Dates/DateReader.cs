@@ -43,6 +43,7 @@ public static class DateReader
     {
         var said = moment.Reading;
         var (day, time, until) = Times(said, frame, now);
+        said = said.Until < day ? said with { Until = null } : said;
         if (said.Until is { } last && day < frame.Today && last >= frame.Today && !frame.Past && !said.SaidPast)
         {
             // What is left of a range that has begun.

@@ -8,7 +8,7 @@ internal static class DayRules
 
     public static DateReading? DayPart(DateMatch said, DateFrame frame)
     {
-        var days = said["soon"] ?? said["day"] ?? 0;
+        var days = said["soon"] ?? said["day"] ?? said["tonight"] ?? 0;
         DayPart? part = (said["short"] ?? said["part"]) is { } named ? TimeRules.PartOf(named) : said["tonight"] is null ? null : Language.DayPart.Evening;
         return new(DateShape.Day, frame.Today.AddDays(days)) { Part = part, SaidPast = days < 0 };
     }
@@ -48,11 +48,15 @@ internal static class DayRules
         return new(DateShape.Day, day) { Other = nearest == day ? null : nearest, SaidPast = weeks < 0 };
     }
 
-    public static DateReading? WeekdayIn(DateMatch said, DateFrame frame) =>
-        new(DateShape.Day, frame.Monday(said["rel"]!.Value).AddDays(said["wd"]!.Value - 1)) { SaidPast = said["rel"] < 0 };
+    public static DateReading? WeekdayIn(DateMatch said, DateFrame frame)
+    {
+        var weeks = said["rel"]!.Value;
+        var day = frame.Monday(weeks).AddDays(said["wd"]!.Value - 1);
+        return new(DateShape.Day, weeks == 0 && day < frame.Today && !frame.Past ? day.AddDays(7) : day) { SaidPast = weeks < 0 };
+    }
 
     public static DateReading? WeekdayAfter(DateMatch said, DateFrame frame) =>
-        !frame.IsLatin(said.From) ? null : new(DateShape.Day, After(frame.Today, said["wd"]!.Value).AddDays(7 * (said["some"] ?? 1)));
+        !frame.IsLatin(said.From) || said["num"] is > 100 ? null : new(DateShape.Day, After(frame.Today, said["wd"]!.Value).AddDays((said["unit"] == LengthRules.Fortnight ? 14 : 7) * (said["some"] ?? said["num"] ?? 1)));
 
     public static DateReading? WeekdayWeeks(DateMatch said, DateFrame frame) =>
         said["num"] is > 0 and < 100 and var weeks ? new(DateShape.Day, frame.Monday(weeks).AddDays(said["wd"]!.Value - 1)) : null;

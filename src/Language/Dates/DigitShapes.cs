@@ -54,7 +54,7 @@ internal static class DigitShapes
             return third >= 0 && Year(first).Count > 0 ? new Lexeme(at, last, [new Sense("ymd", (first * 10000) + (second * 100) + third)]) : null;
         }
 
-        if (third >= 0 && last - next is 3 or 5 && mark != '-')
+        if (third >= 0 && (last - next == 5 || (last - next == 3 && mark != '-')))
         {
             var year = third < 100 ? 2000 + third : third;
             return mark == '.'

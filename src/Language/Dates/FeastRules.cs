@@ -8,7 +8,7 @@ internal sealed class FeastRules(Feasts feasts, int spring, int national)
         var day = said["year"] is { } on ? feasts.Day(said["feast"]!.Value, frame.Today.Year + on, frame.Context.Region)
             : said["y4"] is { } year ? feasts.Day(said["feast"]!.Value, year, frame.Context.Region)
             : frame.Pick(y => feasts.Day(said["feast"]!.Value, y, frame.Context.Region));
-        return day is { } there ? new(DateShape.Day, there) { SaidPast = said["y4"] is not null || said["year"] < 0 } : null;
+        return day is { } there ? new(DateShape.Day, there) { SaidPast = said["y4"] is not null || (said["year"] is not null && there < frame.Today) } : null;
     }
 
     public DateReading? Time(DateMatch said, DateFrame frame) =>
@@ -21,16 +21,33 @@ internal sealed class FeastRules(Feasts feasts, int spring, int national)
         Found(Which(said, frame), frame, begun: true) is not var (_, _, to) ? null
         : new(DateShape.Day, LengthRules.WorkDays(frame.Calendar, to, 1)) { Bound = said["unit"] is null ? DateBound.From : DateBound.On };
 
+    public DateReading? First(DateMatch said, DateFrame frame) => After(said, frame) is { } day ? day with { Bound = DateBound.On } : null;
+
     public DateReading? Nth(DateMatch said, DateFrame frame) =>
         (said["ord"] ?? said["num"]) is not (> 0 and < 100 and var n) || Found(Which(said, frame), frame, begun: true) is not var (_, _, to) ? null
         : new(DateShape.Day, said["unit"] is null ? to.AddDays(n) : LengthRules.WorkDays(frame.Calendar, to, n));
 
-    public DateReading? Earlier(DateMatch said, DateFrame frame) =>
-        Found(Which(said, frame), frame, begun: false) is var (day, _, _) ? LengthRules.Moved(said, frame, day, -1) : null;
+    /// <summary>Before the next one; before the one after it when that time is over already.</summary>
+    public DateReading? Earlier(DateMatch said, DateFrame frame)
+    {
+        var day = Found(Which(said, frame), frame, begun: false)?.Day;
+        for (var i = 0; i < 2 && day is { } next; i++)
+        {
+            if (LengthRules.Moved(said, frame, next, -1) is { Minutes: null } found && found.Day >= frame.Today)
+            {
+                return found;
+            }
+
+            day = Found(Which(said, frame), frame with { Today = next.AddDays(1) }, begun: false)?.Day;
+        }
+
+        return null;
+    }
 
     /// <summary>In Chinese counted from the last free day, in English from the day itself.</summary>
     public DateReading? Later(DateMatch said, DateFrame frame) =>
-        Found(Which(said, frame), frame, begun: true) is var (day, _, to) ? LengthRules.Moved(said, frame, frame.IsLatin(said.From) ? day : to, 1) : null;
+        Found(Which(said, frame), frame, begun: true) is var (day, _, to)
+            && LengthRules.Moved(said, frame, frame.IsLatin(said.From) ? day : to, 1) is { Minutes: null } later && later.Day >= frame.Today ? later : null;
 
     public DateReading? BeforeSpring(DateMatch said, DateFrame frame) =>
         IsSpring(said, frame) && Found(spring, frame, begun: false) is var (_, from, _) ? new(DateShape.Day, LengthRules.WorkDays(frame.Calendar, from, -1)) { Bound = DateBound.By } : null;

@@ -8,6 +8,9 @@ internal static class LengthRules
     /// <summary>Longer ones are figures, not plans.</summary>
     private const int Most = 1000;
 
+    /// <summary>The value of the word in the vocabulary.</summary>
+    public const int Fortnight = (int)Unit.Fortnight;
+
     private enum Unit
     {
         Minute,

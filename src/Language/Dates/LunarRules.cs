@@ -29,7 +29,7 @@ internal static class LunarRules
     public static DateReading? SpringDay(DateMatch said, DateFrame frame) => On(frame, null, y => LunarDays.Of(y, 1, said["lunar-day"]!.Value));
 
     private static DateReading? On(DateFrame frame, int? yearsOn, Func<int, DateOnly?> ofYear) =>
-        (yearsOn is { } on ? ofYear(frame.Today.Year + on) : frame.Pick(ofYear)) is { } day ? new(DateShape.Date, day) { SaidPast = yearsOn < 0 } : null;
+        (yearsOn is { } on ? ofYear(frame.Today.Year + on) : frame.Pick(ofYear)) is { } day ? new(DateShape.Date, day) { SaidPast = yearsOn is not null && day < frame.Today } : null;
 
     private static DateReading? Bare(int day, DateFrame frame)
     {

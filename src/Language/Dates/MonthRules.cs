@@ -11,6 +11,7 @@ internal static class MonthRules
             return null;
         }
 
+        year ??= frame.Today.Year + said["year"];
         if (said["rel"] is { } rel)
         {
             year = said["unit"] == 8 ? frame.Today.Year + rel : rel == 0 ? frame.Today.Year : null;
@@ -33,6 +34,13 @@ internal static class MonthRules
         DateOnly? Of(int y) => DateFrame.DayOf(y, number, day == 0 ? DateTime.DaysInMonth(y, number) : day);
         year ??= frame.Today.Year + said["year"];
         return (year is { } fixedYear ? Of(fixedYear) : frame.Pick(Of)) is { } found ? new(DateShape.Day, found) { SaidPast = year is not null && said["year"] is not > -1 } : null;
+    }
+
+    public static DateReading? YearEdge(DateMatch said, DateFrame frame)
+    {
+        int? year = said["y4"] ?? (said["num"] is > 19 and < 100 and var two ? 2000 + two : null);
+        var day = year is not { } known ? null : said["edge"] switch { 14 => DateFrame.DayOf(known, 1, 1), 15 => DateFrame.DayOf(known, 6, 30), _ => DateFrame.DayOf(known, 12, 31) };
+        return day is { } found ? new(DateShape.Day, found) { SaidPast = true } : null;
     }
 
     public static DateReading? Quarter(DateMatch said, DateFrame frame)
@@ -60,7 +68,7 @@ internal static class MonthRules
         }
 
         year ??= frame.Today.Year + said["year"];
-        return (year is { } fixedYear ? Of(fixedYear) : frame.Pick(Of)) is { } day ? new(DateShape.Day, day) { SaidPast = said["y4"] is not null || said["year"] < 0 } : null;
+        return (year is { } fixedYear ? Of(fixedYear) : frame.Pick(Of)) is { } day ? new(DateShape.Day, day) { SaidPast = year is not null } : null;
     }
 
     public static DateReading? HalfYear(DateMatch said, DateFrame frame) =>
@@ -70,16 +78,17 @@ internal static class MonthRules
     public static DateOnly? Month(DateMatch said, DateFrame frame, Func<DateOnly, bool> does, bool hasNumber = true)
     {
         var first = new DateOnly(frame.Today.Year, frame.Today.Month, 1);
-        if (said["rel"] is { } rel)
+        if (said["rel"] is { } rel && rel != 0)
         {
             return first.AddMonths(rel);
         }
 
-        if (said["month"] is { } named || (hasNumber && (named = said["num"] ?? 0) > 0))
+        if (said["month"] is { } named || (hasNumber && said["rel"] is null && (named = said["num"] ?? 0) > 0))
         {
             return named is < 1 or > 12 ? null : frame.Pick(y => DateFrame.DayOf(y, named, 1) is { } day && does(day) ? day.AddMonths(1).AddDays(-1) : null) is { } end ? new DateOnly(end.Year, end.Month, 1) : null;
         }
 
+        // Of this month even when that was said, if it is to come.
         return does(first) ? first : first.AddMonths(1);
     }
 
@@ -106,6 +115,6 @@ internal static class MonthRules
     {
         DateOnly? End(DateOnly? start) => start?.AddMonths(months).AddDays(-1);
         var start = year is { } known ? first(known) : frame.Past ? frame.Pick(first) : frame.Pick(y => End(first(y)))?.AddDays(1).AddMonths(-months);
-        return start is { } from ? new(DateShape.Period, from) { Until = End(from), SaidPast = past } : null;
+        return start is { } from ? new(DateShape.Period, from) { Until = End(from), SaidPast = past || (year is not null && End(from) < frame.Today) } : null;
     }
 }

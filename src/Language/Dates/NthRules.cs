@@ -13,6 +13,14 @@ internal static class NthRules
 
     public static DateReading? LastWorkDay(DateMatch said, DateFrame frame) => In(said, frame, first => LengthRules.WorkDays(frame.Calendar, first.AddMonths(1), -1));
 
+    /// <summary>The first week of a month is its first seven days.</summary>
+    public static DateReading? Week(DateMatch said, DateFrame frame) =>
+        Count(said) is <= 5 and var n && In(said, frame, first => first.AddMonths(1).AddDays(-1) is var end && first.AddDays((7 * n) - 1) is var last && last < end ? last : end) is { } day
+            ? day with { Shape = DateShape.Period, Day = new DateOnly(day.Day.Year, day.Day.Month, 1).AddDays(7 * (n - 1)), Until = day.Day } : null;
+
+    public static DateReading? LastWeek(DateMatch said, DateFrame frame) =>
+        LastDay(said, frame) is { } day ? day with { Shape = DateShape.Period, Day = day.Day.AddDays(-6), Until = day.Day } : null;
+
     public static DateReading? LastDay(DateMatch said, DateFrame frame) => In(said, frame, first => first.AddMonths(1).AddDays(-1));
 
     /// <summary>The nth weekday of a month; null when it has no such; from the end when n is -1.</summary>

@@ -33,13 +33,13 @@ internal static class PeriodRules
 
         var n = said["rel"] ?? said["year"] ?? 0;
         var day = EdgeOf(unit, n, said["edge"], frame);
-        if (said["rel"] is null && said["year"] is null)
+        if (n == 0 && said["year"] is null)
         {
             day = !frame.Past && day < frame.Floor ? EdgeOf(unit, 1, said["edge"], frame)
                 : frame.Past && day > frame.Floor ? EdgeOf(unit, -1, said["edge"], frame) : day;
         }
 
-        return new(DateShape.Day, day) { SaidPast = n < 0 };
+        return new(DateShape.Day, day) { SaidPast = n < 0 || said["year"] is not null };
     }
 
     public static DateReading? DayEnd(DateMatch said, DateFrame frame) => new(DateShape.DayEnd, frame.Today) { Bound = DateBound.By };
@@ -63,6 +63,10 @@ internal static class PeriodRules
         var year = said["y4"] ?? frame.Today.Year + said["year"]!.Value;
         return DateFrame.DayOf(year, 1, 1) is { } first ? new(DateShape.Period, first) { Until = first.AddYears(1).AddDays(-1), SaidPast = said["y4"] is not null || said["year"] < 0 } : null;
     }
+
+    /// <summary>A bare 2026 is a year behind a word such as "by"; else a figure.</summary>
+    public static DateReading? YearAlone(DateMatch said, DateFrame frame) =>
+        frame.CueBefore(said.From) && !frame.NounFollows(said.To) && Math.Abs(said["y4"]!.Value - frame.Today.Year) < 10 ? YearOf(said, frame) : null;
 
     /// <summary>The last worked day of a week; its Sunday when that is what is left of it.</summary>
     public static DateOnly LastWorked(DateOnly from, DateOnly to, DateFrame frame)

@@ -35,6 +35,12 @@ internal static class TimeRules
         return Clocked((hour * Hour) + half + (said["num", 1] ?? 0), true, said["ampm"], part);
     }
 
+    /// <summary>A number by itself is an hour only behind "before", "after", "until" or "by".</summary>
+    public static DateReading? Bare(DateMatch said, DateFrame frame) =>
+        said["num"] is > 0 and < 25 and var hour && said.From > 0 && frame.IsLatin(said.From) && frame.Lexemes[said.From - 1] is var before && frame.IsLatin(said.From - 1)
+        && (before.Is("ahead") || before.Is("after") || before.Is("until") || before.Is("by")) && !frame.NounFollows(said.To) && !Behind(said, frame) && !(said.To < frame.Lexemes.Count && frame.Lexemes[said.To].Is("to"))
+            ? Clocked(hour * Hour, true, null, null) : null;
+
     public static DateReading? Quarters(DateMatch said, DateFrame frame) =>
         said["num", 1] is > 0 and < 4 and var quarters ? Clocked((said["num"]!.Value * Hour) + (15 * quarters), true, null, null) : null;
 
