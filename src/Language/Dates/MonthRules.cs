@@ -72,7 +72,7 @@ internal static class MonthRules
     }
 
     public static DateReading? HalfYear(DateMatch said, DateFrame frame) =>
-        Span(frame, said["y4"] ?? frame.Today.Year + said["year"], y => DateFrame.DayOf(y, (6 * said["half-year"]!.Value) - 5, 1), 6, said["y4"] is not null || said["year"] < 0);
+        Span(frame, said["y4"] ?? frame.Today.Year + (said["year"] ?? said["rel"]), y => DateFrame.DayOf(y, (6 * said["half-year"]!.Value) - 5, 1), 6, said["y4"] is not null || said["year"] < 0);
 
     /// <summary>The first day of a month that was said in any way; without one this month, or the next when this one does not do.</summary>
     public static DateOnly? Month(DateMatch said, DateFrame frame, Func<DateOnly, bool> does, bool hasNumber = true)
