@@ -70,7 +70,7 @@ try
     services.AddSingleton<ICapability, RemindersCapability>();
     services.AddSingleton<ICapability, TodayCapability>();
     services.AddSingleton<ICapability, PlansCapability>();
-    services.AddSingleton<OpenItems>().AddSingleton<ItemChanges>().AddSingleton<Reminding>();
+    services.AddSingleton<OpenItems>().AddSingleton<ItemChanges>().AddSingleton<Upcoming>().AddSingleton<Reminding>();
     services.AddSingleton<ICapability, AbsencesCapability>();
     services.AddSingleton<ICapability, CustomersCapability>();
     services.AddSingleton<ICapability, TeamCapability>();

@@ -9,7 +9,7 @@ using CrmBot.Storage;
 namespace CrmBot.Bot.Absences;
 
 /// <summary>Who is away, until when, and who stands in.</summary>
-internal sealed class AbsencesCapability(PeopleStore people, OpenItems items, Told told, Phrasebook phrases) : ICapability
+internal sealed class AbsencesCapability(PeopleStore people, OpenItems items, Told told) : ICapability
 {
     private const int LongestDays = 366;
 
@@ -18,15 +18,20 @@ internal sealed class AbsencesCapability(PeopleStore people, OpenItems items, To
     public void Map(Routes routes) => routes
         .Text("set_leave", Set)
         .Text("leave_cover", Cover)
-        .Text("leave_cancel", (turn, _, ct) => EndAsync(turn, ct))
         .Text("leave_roster", Roster)
         .Card("absences/end", AbsenceJson.Default.LeaveForm, End);
 
     private async Task<Reply> Set(Turn turn, Meaning meaning, CancellationToken ct)
     {
         var words = turn.Words("absences");
-        var asked = turn.Asked ?? "";
-        var days = WhenSaid.Finds(turn, asked).Where(f => f.HasDay).ToList();
+        if (meaning.Values.GetValueOrDefault("state") == "off")
+        {
+            return await EndAsync(turn, ct);
+        }
+
+        IReadOnlyList<DateFind> days = meaning["when"] is { } said && DateReader.When(said, WhenSaid.Context(turn)) is { HasDay: true } when
+            ? [when]
+            : [.. WhenSaid.Finds(turn, turn.Asked ?? "").Where(f => f.HasDay)];
         if (days.Count == 0)
         {
             return Reply.Say(Answer.Text(words["fromWhen"], words["exampleSay"]));
@@ -44,9 +49,7 @@ internal sealed class AbsencesCapability(PeopleStore people, OpenItems items, To
             return Reply.Say(Answer.Text(words["tooLong"]));
         }
 
-        var rest = meaning.Slots.Where(s => s.Name == "text").Select(s => WhenSaid.Without(turn, asked, s)).FirstOrDefault(s => s.Length > 0);
-        var name = meaning["person"] ?? (rest is null ? null : phrases.Understand(rest) is { Intent: "leave_cover" } cover ? cover["person"] : rest);
-        var (deputy, no) = Deputy(turn, name);
+        var (deputy, no) = Deputy(turn, meaning["person"]);
         return no is not null ? Reply.Say(no) : await KeepAsync(turn, new Leave(from, until, deputy?.Id), ct);
     }
 

@@ -9,7 +9,7 @@ namespace CrmBot.Bot.Plans;
 
 /// <summary>What people want to be reminded of, in their own words: set, list, put off, take back.</summary>
 internal sealed class PlansCapability(
-    OpenItems items, ItemChanges changes, Reminding reminding, CustomerFinder finder, PeopleStore people) : ICapability
+    OpenItems items, ItemChanges changes, Upcoming upcoming, Reminding reminding, CustomerFinder finder, PeopleStore people) : ICapability
 {
     private const int MostRows = 10;
 
@@ -23,36 +23,15 @@ internal sealed class PlansCapability(
 
     public void Map(Routes routes) => routes
         .Text("remind_create", Create)
-        .Text("remind_list", (turn, _, ct) => ListAsync(turn, null, ct))
+        .Text("remind_list", upcoming.SayAsync)
         .Text("remind_cancel", Cancel)
         .Text("remind_snooze", PutOff)
-        .Card("plans/list", PlanJson.Default.FromForm, (turn, form, ct) => ListAsync(turn, form.From, ct))
+        .Card("plans/list", PlanJson.Default.FromForm, (turn, form, ct) => upcoming.SayAsync(turn, null, form.From, ct))
         .Card("plans/cancel", PlanJson.Default.ItemForm, CancelOne)
         .Card("plans/move", PlanJson.Default.DayForm, Move)
         .Card("plans/mute", PlanJson.Default.MuteForm, Mute);
 
     private Task<Reply> Create(Turn turn, Meaning meaning, CancellationToken ct) => reminding.SetAsync(turn, meaning, ct);
-
-    private async Task<Reply> ListAsync(Turn turn, string? from, CancellationToken ct)
-    {
-        var words = turn.Words("plans");
-        var all = await items.OfAsync(turn.Tenant, turn.Me.Id, ct);
-        if (all.Count == 0)
-        {
-            return List(new ListModel(words["upcoming"], "", [], "", "", words["nothing"], words["nothingHint"]), words["nothing"]);
-        }
-
-        var start = Paging.Start(from, all.Count);
-        var rows = all.Skip(start).Take(MostRows).Select(i => PlanCards.Row(turn, i)).ToList();
-        var left = all.Count - start - rows.Count;
-        var late = all.Count(i => Due.IsOverdue(i.Step, turn.Now));
-        var subtitle = words.Format(late > 0 ? "countsLate" : "counts", ("count", all.Count), ("late", late));
-        return List(
-            new ListModel(words["upcoming"], subtitle, rows, left > 0 ? words.Format("more", ("count", left)) : "", Paging.Next(start, rows.Count, all.Count), "", ""),
-            $"{words["upcoming"]} · {subtitle}");
-
-        static Reply List(ListModel model, string notice) => Reply.Say(Answer.Of("plans/list", model, PlanCardJson.Default.ListModel, notice));
-    }
 
     private async Task<Reply> Cancel(Turn turn, Meaning meaning, CancellationToken ct)
     {
@@ -126,7 +105,7 @@ internal sealed class PlansCapability(
     private async Task<Reply> PutOff(Turn turn, Meaning meaning, CancellationToken ct)
     {
         var words = turn.Words("plans");
-        if (WhenSaid.In(turn, turn.Asked ?? "") is not { } when || when.Day <= turn.Today)
+        if (WhenSaid.Of(turn, meaning) is not { } when || when.Day <= turn.Today)
         {
             return Reply.Say(Answer.Text(words["putOffToWhen"], words["putOffTomorrow"], words["putOffMonday"]));
         }
@@ -144,6 +123,11 @@ internal sealed class PlansCapability(
         if (due.Count == 0)
         {
             return Reply.Say(Answer.Text(words["nothingToPutOff"], words["upcomingSay"]));
+        }
+
+        if (customer is null && due.Count > 1 && !meaning.Values.ContainsKey("all"))
+        {
+            return Reply.Say(Answer.Text(words.Format("putOffAll", ("count", due.Count), ("day", day)), words.Format("putOffAllSay", ("day", when.Day.ToString("O", CultureInfo.InvariantCulture)))));
         }
 
         var moved = new List<OpenItem>();

@@ -22,7 +22,7 @@ internal sealed class Reminding(CustomerStore customers, OwnStepStore own, Custo
             return Reply.Say(Answer.Text(words["ofWhat"]));
         }
 
-        if (WhenSaid.In(turn, asked) is not { } when)
+        if (WhenSaid.Of(turn, meaning) is not { } when)
         {
             return Reply.Say(Answer.Text(
                 words.Format("whenDue", ("what", what)), words.Format("sayTomorrow", ("what", what)), words.Format("sayMonday", ("what", what))));

@@ -9,14 +9,17 @@ namespace CrmBot.Bot.Plans;
 /// <param name="Other">The other day that the same words can mean; null when there is only one reading.</param>
 internal sealed record WhenSaid(DateOnly Day, TimeOnly? Time, DateOnly? Other, int Start, int Length)
 {
+    /// <summary>What the sentence says in its own place for it, else anywhere.</summary>
+    public static WhenSaid? Of(Turn turn, Meaning meaning) => (meaning["when"] is { } said && DateReader.When(said, Context(turn)) is { } when ? From([when]) : null) ?? In(turn, turn.Asked ?? "");
+
     public static WhenSaid? In(Turn turn, string text)
     {
         var finds = Finds(turn, text);
-        if (finds.Count == 0)
-        {
-            return null;
-        }
+        return finds.Count == 0 ? null : From(finds);
+    }
 
+    private static WhenSaid From(IReadOnlyList<DateFind> finds)
+    {
         // "tomorrow ... at 3": the day and the time may stand apart.
         var day = finds.FirstOrDefault(f => f.HasDay) ?? finds[0];
         var time = day.Time ?? finds.FirstOrDefault(f => f.Time is not null)?.Time ?? PartOf(day.Part ?? finds.FirstOrDefault(f => f.Part is not null)?.Part);
@@ -24,7 +27,9 @@ internal sealed record WhenSaid(DateOnly Day, TimeOnly? Time, DateOnly? Other, i
     }
 
     public static IReadOnlyList<DateFind> Finds(Turn turn, string text) =>
-        DateReader.Find(text, new DateContext(turn.Now, turn.Me.Zone, turn.Me.Region ?? Zones.RegionOf(turn.Me.Zone) ?? ""));
+        DateReader.Find(text, Context(turn));
+
+    public static DateContext Context(Turn turn) => new(turn.Now, turn.Me.Zone, turn.Me.Region ?? Zones.RegionOf(turn.Me.Zone) ?? "");
 
     /// <summary>What is left of a piece of a sentence without the days and times in it.</summary>
     /// <param name="piece">Where it stands in <paramref name="text"/>.</param>

@@ -17,8 +17,8 @@ internal sealed class SettingsCapability(PeopleStore people, CardShelf shelf) : 
         .Text("settings", (turn, _, _) => Task.FromResult(Reply.Say(SettingsCard.Of(turn, ""))))
         .Text("settings_language", Language)
         .Text("settings_quiet", Quiet)
-        .Text("settings_zone", Zone)
-        .Text("settings_list_time", ListTime)
+        .Text("settings_timezone", Zone)
+        .Text("settings_digest_time", ListTime)
         .Card("settings/save", SettingsJson.Default.SettingsForm, Save);
 
     private async Task<Reply> Language(Turn turn, Meaning meaning, CancellationToken ct)
@@ -35,12 +35,12 @@ internal sealed class SettingsCapability(PeopleStore people, CardShelf shelf) : 
 
     private async Task<Reply> Quiet(Turn turn, Meaning meaning, CancellationToken ct)
     {
-        if (meaning.Values.GetValueOrDefault("off") is not null)
+        if (meaning.Values.GetValueOrDefault("state") == "off")
         {
             return await KeepAsync(turn, p => p with { Quiet = null }, "quietOff", ct);
         }
 
-        var times = WhenSaid.Finds(turn, turn.Asked ?? "").Where(f => f.Time is not null).ToList();
+        var times = WhenSaid.Finds(turn, meaning["when"] ?? turn.Asked ?? "").Where(f => f.Time is not null).ToList();
         if (times.Count == 0)
         {
             return Reply.Say(SettingsCard.Of(turn, turn.Words("settings")["quietWhen"]));
@@ -48,7 +48,7 @@ internal sealed class SettingsCapability(PeopleStore people, CardShelf shelf) : 
 
         // "after eight" lasts until the morning's first welcome hour; "before ten" begins with the evening.
         var rules = SendRules.Default(turn.Me.Zone, WorkCalendar.WeekendsOnly);
-        var isEnd = meaning.Values.GetValueOrDefault("before") is not null;
+        var isEnd = times[0] is { UntilTime: null, Bound: DateBound.By or DateBound.Until };
         var from = isEnd ? rules.Until : times[0].Time!.Value;
         var until = isEnd ? times[0].Time!.Value : times[0].UntilTime ?? (times.Count > 1 ? times[1].Time!.Value : rules.From);
         return from == until
@@ -58,7 +58,7 @@ internal sealed class SettingsCapability(PeopleStore people, CardShelf shelf) : 
 
     private async Task<Reply> Zone(Turn turn, Meaning meaning, CancellationToken ct)
     {
-        var said = meaning["text"] ?? meaning["other"] ?? "";
+        var said = meaning["place"] ?? "";
         return ZoneNames.Find(said, shelf) is { } zone
             ? await KeepAsync(turn, p => p with { Zone = zone }, "zoneSet", ct)
             : Reply.Say(SettingsCard.Of(turn, turn.Words("settings").Format("zoneUnknown", ("name", said))));
@@ -66,7 +66,7 @@ internal sealed class SettingsCapability(PeopleStore people, CardShelf shelf) : 
 
     private async Task<Reply> ListTime(Turn turn, Meaning meaning, CancellationToken ct)
     {
-        var time = WhenSaid.Finds(turn, turn.Asked ?? "").FirstOrDefault(f => f.Time is not null)?.Time;
+        var time = WhenSaid.Finds(turn, meaning["when"] ?? turn.Asked ?? "").FirstOrDefault(f => f.Time is not null)?.Time;
         return time is { } at
             ? await KeepAsync(turn, p => p with { ListTime = at }, "listSet", ct)
             : Reply.Say(SettingsCard.Of(turn, turn.Words("settings")["listWhen"]));
