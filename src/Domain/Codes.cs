@@ -30,6 +30,22 @@ public enum Sentiment { Positive, Neutral, Hesitant, Negative }
 [JsonConverter(typeof(JsonStringEnumConverter<StepState>))]
 public enum StepState { Open, Done, Cancelled }
 
+/// <summary>Sorts of obligations that are no plain next step; each has its own lateness.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<StepKind>))]
+public enum StepKind
+{
+    /// <summary>What a person wants to be reminded of.</summary>
+    Reminder,
+    Birthday,
+    Holiday,
+
+    /// <summary>An act of care of no certain day.</summary>
+    Care,
+
+    /// <summary>Something that takes place on a day, such as an exam.</summary>
+    Event,
+}
+
 /// <summary>Who owes a step: we, or the customer.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<OwedBy>))]
 public enum OwedBy { Us, Customer }
@@ -42,9 +58,19 @@ public enum Severity { Low, Medium, High }
 [JsonConverter(typeof(JsonStringEnumConverter<Part>))]
 public enum Part { Owner, Helper, StepOwner }
 
-/// <summary>Why a proactive message is sent; each kind has its own lateness and resend policy.</summary>
+/// <summary>Why a proactive message is sent; each kind has its own resend policy.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PromptKind>))]
-public enum PromptKind { FollowUp }
+public enum PromptKind
+{
+    /// <summary>Something is to be done.</summary>
+    FollowUp,
+
+    /// <summary>An act of care is due: a second copy of it would be worse than none.</summary>
+    Care,
+
+    /// <summary>What a report has not done, or cannot be told, is told to the manager.</summary>
+    Escalation,
+}
 
 /// <summary>Codes as they come back from outside.</summary>
 public static class Codes

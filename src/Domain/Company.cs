@@ -5,16 +5,26 @@ public sealed class Company
 {
     private readonly Dictionary<string, Person> people;
     private readonly ILookup<string, Person> byManager;
+    private readonly Lazy<ILookup<string, string>> covered;
     private readonly string nameless = "";
 
-    private Company(Dictionary<string, Person> people, ILookup<string, Person> byManager, string nameless) =>
-        (this.people, this.byManager, this.nameless) = (people, byManager, nameless);
+    private Company(Company other, string nameless) =>
+        (people, byManager, covered, this.nameless) = (other.people, other.byManager, other.covered, nameless);
 
-    public Company(IEnumerable<Person> people)
+    /// <param name="people">Everybody, also those who have left.</param>
+    /// <param name="now">Decides who is away; null to take everybody as present.</param>
+    public Company(IEnumerable<Person> people, DateTimeOffset? now = null)
     {
         this.people = people.ToDictionary(p => p.Id, StringComparer.Ordinal);
         byManager = this.people.Values.Where(p => p.ManagerId is not null).ToLookup(p => p.ManagerId!, StringComparer.Ordinal);
+        covered = new(() => CoveredOf(now));
     }
+
+    /// <summary>Ids of those who are away and whom the person stands in for now.</summary>
+    public IEnumerable<string> CoveredBy(string personId) => covered.Value[personId];
+
+    /// <summary>True when <paramref name="delegateId"/> stands in for <paramref name="personId"/> now.</summary>
+    public bool Covers(string delegateId, string personId) => covered.Value[delegateId].Contains(personId, StringComparer.Ordinal);
 
     /// <summary>Everybody, also those who have left.</summary>
     public IReadOnlyCollection<Person> People => people.Values;
@@ -29,7 +39,7 @@ public sealed class Company
     public string NameOf(string personId) => Find(personId) is not { } person ? personId : person.Name.Length > 0 ? person.Name : nameless;
 
     /// <summary>The same people, where one without a name, who was erased, is called so.</summary>
-    public Company Calling(string nameless) => new(people, byManager, nameless);
+    public Company Calling(string nameless) => new(this, nameless);
 
     /// <summary>Everybody who reports to the person at any depth, without the person; sorted by id.</summary>
     public IReadOnlyList<Person> ReportsOf(string personId)
@@ -64,4 +74,10 @@ public sealed class Company
 
         return false;
     }
+
+    private ILookup<string, string> CoveredOf(DateTimeOffset? now) =>
+        People.Where(p => now is not null && p.Leaves is { Count: > 0 })
+            .Select(p => (Away: p.Id, Cover: Absence.CoverOf(p, now!.Value, Find)))
+            .Where(p => p.Cover is Cover.By)
+            .ToLookup(p => ((Cover.By)p.Cover).PersonId, p => p.Away, StringComparer.Ordinal);
 }

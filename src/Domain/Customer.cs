@@ -59,7 +59,11 @@ public sealed record Step(
     StepState State,
     int Ver,
     string? SourceId,
-    DateTimeOffset? ClosedAt);
+    DateTimeOffset? ClosedAt)
+{
+    /// <summary>What sort of obligation it is; null for a next step or a promise.</summary>
+    public StepKind? Kind { get; init; }
+}
 
 /// <summary>Something bought. Amount in the currency's main unit.</summary>
 public sealed record Order(string Id, DateOnly Day, decimal Amount, string Currency);

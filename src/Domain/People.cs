@@ -20,7 +20,30 @@ public sealed record Person(
     string? ManagerId,
     string Zone,
     string Language,
-    bool Left = false);
+    bool Left = false)
+{
+    /// <summary>ISO 3166 code of the calendar this person works by; null for the one of the zone.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Local time at which this person asked for the daily list; null for the usual one.</summary>
+    public TimeOnly? ListTime { get; init; }
+
+    /// <summary>Hours in which this person is left alone; null for none but the usual ones.</summary>
+    public QuietHours? Quiet { get; init; }
+
+    /// <summary>Absences, the earliest first; null for none.</summary>
+    public IReadOnlyList<Leave>? Leaves { get; init; }
+
+    /// <summary>Customers this person does not want to be reminded of for a while; null for none.</summary>
+    public IReadOnlyList<Mute>? Mutes { get; init; }
+}
+
+/// <summary>An absence. Both days are local days of the person and belong to it.</summary>
+/// <param name="DelegateId">Who gets what comes due meanwhile; null for nobody: then it waits.</param>
+public sealed record Leave(DateOnly From, DateOnly Until, string? DelegateId);
+
+/// <param name="Until">The first local day on which reminders of the customer come again.</param>
+public sealed record Mute(string CustomerId, DateOnly Until);
 
 /// <summary>Someone at a customer.</summary>
 /// <param name="Called">How reps call the contact, such as 张总.</param>

@@ -21,12 +21,13 @@ public static class SendDecision
 {
     /// <summary>Null to send it.</summary>
     /// <param name="ver">Version of the step that the message speaks of.</param>
-    public static DropReason? DropBecause(Step? step, int ver, string recipientId) => step switch
+    /// <param name="ownerId">Whose step it must be: the recipient's, or theirs whom the recipient is told of.</param>
+    public static DropReason? DropBecause(Step? step, int ver, string ownerId) => step switch
     {
         null => DropReason.Gone,
         { State: not StepState.Open } => DropReason.Closed,
         _ when step.Ver != ver => DropReason.Replanned,
-        _ when step.OwnerId != recipientId || step.By != OwedBy.Us => DropReason.NotTheirs,
+        _ when step.OwnerId != ownerId || step.By != OwedBy.Us => DropReason.NotTheirs,
         _ => null,
     };
 }

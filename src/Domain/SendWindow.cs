@@ -9,6 +9,12 @@ public sealed record SendRules(string Zone, WorkCalendar Calendar, TimeOnly From
 {
     /// <summary>08:30 to 20:00 on worked days. Source: settled product decisions, "Time".</summary>
     public static SendRules Default(string zone, WorkCalendar calendar) => new(zone, calendar, new TimeOnly(8, 30), Snooze.Evening);
+
+    /// <summary>The usual hours on the person's calendar, without their own quiet hours.</summary>
+    public static SendRules Of(Person person) => Default(person.Zone, CalendarOf(person)) with { Quiet = person.Quiet };
+
+    /// <summary>The calendar of the person's own region, else of the region of their zone.</summary>
+    public static WorkCalendar CalendarOf(Person person) => WorkCalendars.Of(person.Region ?? Zones.RegionOf(person.Zone));
 }
 
 /// <summary>Local hours in which a person is left alone every day; over midnight when they end before they begin.</summary>

@@ -8,16 +8,18 @@ namespace CrmBot.Domain;
 public static class Sight
 {
     /// <summary>
-    /// True for the owner, a helper and whoever holds an open task, and for everyone they report to at any depth.
-    /// A team is an attribute, not sight.
+    /// True for the owner, a helper and whoever holds an open task, for who stands in for one of them while they are away, and
+    /// for everyone they report to at any depth. A team is an attribute, not sight.
     /// </summary>
     public static bool Content(Person viewer, CustomerFile file, Company company) =>
-        Involved(file).Any(id => id == viewer.Id || company.ReportsTo(id, viewer.Id));
+        Involved(file).Any(id => Is(viewer, id, company));
 
-    /// <summary>True when the viewer may act on a step: its owner, the customer's owner, or a superior of either.</summary>
+    /// <summary>True when the viewer may act on a step: its owner, the customer's owner, who stands in for either, or a superior of either.</summary>
     public static bool Act(Person viewer, Step step, Customer head, Company company) =>
-        viewer.Id == step.OwnerId || viewer.Id == head.OwnerId
-        || company.ReportsTo(step.OwnerId, viewer.Id) || company.ReportsTo(head.OwnerId, viewer.Id);
+        Is(viewer, step.OwnerId, company) || Is(viewer, head.OwnerId, company);
+
+    private static bool Is(Person viewer, string personId, Company company) =>
+        viewer.Id == personId || company.ReportsTo(personId, viewer.Id) || company.Covers(viewer.Id, personId);
 
     /// <summary>
     /// True when the viewer may write down a contact: whoever sees the content, and whoever did the task that it is about, even

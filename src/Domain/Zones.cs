@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using NodaTime;
 using NodaTime.TimeZones;
 
@@ -13,6 +14,12 @@ public static class Zones
 
     /// <summary>True for an IANA zone name that this build knows.</summary>
     public static bool IsKnown(string? zone) => zone is { Length: > 0 } && Rules.GetZoneOrNull(zone) is not null;
+
+    /// <summary>ISO 3166 code of the country a zone is named after; null where it belongs to none, such as UTC.</summary>
+    public static string? RegionOf(string zone) => Regions.Value.GetValueOrDefault(zone);
+
+    private static readonly Lazy<FrozenDictionary<string, string>> Regions = new(() =>
+        (TzdbDateTimeZoneSource.Default.ZoneLocations ?? []).ToFrozenDictionary(l => l.ZoneId, l => l.CountryCode, StringComparer.Ordinal));
 
     /// <summary>The local day of an instant.</summary>
     /// <exception cref="ArgumentException">The zone is not known.</exception>

@@ -3,13 +3,30 @@ using CrmBot.Domain;
 namespace CrmBot.Scheduler;
 
 /// <summary>One due message about one step, with the customer as it was read after the claim.</summary>
+/// <param name="CustomerId">Empty for a reminder that belongs to no customer.</param>
 /// <param name="Ver">Version of the step; a card that carries it is old when the step has a higher one.</param>
 /// <param name="DueAt">When the step is due (people's time); a retry does not move it.</param>
 /// <param name="Attempt">1 for the first try.</param>
 /// <param name="AttemptId">Names this try; put into the card, it proves delivery when it comes back.</param>
+/// <param name="File">Null for a reminder that belongs to no customer.</param>
 public sealed record DuePrompt(
-    string PromptId, PromptKind Kind, string CustomerId, string StepId, int Ver, DateTimeOffset DueAt, int Attempt, string AttemptId, CustomerFile File, Step Step)
+    string PromptId, PromptKind Kind, string CustomerId, string StepId, int Ver, DateTimeOffset DueAt, int Attempt, string AttemptId, CustomerFile? File, Step Step)
 {
+    /// <summary>When it was to be sent (people's time): long before now after a time in which the bot was down.</summary>
+    public DateTimeOffset FireAt { get; init; }
+
+    /// <summary>How often the recipient was told of this version before.</summary>
+    public int Nudge { get; init; }
+
+    /// <summary>Whose step it is, when the recipient stands in for them or is their manager; null when it is their own.</summary>
+    public string? ForId { get; init; }
+
+    /// <summary>True when its day is so long past that it is only reported, not to be done any more.</summary>
+    public bool TooLate { get; init; }
+
+    /// <summary>Code of what happened to it before, such as that its owner could not be reached; null when nothing did.</summary>
+    public string? Why { get; init; }
+
     /// <summary>
     /// True when nobody knows whether an earlier try arrived, so that this may be a second copy. A later attempt alone does
     /// not say that: most follow one that was surely not sent.

@@ -5,10 +5,13 @@ using Microsoft.Extensions.Logging;
 namespace CrmBot.Scheduler;
 
 /// <summary>Gathers what becomes of one recipient's prompts and records it in one change set.</summary>
-internal sealed class Endings(PromptStore prompts, TimeProvider machine, TimeProvider people, Tally tally, ILogger log, Work work)
+/// <param name="person">The recipient; null when nothing is known of them.</param>
+internal sealed class Endings(
+    PromptStore prompts, PromptMoves moves, Doorkeeper.Members members, TimeProvider machine, TimeProvider people, Tally tally, ILogger log, Work work, Person? person)
 {
     private readonly List<Settlement> _settlements = [];
     private readonly HashSet<string> _settled = new(StringComparer.Ordinal);
+    private DayCount? _day;
 
     /// <summary>Prompts whose due rows have nothing left to do.</summary>
     public IReadOnlySet<string> Settled => _settled;
@@ -46,11 +49,29 @@ internal sealed class Endings(PromptStore prompts, TimeProvider machine, TimePro
         }
     }
 
+    /// <summary>Too early to tell a manager: the owner was away in between.</summary>
+    public void NotYet(Prompt prompt, DateOnly day)
+    {
+        tally.Hold(1);
+        var list = person is null ? new Planned(work.Now + Pause, null) : SendPlan.List(day, person);
+        _settlements.Add(new Settlement(prompt.Id, PromptState.Pending, work.Now, list.At, Counts: false, Why: PromptMark.NotYet));
+    }
+
+    /// <summary>Tells a manager of steps of a report with the next list.</summary>
+    public async ValueTask EscalateAsync(IReadOnlyList<Prompt> steps, Person owner, string managerId, string? why, CancellationToken ct, DateOnly? day = null)
+    {
+        if (steps.Count > 0 && managerId != owner.Id && await members.FindAsync(managerId, ct) is { Left: false } manager)
+        {
+            var list = day is { } on ? SendPlan.List(on, manager) : SendPlan.ListAfter(work.Now, manager);
+            await moves.EscalateAsync(work.Tenant, managerId, owner.Id, steps, list, why, ct);
+        }
+    }
+
     public async ValueTask SettleAsync(string attempt, CancellationToken ct)
     {
         if (_settlements.Count > 0)
         {
-            _settled.UnionWith(await prompts.SettleAsync(work.Tenant, work.Recipient, attempt, _settlements, ct));
+            _settled.UnionWith(await prompts.SettleAsync(work.Tenant, work.Recipient, attempt, _settlements, ct, _day));
         }
     }
 
@@ -60,8 +81,9 @@ internal sealed class Endings(PromptStore prompts, TimeProvider machine, TimePro
     /// </summary>
     public async ValueTask<bool> ParkWaitingAsync(ReachSeen where, CancellationToken ct)
     {
-        List<string> waiting = [.. work.Seen.Where(s => s.Prompt.State == PromptState.Pending).Select(s => s.Prompt.Id)];
-        if (await prompts.ParkAsync(work.Tenant, work.Recipient, where, waiting, null, work.Now, ct) is not { } parked)
+        var waiting = work.Seen.Select(s => s.Prompt).Where(p => p.State is PromptState.Pending or PromptState.Moved).ToList();
+        await UnreachedAsync(waiting, ct);
+        if (await prompts.ParkAsync(work.Tenant, work.Recipient, where, [.. waiting.Select(p => p.Id)], null, work.Now, ct) is not { } parked)
         {
             return false;
         }
@@ -71,7 +93,7 @@ internal sealed class Endings(PromptStore prompts, TimeProvider machine, TimePro
     }
 
     public async ValueTask DeliveredAsync(
-        IReadOnlyList<DuePrompt> sent, Delivered delivered, string attempt, ReachSeen where, CancellationToken ct)
+        IReadOnlyList<DuePrompt> sent, IReadOnlyList<SeenPrompt> claimed, Delivered delivered, string attempt, ReachSeen where, DayCount? day, CancellationToken ct)
     {
         var (end, why) = End(delivered);
         SchedulerLog.Delivered(log, attempt, work.Recipient, sent.Count, end);
@@ -82,8 +104,7 @@ internal sealed class Endings(PromptStore prompts, TimeProvider machine, TimePro
             {
                 case NextTry.Over:
                     tally.Arrive(1);
-                    _settlements.Add(new Settlement(
-                        prompt.PromptId, PromptState.Sent, work.Now, ActivityId: ((Delivered.Arrived)delivered).ActivityId));
+                    _settlements.Add(await ArrivedAsync(prompt, claimed.First(c => c.Prompt.Id == prompt.PromptId).Prompt, ((Delivered.Arrived)delivered).ActivityId, ct));
                     break;
                 case NextTry.Again again:
                     TryAgain(prompt.PromptId, again, why);
@@ -102,10 +123,17 @@ internal sealed class Endings(PromptStore prompts, TimeProvider machine, TimePro
             }
         }
 
+        if (delivered is Delivered.Arrived && person is not null)
+        {
+            Count(claimed.Where(c => sent.Any(s => s.PromptId == c.Prompt.Id)), day);
+        }
+
         if (park.Count == 0)
         {
             return;
         }
+
+        await UnreachedAsync([.. claimed.Select(c => c.Prompt).Where(p => park.Contains(p.Id))], ct);
 
         if (await prompts.ParkAsync(work.Tenant, work.Recipient, where, park, attempt, work.Now, ct) is { } parked)
         {
@@ -116,6 +144,52 @@ internal sealed class Endings(PromptStore prompts, TimeProvider machine, TimePro
             // The recipient got in touch during the send: one more try finds out.
             park.ForEach(p => _settlements.Add(new Settlement(p, PromptState.Pending, work.Now, work.Now, Counts: false, Why: why)));
             tally.Hold(park.Count);
+        }
+    }
+
+    private static readonly TimeSpan Pause = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// A next step that is still open comes again, one and three worked days after its day; what is left then is told to the manager,
+    /// on the third day and with the manager's own list, so that all of it is one message.
+    /// </summary>
+    private async ValueTask<Settlement> ArrivedAsync(DuePrompt sent, Prompt prompt, string activityId, CancellationToken ct)
+    {
+        var over = new Settlement(sent.PromptId, PromptState.Sent, work.Now, ActivityId: activityId);
+        var owner = sent.ForId is null ? person : await members.FindAsync(sent.ForId, ct);
+        if (sent.Kind != PromptKind.FollowUp || sent.CustomerId.Length == 0 || owner is null || person is null)
+        {
+            return over;
+        }
+
+        var today = Zones.DayOf(work.Now, person.Zone);
+        var next = Nudges.After(sent.Step.DueDay, today, person);
+        var last = Nudges.EscalationDay(sent.Step.DueDay, owner);
+        if ((next is null || next >= last) && owner.ManagerId is { } managerId)
+        {
+            await EscalateAsync([prompt], owner, managerId, null, ct, last > Zones.DayOf(work.Now, owner.Zone) ? last : null);
+        }
+
+        return next is not { } day ? over
+            : SendPlan.List(day, person) is var list ? over with { State = PromptState.Pending, FireAt = list.At, AskedUntil = list.AskedUntil, IsNudge = true }
+            : over;
+    }
+
+    /// <summary>Whose reminders cannot be brought keeps them; the manager sees them meanwhile.</summary>
+    private async ValueTask UnreachedAsync(IReadOnlyList<Prompt> waiting, CancellationToken ct)
+    {
+        if (person?.ManagerId is { } managerId)
+        {
+            await EscalateAsync([.. waiting.Where(p => p.Kind != PromptKind.Escalation && p.CustomerId.Length > 0)], person, managerId, PromptMark.Unreachable, ct);
+        }
+    }
+
+    private void Count(IEnumerable<SeenPrompt> sent, DayCount? day)
+    {
+        if (sent.Any(s => !Doorkeeper.IsAskedFor(s.Prompt, work.Now)))
+        {
+            var today = Zones.DayOf(work.Now, person!.Zone);
+            _day = new DayCount(today, (day?.Day == today ? day.Messages : 0) + 1);
         }
     }
 

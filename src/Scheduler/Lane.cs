@@ -8,7 +8,9 @@ namespace CrmBot.Scheduler;
 internal sealed class Lane(
     DueStore due,
     PromptStore prompts,
+    PromptMoves moves,
     ReachStore reach,
+    Doorkeeper door,
     Sieve sieve,
     IPromptDelivery delivery,
     IIds ids,
@@ -23,13 +25,12 @@ internal sealed class Lane(
     public async ValueTask ServeAsync(
         string tenant, string recipient, IReadOnlyList<DueRow> rows, DateTimeOffset now, Tally tally, CancellationToken ct)
     {
-        var seen = (await prompts.SeeAsync(tenant, recipient, rows.Select(r => r.PromptId).Distinct(StringComparer.Ordinal), ct))
-            .ToDictionary(s => s.Prompt.Id, StringComparer.Ordinal);
+        var all = await prompts.SeeAllAsync(tenant, recipient, ct);
         var claim = new Dictionary<string, SeenPrompt>(StringComparer.Ordinal);
         var finished = new List<DueRow>();
         foreach (var row in rows)
         {
-            var one = seen.GetValueOrDefault(row.PromptId);
+            var one = all.Prompts.GetValueOrDefault(row.PromptId);
             switch (DueRows.Meaning(row, one?.Prompt))
             {
                 case DueMeaning.Stale:
@@ -47,7 +48,7 @@ internal sealed class Lane(
 
         if (claim.Count > 0)
         {
-            var settled = await SendAsync(new Work(tenant, recipient, now, [.. claim.Values.Take(PromptStore.MaxBatch)]), tally, ct);
+            var settled = await ServeAsync(new Work(tenant, recipient, now, [.. claim.Values]), all, tally, ct);
 
             // A row of a later plan is judged by the next pass: this one may just have written it.
             finished.AddRange(rows.Where(r =>
@@ -61,12 +62,14 @@ internal sealed class Lane(
         (options.OneProcess && prompt.ProcessId != _process) || prompt.LeaseUntil is not { } until || until <= machine.GetUtcNow();
 
     /// <summary>Returns the prompts whose due rows have nothing left to do.</summary>
-    private async ValueTask<IReadOnlySet<string>> SendAsync(Work work, Tally tally, CancellationToken ct)
+    private async ValueTask<IReadOnlySet<string>> ServeAsync(Work work, RecipientSeen all, Tally tally, CancellationToken ct)
     {
-        var ends = new Endings(prompts, machine, people, tally, log, work);
-        var where = await reach.SeeAsync(work.Tenant, work.Recipient, ct);
-        if (where.Reach is not { State: ReachState.Active })
+        var members = door.Of(work.Tenant);
+        var person = await members.FindAsync(work.Recipient, ct);
+        var where = all.Reach;
+        if (where.Reach is not { State: ReachState.Active } && (person is null || Absence.At(person, work.Now) is null))
         {
+            var ends = new Endings(prompts, moves, members, machine, people, tally, log, work, person);
             if (await ends.ParkWaitingAsync(where, ct))
             {
                 return ends.Settled;
@@ -79,22 +82,44 @@ internal sealed class Lane(
             }
         }
 
+        var admitted = await door.AdmitAsync(work, person, all.Day, members, ct);
+        if (admitted is null or { Count: 0 })
+        {
+            // Their rows of the old plan are stale now; the next pass drops them.
+            return new HashSet<string>();
+        }
+
+        return await SendAsync(work with { Seen = admitted }, new Endings(prompts, moves, members, machine, people, tally, log, work, person), where, all.Day, members, tally, ct);
+    }
+
+    private async ValueTask<IReadOnlySet<string>> SendAsync(
+        Work work, Endings ends, ReachSeen where, DayCount? day, Doorkeeper.Members members, Tally tally, CancellationToken ct)
+    {
         var claimed = machine.GetTimestamp();
         var attempt = ids.New();
         var lease = machine.GetUtcNow() + options.Lease;
-        if (!await prompts.ClaimAsync(work.Tenant, work.Recipient, work.Seen, attempt, _process, lease, ct))
+        var mine = new List<SeenPrompt>();
+        foreach (var chunk in work.Seen.Chunk(PromptStore.MaxBatch))
+        {
+            if (await prompts.ClaimAsync(work.Tenant, work.Recipient, chunk, attempt, _process, lease, ct))
+            {
+                mine.AddRange(chunk);
+            }
+        }
+
+        if (mine.Count == 0)
         {
             return ends.Settled;
         }
 
-        tally.Claim(work.Seen.Count);
-        var send = await sieve.WantedAsync(work, attempt, ends, ct);
+        tally.Claim(mine.Count);
+        var send = await sieve.WantedAsync(work with { Seen = mine }, attempt, ends, members, ct);
         if (send.Count > 0)
         {
             var delivered = machine.GetElapsedTime(claimed) > options.Fence
                 ? new Delivered.Later(TimeSpan.Zero)
                 : await DeliverAsync(new DueBatch(work.Tenant, work.Recipient, send), attempt, ct);
-            await ends.DeliveredAsync(send, delivered, attempt, where, CancellationToken.None);
+            await ends.DeliveredAsync(send, mine, delivered, attempt, where, day, CancellationToken.None);
         }
 
         // What is known is recorded even when the shutdown has run out of patience: else it would be sent again.

@@ -37,4 +37,10 @@ internal static partial class SchedulerLog
 
     [LoggerMessage(2010, LogLevel.Error, "The prompt of a due row could not be healed: {PromptId}")]
     public static partial void HealFailed(ILogger log, string promptId, Exception fault);
+
+    [LoggerMessage(2011, LogLevel.Debug, "{Prompts} prompts of {Recipient} wait for another hour")]
+    public static partial void PutOff(ILogger log, int prompts, string recipient);
+
+    [LoggerMessage(2012, LogLevel.Information, "{Prompts} prompts of {Recipient}, who is away, go to {Delegate}")]
+    public static partial void Moved(ILogger log, int prompts, string recipient, string @delegate);
 }

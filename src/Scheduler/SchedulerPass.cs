@@ -29,22 +29,26 @@ public sealed class SchedulerPass
         Relay relay,
         DueStore due,
         PromptStore prompts,
+        PromptMoves moves,
+        PeopleStore people,
         ReachStore reach,
         CustomerStore customers,
+        OwnStepStore own,
         IPromptDelivery delivery,
         IIds ids,
         TimeProvider machine,
-        [FromKeyedServices("people")] TimeProvider people,
+        [FromKeyedServices("people")] TimeProvider clock,
         IOptions<SchedulerOptions> options,
         ILogger<SchedulerPass> log)
     {
         _relay = relay;
         _due = due;
-        _people = people;
+        _people = clock;
         _machine = machine;
         _options = options.Value;
         _log = log;
-        _lane = new Lane(due, prompts, reach, new Sieve(customers, log), delivery, ids, machine, people, _options, log);
+        _lane = new Lane(
+            due, prompts, moves, reach, new Doorkeeper(people, moves, log), new Sieve(customers, own, log), delivery, ids, machine, clock, _options, log);
     }
 
     /// <summary>
@@ -64,7 +68,7 @@ public sealed class SchedulerPass
         {
             due += rows.Count;
             await Parallel.ForEachAsync(
-                rows.GroupBy(r => (r.Tenant, r.Recipient)),
+                InTurn(rows),
                 new ParallelOptions { MaxDegreeOfParallelism = _options.Lanes },
                 async (lane, _) =>
                 {
@@ -77,7 +81,7 @@ public sealed class SchedulerPass
 
         foreach (var row in tally.Ahead)
         {
-            await HealAsync(row, ct);
+            await HealAsync(row, now, ct);
         }
 
         if (tally.Claimed > 0)
@@ -89,11 +93,19 @@ public sealed class SchedulerPass
             due, tally.Claimed, tally.Arrived, tally.Held, tally.Dropped, tally.Failed, await _due.NextAsync(now, ct));
     }
 
-    private async ValueTask HealAsync(DueRow row, CancellationToken ct)
+    /// <summary>One lane of each tenant after the other, so that a large one does not keep the others waiting; in each the earliest first.</summary>
+    private static IEnumerable<IGrouping<(string Tenant, string Recipient), DueRow>> InTurn(IReadOnlyList<DueRow> rows) =>
+        rows.GroupBy(r => (r.Tenant, r.Recipient))
+            .GroupBy(lane => lane.Key.Tenant)
+            .SelectMany(tenant => tenant.Select((lane, turn) => (Lane: lane, Turn: turn)))
+            .OrderBy(l => l.Turn)
+            .Select(l => l.Lane);
+
+    private async ValueTask HealAsync(DueRow row, DateTimeOffset now, CancellationToken ct)
     {
         try
         {
-            await _relay.HealAsync(row, ct);
+            await _relay.HealAsync(row, now, ct);
         }
         catch (Exception fault) when (fault is not (StorageUnavailableException or OperationCanceledException or OutOfMemoryException))
         {

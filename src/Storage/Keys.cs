@@ -115,8 +115,11 @@ internal static partial class Keys
             ? directoryId.ToLowerInvariant()
             : directoryId);
 
-    // prompts · {tenant}|r|{recipient}: reach, prompts and card copies of one recipient, so that they change in one set.
+    // prompts · {tenant}|r|{recipient}: reach, prompts and card copies of one recipient, so that they change in one set. What a
+    // delivery depends on lies together, from the day's count over the prompts to the reach: 1 call.
+    public const string DayCount = "day";
     public const string Reach = "reach";
+    public const string AfterReach = "reach|";
     public const string PromptsOf = "p|";
 
     public static string Recipient(string tenant, string recipient) => Join(tenant, "r", recipient);

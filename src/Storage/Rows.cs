@@ -95,6 +95,7 @@ internal sealed record InboxRow(int V, bool Done, string Process, DateTimeOffset
 [JsonSerializable(typeof(Kept<Draft>))]
 [JsonSerializable(typeof(Kept<FileHead>))]
 [JsonSerializable(typeof(Kept<Prompt>))]
+[JsonSerializable(typeof(Kept<DayCount>))]
 internal sealed partial class StoreJson : JsonSerializerContext;
 
 /// <summary>Rows to records and back, and queries to their end.</summary>

@@ -20,6 +20,8 @@ public static class StorageRegistration
         services.AddSingleton<FileStore>();
         services.AddSingleton<AuditStore>();
         services.AddSingleton<PeopleStore>();
+        services.AddSingleton<OwnStepStore>();
+        services.AddSingleton<PromptMoves>();
         services.AddSingleton<DraftStore>();
         services.AddSingleton<PromptStore>();
         services.AddSingleton<ReachStore>();

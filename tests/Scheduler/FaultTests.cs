@@ -54,7 +54,7 @@ public sealed class FaultTests : IDisposable
         await _stage.SetAsync();
         await CreateAsync(Broken, Sample.Step("s2"));
         await BreakAsync();
-        var prompts = await _stage.Tables.QueryAsync(new RowRange("prompts", "t1|r|ann", null, "p|" + Prompt.IdOf("s2", PromptKind.FollowUp)), 1, null, default);
+        var prompts = await _stage.Tables.QueryAsync(new RowRange("prompts", "t1|r|ann", null, "p|" + Prompt.IdOf("s2")), 1, null, default);
         await _stage.Tables.ApplyAsync([new ChangeSet("prompts", "t1|r|ann", [new Change.Delete(prompts.Rows[0].RowKey, null)])], default);
         _stage.AdvanceToDue();
         Assert.Equal((2, 1), (await _stage.PassAsync()) is var r ? (r.Due, r.Arrived) : default);

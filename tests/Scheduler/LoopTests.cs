@@ -89,7 +89,7 @@ public sealed class LoopTests : IAsyncLifetime
         release.SetResult(new Delivered.Arrived("a1"));
         await stopping;
         var prompt = Assert.Single(await Get<PromptStore>().SeeAsync(
-            Sample.Tenant, Sample.Owner, [Prompt.IdOf(Sample.StepId, PromptKind.FollowUp)], default)).Prompt;
+            Sample.Tenant, Sample.Owner, [Prompt.IdOf(Sample.StepId)], default)).Prompt;
         Assert.Equal((PromptState.Sent, "a1"), (prompt.State, prompt.ActivityId));
     }
 

@@ -38,18 +38,16 @@ internal sealed class StepReadEarly(ITables inner) : MutantTables(inner)
     private Dictionary<(string, string), Row>? _then;
     private bool _serving;
 
-    public override async ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey, CancellationToken ct)
+    public override async ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey, CancellationToken ct) =>
+        _serving && table == "crm" && _then is { } then ? then.GetValueOrDefault((partitionKey, rowKey)) : await Inner.GetAsync(table, partitionKey, rowKey, ct);
+
+    public override async ValueTask<RowPage> QueryAsync(RowRange range, int take, string? next, CancellationToken ct)
     {
-        if (_serving && table == "prompts" && _then is null)
+        if (_serving && range.Table == "prompts" && _then is null)
         {
             _then = (await Inner.QueryAsync(new RowRange("crm", "!", "~"), 1000, null, ct)).Rows.ToDictionary(r => (r.PartitionKey, r.RowKey));
         }
 
-        return _serving && table == "crm" && _then is { } then ? then.GetValueOrDefault((partitionKey, rowKey)) : await Inner.GetAsync(table, partitionKey, rowKey, ct);
-    }
-
-    public override async ValueTask<RowPage> QueryAsync(RowRange range, int take, string? next, CancellationToken ct)
-    {
         var page = await Inner.QueryAsync(range, take, next, ct);
         if (range.Table == "due")
         {
@@ -66,35 +64,34 @@ internal sealed class StepReadEarly(ITables inner) : MutantTables(inner)
 /// <summary>To the dispatcher a prompt that is missing or older than a due row looks like one that is settled.</summary>
 internal sealed class Ahead(ITables inner) : MutantTables(inner)
 {
-    private readonly Dictionary<string, (int Ver, int Plan)> _due = new(StringComparer.Ordinal);
-    private bool _serving;
+    private readonly Dictionary<(string Recipient, string Prompt), int> _due = [];
 
     public override async ValueTask<RowPage> QueryAsync(RowRange range, int take, string? next, CancellationToken ct)
     {
         var page = await Inner.QueryAsync(range, take, next, ct);
-        _serving = range.Table == "due";
-        foreach (var json in page.Rows.Where(_ => _serving).Select(r => Json(r.Data)))
+        if (range.Table == "due")
         {
-            _due[json["promptId"]!.GetValue<string>()] = (json["ver"]!.GetValue<int>(), json["plan"]!.GetValue<int>());
+            foreach (var json in page.Rows.Select(r => Json(r.Data)))
+            {
+                _due[("t1|r|" + json["recipient"]!.GetValue<string>(), json["promptId"]!.GetValue<string>())] = json["ver"]!.GetValue<int>();
+            }
         }
 
-        return page;
+        return range is { Table: "prompts", FromRow: "day" } ? page with { Rows = [.. page.Rows.Select(Seen), .. Missing(range.FromPartition, page.Rows)] } : page;
     }
 
-    public override async ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey, CancellationToken ct)
+    private Row Seen(Row row) =>
+        row.RowKey.StartsWith("p|", StringComparison.Ordinal) && _due.TryGetValue((row.PartitionKey, row.RowKey[2..]), out var ver)
+            && Json(row.Data)["it"]!["ver"]!.GetValue<int>() < ver
+            ? Reads.With(row, json => json["it"]!["ver"] = 99)
+            : row;
+
+    private IEnumerable<Row> Missing(string partition, IReadOnlyList<Row> rows)
     {
-        var row = await Inner.GetAsync(table, partitionKey, rowKey, ct);
-        if (!_serving || table != "prompts" || !rowKey.StartsWith("p|", StringComparison.Ordinal) || !_due.TryGetValue(rowKey[2..], out var due))
+        foreach (var (recipient, prompt) in _due.Keys.Where(d => d.Recipient == partition && rows.All(r => r.RowKey != "p|" + d.Prompt)))
         {
-            return row;
+            var none = $$$"""{"v":1,"rev":0,"it":{"id":"{{{prompt}}}","kind":"FollowUp","customerId":"c1","stepId":"s1","ver":99,"removedVer":99,"dueAt":"2025-09-17T01:00:00+00:00","fireAt":"2025-09-17T01:00:00+00:00","plan":99,"state":"Removed","attempt":0,"resent":0}}""";
+            yield return new Row(recipient, "p|" + prompt, new ETag("none"), System.Text.Encoding.UTF8.GetBytes(none));
         }
-
-        if (row is null)
-        {
-            var none = $$$"""{"v":1,"rev":0,"it":{"id":"{{{rowKey[2..]}}}","kind":"FollowUp","customerId":"c1","stepId":"s1","ver":99,"removedVer":99,"dueAt":"2025-09-17T01:00:00+00:00","fireAt":"2025-09-17T01:00:00+00:00","plan":99,"state":"Removed","attempt":0,"resent":0}}""";
-            return new Row(partitionKey, rowKey, new ETag("none"), System.Text.Encoding.UTF8.GetBytes(none));
-        }
-
-        return Json(row.Data)["it"]!["ver"]!.GetValue<int>() < due.Ver ? Reads.With(row, json => json["it"]!["ver"] = 99) : row;
     }
 }

@@ -85,7 +85,7 @@ internal sealed class Stage : IDisposable
     }
 
     public async Task<Prompt> PromptAsync(string stepId = Sample.StepId, string recipient = Sample.Owner) =>
-        Assert.Single(await Bot.Stores.Prompts.SeeAsync(Sample.Tenant, recipient, [Prompt.IdOf(stepId, PromptKind.FollowUp)], default)).Prompt;
+        Assert.Single(await Bot.Stores.Prompts.SeeAsync(Sample.Tenant, recipient, [Prompt.IdOf(stepId)], default)).Prompt;
 
     public ValueTask<PassReport> PassAsync() => Bot.Pass.RunAsync(default);
 
@@ -103,7 +103,7 @@ internal sealed class Bot : IDisposable
     {
         Stores = new Process(tables, machine, ids);
         Pass = new SchedulerPass(
-            Stores.Relay, Stores.Due, Stores.Prompts, Stores.Reach, Stores.Customers, channel, ids, machine, stage.People,
+            Stores.Relay, Stores.Due, Stores.Prompts, Stores.Moves, Stores.People, Stores.Reach, Stores.Customers, Stores.Own, channel, ids, machine, stage.People,
             Options.Create(options), NullLogger<SchedulerPass>.Instance);
     }
 

@@ -83,20 +83,20 @@ public sealed class UnreachableTests : IDisposable
     {
         private bool _happened;
 
-        public async ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey, CancellationToken ct)
+        public ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey, CancellationToken ct) =>
+            inner.GetAsync(table, partitionKey, rowKey, ct);
+
+        public async ValueTask<RowPage> QueryAsync(RowRange range, int take, string? next, CancellationToken ct)
         {
-            var row = await inner.GetAsync(table, partitionKey, rowKey, ct);
-            if (rowKey == "reach" && !_happened)
+            var page = await inner.QueryAsync(range, take, next, ct);
+            if (range is { Table: "prompts", FromRow: "day" } && !_happened)
             {
                 _happened = true;
                 await happens();
             }
 
-            return row;
+            return page;
         }
-
-        public ValueTask<RowPage> QueryAsync(RowRange range, int take, string? next, CancellationToken ct) =>
-            inner.QueryAsync(range, take, next, ct);
 
         public ValueTask<Applied> ApplyAsync(IReadOnlyList<ChangeSet> sets, CancellationToken ct) => inner.ApplyAsync(sets, ct);
     }

@@ -23,7 +23,7 @@ internal sealed class DueDelivery(
                 return new Delivered.Unreachable("NoHome");
             }
 
-            answer = await routes.Due(batch.Prompts[0].Kind)(turn, batch, ct);
+            answer = await routes.Due()(turn, batch, ct);
         }
         catch (Exception fault)
         {

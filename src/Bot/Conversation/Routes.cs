@@ -41,7 +41,7 @@ internal sealed class Routes
     private readonly Dictionary<string, CardRoute> cards = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OnSearch> searches = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OnInvoke> invokes = new(StringComparer.Ordinal);
-    private readonly Dictionary<PromptKind, OnDue> prompts = [];
+    private OnDue? due;
     private OnFile? files;
     private string capability = "";
 
@@ -107,8 +107,13 @@ internal sealed class Routes
         return Claimed(first, "the files that people send");
     }
 
-    /// <summary>Reacts to reminders of a kind that come due.</summary>
-    public Routes Due(PromptKind kind, OnDue handle) => Claimed(prompts.TryAdd(kind, handle), $"the reminder '{kind}'");
+    /// <summary>Reacts to what comes due: everything of one person that is due together is one message, of whatever kinds.</summary>
+    public Routes Due(OnDue handle)
+    {
+        var first = due is null;
+        due ??= handle;
+        return Claimed(first, "what comes due");
+    }
 
     public OnText? Text(string intent) => texts.GetValueOrDefault(intent);
 
@@ -121,7 +126,7 @@ internal sealed class Routes
     /// <summary>Null when no capability takes files.</summary>
     public OnFile? File() => files;
 
-    public OnDue Due(PromptKind kind) => prompts[kind];
+    public OnDue Due() => due ?? throw new InvalidOperationException("No capability claims what comes due.");
 
     private void Own(string name, string what)
     {

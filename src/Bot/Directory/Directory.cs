@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 namespace CrmBot.Bot.Directory;
 
 /// <summary>Who is speaking. Someone the company does not list yet becomes a rep at first contact.</summary>
-internal sealed class SpeakerDirectory(PeopleStore people, IOptions<BotOptions> options, IOptions<PeopleOptions> listed)
+internal sealed class SpeakerDirectory(
+    PeopleStore people, IOptions<BotOptions> options, IOptions<PeopleOptions> listed, [FromKeyedServices(PeopleClock.Key)] TimeProvider clock)
 {
     private readonly Admins admins = new(people, listed);
 
@@ -42,7 +43,7 @@ internal sealed class SpeakerDirectory(PeopleStore people, IOptions<BotOptions> 
     {
         var all = await people.AllAsync(tenant, ct);
         var admin = await admins.OfAsync(tenant, ct);
-        return new Company(admin.Count == 0 ? all : all.Select(p => admin.Contains(p.Id) ? p with { Role = Role.Admin } : p));
+        return new Company(admin.Count == 0 ? all : all.Select(p => admin.Contains(p.Id) ? p with { Role = Role.Admin } : p), clock.GetUtcNow());
     }
 
     private Person Introduced(Person person, Activity activity) => person with

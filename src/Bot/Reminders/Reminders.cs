@@ -13,7 +13,7 @@ internal sealed class RemindersCapability(CustomerStore customers, FollowUpForms
     public string Name => "reminders";
 
     public void Map(Routes routes) => routes
-        .Due(PromptKind.FollowUp, Arrive)
+        .Due(Arrive)
         .Card("reminders/show", ReminderJson.Default.ReminderForm, Show)
         .Card("reminders/done", ReminderJson.Default.ReminderForm, Done)
         .Card("reminders/snooze", ReminderJson.Default.SnoozeForm, PutOff)
@@ -22,9 +22,9 @@ internal sealed class RemindersCapability(CustomerStore customers, FollowUpForms
     private Task<Answer> Arrive(Turn turn, DueBatch batch, CancellationToken ct)
     {
         var words = turn.Words("reminders");
-        return Task.FromResult<Answer>(batch.Prompts is [var one]
-            ? ReminderCards.Due(turn, one.File, one.Step, one.MayHaveArrived ? words["maybeTwice"] : "")
-            : ReminderCards.List(turn, words.Format("listTitle", ("count", batch.Prompts.Count)), [.. batch.Prompts.Select(p => (p.CustomerId, p.File.Head.Name, p.Step))]));
+        return Task.FromResult<Answer>(batch.Prompts is [{ Kind: not PromptKind.Escalation, File: { } file } one]
+            ? ReminderCards.Due(turn, file, one.Step, one.MayHaveArrived ? words["maybeTwice"] : "")
+            : ReminderCards.List(turn, words.Format("listTitle", ("count", batch.Prompts.Count)), [.. batch.Prompts.Select(p => (p.CustomerId, p.File?.Head.Name ?? "", p.Step))]));
     }
 
     private async Task<Reply> Show(Turn turn, ReminderForm form, CancellationToken ct) =>

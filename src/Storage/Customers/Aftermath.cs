@@ -61,7 +61,7 @@ internal sealed class Aftermath(ITables tables, ShadowWriter shadows, Hints hint
         {
             try
             {
-                var key = Keys.Prompt(Prompt.IdOf(e.Id, PromptKind.FollowUp));
+                var key = Keys.Prompt(Prompt.IdOf(e.Id));
                 var row = await tables.GetAsync(Keys.Prompts, Keys.Recipient(tenant, e.OwnerBefore!), key, CancellationToken.None);
                 if (row?.As(StoreJson.Default.KeptPrompt).It is { State: PromptState.Sending or PromptState.Sent } prompt && prompt.Ver == e.VerBefore)
                 {

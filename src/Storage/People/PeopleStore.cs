@@ -11,8 +11,12 @@ public sealed class PeopleStore
     private readonly Hints _hints;
     private readonly ShortRows _short;
 
-    public PeopleStore(ITables tables, TimeProvider time, IIds ids)
+    private readonly Replans _replans;
+
+    /// <param name="signal">Hears of what is planned anew, because somebody's hours or absences changed.</param>
+    public PeopleStore(ITables tables, TimeProvider time, IIds ids, IDueSignal? signal = null)
     {
+        _replans = new Replans(tables, signal ?? new NoDueSignal());
         _tables = tables;
         _ids = ids;
         _hints = new Hints(tables, time);
@@ -72,7 +76,7 @@ public sealed class PeopleStore
                 return false;
             }
 
-            if (await CommitAsync(tenant, stored.Row, new(Rows.V, stored.Kept.Rev + 1, change(stored.Kept.It) with { Id = personId }), ct))
+            if (await CommitAsync(tenant, stored, change(stored.Kept.It) with { Id = personId }, ct))
             {
                 return true;
             }
@@ -113,7 +117,7 @@ public sealed class PeopleStore
                 return false;
             }
 
-            if (await CommitAsync(tenant, stored?.Row, new Kept<Person>(Rows.V, (stored?.Kept.Rev ?? 0) + 1, next), ct))
+            if (await CommitAsync(tenant, stored, next, ct))
             {
                 return true;
             }
@@ -141,23 +145,30 @@ public sealed class PeopleStore
 
     /// <summary>Whether two records say the same of a person.</summary>
     public static bool IsSame(Person one, Person other) =>
-        one with { Aliases = other.Aliases } == other && one.Aliases.SequenceEqual(other.Aliases, StringComparer.Ordinal);
+        one with { Aliases = other.Aliases, Leaves = other.Leaves, Mutes = other.Mutes } == other
+        && one.Aliases.SequenceEqual(other.Aliases, StringComparer.Ordinal)
+        && (one.Leaves ?? []).SequenceEqual(other.Leaves ?? []) && (one.Mutes ?? []).SequenceEqual(other.Mutes ?? []);
 
     private static byte[] IdRow(string personId) => Rows.Bytes(new Kept<string>(Rows.V, 1, personId), StoreJson.Default.KeptString);
 
-    /// <summary>Hint, person, list row, end of the hint; false when the person was changed since it was seen.</summary>
-    private async ValueTask<bool> CommitAsync(string tenant, Row? seen, Kept<Person> next, CancellationToken ct)
+    /// <summary>Hint, person, list row, what waits for them, end of the hint; false when the person was changed since it was seen.</summary>
+    private async ValueTask<bool> CommitAsync(string tenant, (Row Row, Kept<Person> Kept)? seen, Person next, CancellationToken ct)
     {
-        var hint = _hints.OfPerson(tenant, next.It.Id, _ids.New());
-        var write = Rows.Over(seen, Keys.Person, Rows.Bytes(next, StoreJson.Default.KeptPerson));
-        var applied = await _tables.ApplyAsync([Hints.Set(hint), new ChangeSet(Keys.Crm, Keys.OfPerson(tenant, next.It.Id), [write])], ct);
-        if (applied.All && await _short.WriteAsync(tenant, next, ct))
+        var kept = new Kept<Person>(Rows.V, (seen?.Kept.Rev ?? 0) + 1, next);
+        var hint = _hints.OfPerson(tenant, next.Id, _ids.New());
+        var write = Rows.Over(seen?.Row, Keys.Person, Rows.Bytes(kept, StoreJson.Default.KeptPerson));
+        var applied = await _tables.ApplyAsync([Hints.Set(hint), new ChangeSet(Keys.Crm, Keys.OfPerson(tenant, next.Id), [write])], ct);
+        if (applied.All && await _short.WriteAsync(tenant, kept, ct) && (HasSameHours(seen?.Kept.It, next) || await _replans.OfAsync(tenant, next, ct)))
         {
             await _hints.DropAsync(hint, ct);
         }
 
         return applied.All;
     }
+
+    private static bool HasSameHours(Person? one, Person other) =>
+        one is null || (one.Zone == other.Zone && one.Region == other.Region && one.ListTime == other.ListTime && one.Quiet == other.Quiet
+        && (one.Leaves ?? []).SequenceEqual(other.Leaves ?? []) && (one.Mutes ?? []).SequenceEqual(other.Mutes ?? []));
 
     private async ValueTask<(Row Row, Kept<Person> Kept)?> ReadAsync(string tenant, string personId, CancellationToken ct)
     {

@@ -1,12 +1,14 @@
 namespace CrmBot.Storage;
 
 /// <summary>A row of the due index: that a prompt may have to be sent at an instant. The prompt itself decides.</summary>
+/// <param name="CustomerId">Empty for a step that belongs to no customer.</param>
 /// <param name="At">People's time.</param>
+/// <param name="ForId">Whose step it is, when it is told to somebody else; null when it is the recipient's own.</param>
 public sealed record DueRow(
-    int V, string Tenant, string Recipient, string PromptId, string CustomerId, string StepId, int Ver, int Plan, DateTimeOffset At)
+    int V, string Tenant, string Recipient, string PromptId, string CustomerId, string StepId, int Ver, int Plan, DateTimeOffset At, string? ForId = null)
 {
     internal static DueRow Of(string tenant, string recipient, Prompt prompt) =>
-        new(Rows.V, tenant, recipient, prompt.Id, prompt.CustomerId, prompt.StepId, prompt.Ver, prompt.Plan, prompt.FireAt);
+        new(Rows.V, tenant, recipient, prompt.Id, prompt.CustomerId, prompt.StepId, prompt.Ver, prompt.Plan, prompt.FireAt, prompt.ForId);
 
     internal string PartitionKey => Keys.DueHour(Keys.DueShardOf(Tenant, Recipient), At);
 

@@ -21,7 +21,21 @@ public sealed record Settlement(
     DateTimeOffset? NotBefore = null,
     bool Counts = true,
     string? ActivityId = null,
-    string? Why = null);
+    string? Why = null)
+{
+    /// <summary>True when it arrived and is said once more later: a nudge, with all tries before it.</summary>
+    public bool IsNudge { get; init; }
+
+    /// <summary>Until when a nudge is sent at any hour (people's time).</summary>
+    public DateTimeOffset? AskedUntil { get; init; }
+}
+
+/// <summary>Everything of one recipient that a delivery depends on.</summary>
+/// <param name="Day">Messages of a local day that nobody asked for at that moment; null before the first.</param>
+public sealed record RecipientSeen(IReadOnlyDictionary<string, SeenPrompt> Prompts, ReachSeen Reach, DayCount? Day);
+
+/// <summary>How many messages a recipient got on a local day, without those they asked for at that moment.</summary>
+public sealed record DayCount(DateOnly Day, int Messages);
 
 /// <summary>
 /// The delivery of prompts. Everything of one recipient is claimed and settled in one change set each. The revision of the
@@ -40,6 +54,32 @@ public sealed class PromptStore
     {
         _tables = tables;
         _releases = new Releases(tables, new Hints(tables, time), ids, signal);
+    }
+
+    /// <summary>All prompts of a recipient, where they can be reached and what they got today: one query.</summary>
+    public async ValueTask<RecipientSeen> SeeAllAsync(string tenant, string recipient, CancellationToken ct)
+    {
+        var rows = await _tables.AllAsync(new RowRange(Keys.Prompts, Keys.Recipient(tenant, recipient), null, Keys.DayCount, Keys.AfterReach), ct);
+        var prompts = new Dictionary<string, SeenPrompt>(rows.Count, StringComparer.Ordinal);
+        var (reach, day) = (new ReachSeen((Reach?)null), (DayCount?)null);
+        foreach (var row in rows)
+        {
+            if (row.RowKey.StartsWith(Keys.PromptsOf, StringComparison.Ordinal))
+            {
+                var kept = row.As(StoreJson.Default.KeptPrompt);
+                prompts[kept.It.Id] = new SeenPrompt(kept.It, kept.Rev) { Row = row };
+            }
+            else if (row.RowKey == Keys.Reach)
+            {
+                reach = new ReachSeen(row.As(StoreJson.Default.ReachRow).It) { Row = row };
+            }
+            else if (row.RowKey == Keys.DayCount)
+            {
+                day = row.As(StoreJson.Default.KeptDayCount).It;
+            }
+        }
+
+        return new RecipientSeen(prompts, reach, day);
     }
 
     /// <summary>Those that exist.</summary>
@@ -74,6 +114,7 @@ public sealed class PromptStore
             AttemptId = attemptId,
             ProcessId = processId,
             LeaseUntil = leaseUntil,
+            MovedTo = null,
         }));
         return (await _tables.ApplyAsync(new ChangeSet(Keys.Prompts, Keys.Recipient(tenant, recipient), [.. changes]), ct)).All;
     }
@@ -82,22 +123,24 @@ public sealed class PromptStore
     /// Records after the send what became of it. A prompt that is no longer of this attempt, because its step was planned
     /// anew or another process took it over, is left as it is. A new try that was taken away meanwhile is not planned.
     /// </summary>
+    /// <param name="day">What the recipient got with this message; null when that does not change.</param>
     /// <returns>Ids of those that were of this attempt.</returns>
-    public async ValueTask<IReadOnlyList<string>> SettleAsync(
-        string tenant, string recipient, string attemptId, IReadOnlyList<Settlement> settlements, CancellationToken ct)
+    public async ValueTask<IReadOnlyCollection<string>> SettleAsync(
+        string tenant, string recipient, string attemptId, IReadOnlyList<Settlement> settlements, CancellationToken ct, DayCount? day = null)
     {
         var partition = Keys.Recipient(tenant, recipient);
+        var after = settlements.ToDictionary(s => s.PromptId, StringComparer.Ordinal);
+        var mine = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < MaxRuns; i++)
         {
             var due = new List<ChangeSet>();
             var changes = new List<Change>();
-            var mine = new List<string>();
-            foreach (var seen in await SeeAsync(tenant, recipient, settlements.Select(s => s.PromptId), ct))
+            foreach (var seen in (await SeeAllAsync(tenant, recipient, ct)).Prompts.Values)
             {
-                if (seen.Prompt.State == PromptState.Sending && seen.Prompt.AttemptId == attemptId)
+                if (seen.Prompt.State == PromptState.Sending && seen.Prompt.AttemptId == attemptId && after.TryGetValue(seen.Prompt.Id, out var settlement))
                 {
                     mine.Add(seen.Prompt.Id);
-                    var next = After(seen.Prompt, settlements.First(s => s.PromptId == seen.Prompt.Id));
+                    var next = After(seen.Prompt, settlement);
                     changes.Add(Write(seen, next));
                     if (next.State == PromptState.Pending)
                     {
@@ -106,7 +149,13 @@ public sealed class PromptStore
                 }
             }
 
-            if (changes.Count == 0 || (await _tables.ApplyAsync([.. due, new ChangeSet(Keys.Prompts, partition, changes)], ct)).All)
+            if (day is not null && changes.Count > 0)
+            {
+                changes.Insert(0, new Change.Put(Keys.DayCount, Rows.Bytes(new(Rows.V, 0, day), StoreJson.Default.KeptDayCount)));
+            }
+
+            var sets = changes.Chunk(MaxBatch).Select(c => new ChangeSet(Keys.Prompts, partition, c));
+            if (changes.Count == 0 || (await _tables.ApplyAsync([.. due, .. sets], ct)).All)
             {
                 return mine;
             }
@@ -130,12 +179,12 @@ public sealed class PromptStore
             foreach (var seen in await SeeAsync(tenant, recipient, promptIds, ct))
             {
                 var isMine = attemptId is null
-                    ? seen.Prompt.State == PromptState.Pending
+                    ? seen.Prompt.State is PromptState.Pending or PromptState.Moved
                     : seen.Prompt.State == PromptState.Sending && seen.Prompt.AttemptId == attemptId;
                 if (isMine)
                 {
                     mine.Add(seen.Prompt.Id);
-                    changes.Add(Write(seen, After(seen.Prompt, new Settlement(seen.Prompt.Id, PromptState.Parked, at, Counts: attemptId is null))));
+                    changes.Add(Write(seen, After(seen.Prompt, new Settlement(seen.Prompt.Id, PromptState.Parked, at, Counts: attemptId is null, Why: PromptMark.Unreachable))));
                 }
             }
 
@@ -166,17 +215,22 @@ public sealed class PromptStore
         var after = prompt with
         {
             State = settlement.State,
-            Attempt = settlement.Counts ? prompt.Attempt : prompt.Attempt - 1,
+            Attempt = settlement.IsNudge ? 0 : settlement.Counts ? prompt.Attempt : prompt.Attempt - 1,
+            Resent = settlement.IsNudge ? 0 : prompt.Resent,
             ProcessId = null,
             LeaseUntil = null,
             NotBefore = settlement.NotBefore,
             SettledAt = settlement.At,
             ActivityId = settlement.ActivityId ?? prompt.ActivityId,
             Why = settlement.Why,
+            MovedTo = null,
+            AskedUntil = settlement.IsNudge ? settlement.AskedUntil : prompt.AskedUntil,
+            Nudge = settlement.IsNudge ? (prompt.Nudge ?? 0) + 1 : prompt.Nudge,
+            Trail = prompt.Marked(settlement.At, settlement.IsNudge ? PromptState.Sent : settlement.State, settlement.Why),
         };
         if (prompt.Ver <= prompt.RemovedVer && (settlement.State is PromptState.Pending or PromptState.Parked))
         {
-            return after with { State = PromptState.Removed };
+            return after with { State = settlement.IsNudge ? PromptState.Sent : PromptState.Removed };
         }
 
         return settlement.FireAt is { } fireAt ? after with { FireAt = fireAt, Plan = prompt.Plan + 1 } : after;

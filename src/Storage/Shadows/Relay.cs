@@ -1,3 +1,4 @@
+using CrmBot.Domain;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -21,6 +22,8 @@ public sealed class Relay : IDisposable
     /// <summary>How long a hint that broke is left alone; other people's hints and reminders go on.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan LeftBehind = TimeSpan.FromDays(1);
+
     private readonly ITables _tables;
     private readonly TimeProvider _time;
     private readonly ILogger<Relay> _log;
@@ -29,6 +32,7 @@ public sealed class Relay : IDisposable
     private readonly ShadowWriter _shadows;
     private readonly ShortRows _short;
     private readonly Releases _releases;
+    private readonly Replans _replans;
     private readonly Merging _merging;
     private readonly SemaphoreSlim _one = new(1, 1);
     private Dictionary<(string, string), Sighting> _seen = [];
@@ -43,6 +47,7 @@ public sealed class Relay : IDisposable
         _shadows = new ShadowWriter(tables, time, signal, named);
         _short = new ShortRows(tables);
         _releases = new Releases(tables, _hints, ids, signal);
+        _replans = new Replans(tables, signal);
         _merging = new Merging(tables, time, ids, signal, NullLogger<CustomerStore>.Instance, named);
     }
 
@@ -76,9 +81,33 @@ public sealed class Relay : IDisposable
         }
     }
 
-    /// <summary>Does the prompt of one step and recipient again, from the truth; for a due row that is ahead of its prompt.</summary>
-    public async ValueTask HealAsync(DueRow row, CancellationToken ct)
+    /// <summary>
+    /// Does the prompt of one step and recipient again, from the truth; for a due row that is ahead of its prompt. One for a
+    /// delegate or a manager is written again by whoever was cut off; it goes when nobody came back to it for a day.
+    /// </summary>
+    /// <param name="now">People's time.</param>
+    public async ValueTask HealAsync(DueRow row, DateTimeOffset now, CancellationToken ct)
     {
+        if (row.ForId is not null)
+        {
+            if (row.At < now - LeftBehind)
+            {
+                await _tables.ApplyAsync(new ChangeSet(Keys.Due, row.PartitionKey, [new Change.Delete(row.RowKey, null)]), ct);
+            }
+
+            return;
+        }
+
+        if (row.CustomerId.Length == 0)
+        {
+            if (await PersonAsync(row.Tenant, row.Recipient, ct) is { } person)
+            {
+                await _replans.OfAsync(row.Tenant, person, ct);
+            }
+
+            return;
+        }
+
         var loaded = await _reader.ReadAsync(row.Tenant, row.CustomerId, ct);
         var gone = loaded.Erased is { } erased ? Erased.FileOf(erased, row) : null;
         if ((loaded.File ?? gone) is { } file)
@@ -170,6 +199,11 @@ public sealed class Relay : IDisposable
             return End.Waiting;
         }
 
+        if (await PersonAsync(tenant, personId, ct) is { } known && !await _replans.OfAsync(tenant, known, ct))
+        {
+            return End.Waiting;
+        }
+
         if (await _tables.GetAsync(Keys.Prompts, Keys.Recipient(tenant, personId), Keys.Reach, ct) is { } reach
             && reach.As(StoreJson.Default.ReachRow).It is { State: ReachState.Active }
             && await _releases.ParkedAsync(tenant, personId, ct) is not null)
@@ -186,4 +220,7 @@ public sealed class Relay : IDisposable
         await _hints.DropAsync(hint, ct);
         return End.Done;
     }
+
+    private async ValueTask<Person?> PersonAsync(string tenant, string personId, CancellationToken ct) =>
+        (await _tables.GetAsync(Keys.Crm, Keys.OfPerson(tenant, personId), Keys.Person, ct))?.As(StoreJson.Default.KeptPerson).It;
 }

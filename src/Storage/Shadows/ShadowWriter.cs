@@ -13,6 +13,8 @@ internal sealed class ShadowWriter(ITables tables, TimeProvider time, IDueSignal
 {
     private const int Tries = 6;
 
+    private readonly Planning _planning = new(tables);
+
     /// <summary>
     /// How old a commit may be, on the writer's own monotonic clock, to write shadows still. Tombstones live longer than
     /// any write that could come after this.
@@ -30,7 +32,7 @@ internal sealed class ShadowWriter(ITables tables, TimeProvider time, IDueSignal
         {
             // Read side by side, written in order.
             List<ChangeSet> prompts = [], stakes = [], names = [];
-            var planning = PromptsAsync(tenant, file, events, also, prompts, ct).AsTask();
+            var planning = _planning.OfCustomerAsync(tenant, file, events, also, prompts, ct).AsTask();
             var naming = NamesAsync(tenant, file, names, ct).AsTask();
             await Task.WhenAll(planning, StakesAsync(tenant, file, events, stakes, ct).AsTask(), naming);
             var planned = await planning;
@@ -57,51 +59,6 @@ internal sealed class ShadowWriter(ITables tables, TimeProvider time, IDueSignal
         }
 
         return ShadowsWritten.Contended;
-    }
-
-    private async ValueTask<DateTimeOffset?> PromptsAsync(
-        string tenant,
-        CustomerFile file,
-        IReadOnlyList<EventRow> events,
-        (string StepId, string Recipient)? also,
-        List<ChangeSet> sets,
-        CancellationToken ct)
-    {
-        var pairs = events.Where(e => e.Kind == EventRow.Step).SelectMany(e => e.People().Select(p => (StepId: e.Id, Recipient: p)))
-            .Concat(also is { } one ? [one] : [])
-            .ToList();
-        pairs.AddRange(file.Steps.Where(s => pairs.Any(p => p.StepId == s.Id)).Select(s => (s.Id, s.OwnerId)).ToList());
-        List<(Step Step, string Recipient)> planned =
-        [
-            .. pairs.Distinct().Join(file.Steps, pair => pair.StepId, step => step.Id, (pair, step) => (step, pair.Recipient), StringComparer.Ordinal),
-        ];
-        var rows = await tables.GetAllAsync(
-            Keys.Prompts, [.. planned.Select(p => (Keys.Recipient(tenant, p.Recipient), Keys.Prompt(Prompt.IdOf(p.Step.Id, PromptKind.FollowUp))))], ct);
-        var due = new List<ChangeSet>();
-        var prompts = new List<(string Partition, Change Change)>();
-        DateTimeOffset? earliest = null;
-        foreach (var ((step, recipient), row) in planned.Zip(rows))
-        {
-            var partition = Keys.Recipient(tenant, recipient);
-            var key = Keys.Prompt(Prompt.IdOf(step.Id, PromptKind.FollowUp));
-            var stored = row?.As(StoreJson.Default.KeptPrompt);
-            if (PromptPlan.For(stored, file.Head.Id, step, recipient, file.Rev) is not { } prompt)
-            {
-                continue;
-            }
-
-            if (prompt.State == PromptState.Pending && prompt.Plan != stored?.It.Plan)
-            {
-                due.Add(DueRow.Of(tenant, recipient, prompt).Set());
-                earliest = earliest is null || prompt.FireAt < earliest ? prompt.FireAt : earliest;
-            }
-
-            prompts.Add((partition, Rows.Over(row, key, Rows.Bytes(new(Rows.V, file.Rev, prompt), StoreJson.Default.KeptPrompt))));
-        }
-
-        sets.AddRange(due);
-        sets.AddRange(prompts.GroupBy(p => p.Partition, p => p.Change).Select(g => new ChangeSet(Keys.Prompts, g.Key, [.. g])));
-        return earliest;
     }
 
     private async ValueTask StakesAsync(

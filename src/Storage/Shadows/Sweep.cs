@@ -69,11 +69,11 @@ public sealed class Sweep
             }
         }
 
-        return missing + await DueAsync(tenant, personId, [.. prompts.Values.Where(p => p.State == PromptState.Pending)], ct);
+        return missing + await DueAsync(tenant, personId, [.. prompts.Values.Where(p => p.State is PromptState.Pending or PromptState.Moved)], ct);
     }
 
     private static bool IsPlanned(Dictionary<string, Prompt> prompts, Step step) =>
-        prompts.GetValueOrDefault(Prompt.IdOf(step.Id, PromptKind.FollowUp)) is { } prompt && Math.Max(prompt.Ver, prompt.RemovedVer) >= step.Ver;
+        prompts.GetValueOrDefault(Prompt.IdOf(step.Id)) is { } prompt && Math.Max(prompt.Ver, prompt.RemovedVer) >= step.Ver;
 
     /// <summary>A prompt that was sent or planned anew since it was read makes its due row stale, and that one is dropped when it is met.</summary>
     private async ValueTask<int> DueAsync(string tenant, string personId, IReadOnlyList<Prompt> waiting, CancellationToken ct)

@@ -110,7 +110,7 @@ internal sealed record Operation(string Name, Func<Scene, Process, Task> Before,
         await FiledAsync(s, p);
         await p.Reach.PutAsync(s.Tenant, Scene.Ann.Id, Sample.Reach(ReachState.Blocked), default);
         var seen = await p.Reach.SeeAsync(s.Tenant, Scene.Ann.Id, default);
-        var prompt = Prompt.IdOf(Ids.From("file", "step"), PromptKind.FollowUp);
+        var prompt = Prompt.IdOf(Ids.From("file", "step"));
         Assert.Equal([prompt], await p.Prompts.ParkAsync(s.Tenant, Scene.Ann.Id, seen, [prompt], null, s.Clock.GetUtcNow(), default));
         await p.Due.RemoveAsync(await p.DueUntilAsync(DateTimeOffset.MaxValue.AddDays(-2)), default);
     }

@@ -42,7 +42,7 @@ public sealed class EraseTests : IDisposable
         await EraseAsync();
         foreach (var (person, step) in new[] { (Sample.Owner, "s00000000000001"), (Sample.Other, "s00000000000002") })
         {
-            var prompt = Assert.Single(await _process.Prompts.SeeAsync(EraseWorld.Tenant, person, [Prompt.IdOf(step, PromptKind.FollowUp)], default));
+            var prompt = Assert.Single(await _process.Prompts.SeeAsync(EraseWorld.Tenant, person, [Prompt.IdOf(step)], default));
             Assert.Equal(PromptState.Removed, prompt.Prompt.State);
         }
 

@@ -124,7 +124,7 @@ public sealed class PeopleTests : IDisposable
             var tables = new MemoryTables();
             using var setup = new Process(tables, _clock, new CountedIds("s"));
             await Create(setup, Step());
-            var id = Prompt.IdOf(StepId, PromptKind.FollowUp);
+            var id = Prompt.IdOf(StepId);
             Assert.Equal([id], await setup.Prompts.ParkAsync(Tenant, Owner, await setup.Reach.SeeAsync(Tenant, Owner, default), [id], null, DueAt, default));
             var cut = new CutTables(tables, lives);
             using var dying = new Process(cut, _clock, new CountedIds("d"));
@@ -148,7 +148,7 @@ public sealed class PeopleTests : IDisposable
     public async Task What_another_process_is_sending_by_now_is_not_parked()
     {
         await Create(_process, Step());
-        var id = Prompt.IdOf(StepId, PromptKind.FollowUp);
+        var id = Prompt.IdOf(StepId);
         var where = await _process.Reach.SeeAsync(Tenant, Owner, default);
         var seen = await _process.Prompts.SeeAsync(Tenant, Owner, [id], default);
         Assert.True(await _process.Prompts.ClaimAsync(Tenant, Owner, seen, "a1", "other", _clock.GetUtcNow().AddMinutes(10), default));

@@ -75,7 +75,7 @@ public sealed class ReassignTests
         }
 
         async Task<Prompt> PromptAsync(string person, Step step) =>
-            (await tables.GetAsync(Keys.Prompts, Keys.Recipient(Tenant, person), Keys.Prompt(Prompt.IdOf(step.Id, PromptKind.FollowUp)), default))!
+            (await tables.GetAsync(Keys.Prompts, Keys.Recipient(Tenant, person), Keys.Prompt(Prompt.IdOf(step.Id)), default))!
                 .As(StoreJson.Default.KeptPrompt).It;
     }
 }

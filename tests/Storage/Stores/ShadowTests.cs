@@ -116,7 +116,7 @@ public sealed class ShadowTests : IDisposable
     public async Task Taking_away_says_when_the_reminder_is_on_its_way(bool sent)
     {
         await Create(_process, Step());
-        var prompts = await _process.Prompts.SeeAsync(Tenant, Owner, [Prompt.IdOf(StepId, PromptKind.FollowUp)], default);
+        var prompts = await _process.Prompts.SeeAsync(Tenant, Owner, [Prompt.IdOf(StepId)], default);
         Assert.True(await _process.Prompts.ClaimAsync(Tenant, Owner, prompts, "a1", "p1", Start.AddMinutes(10), default));
         if (sent)
         {
@@ -162,7 +162,7 @@ public sealed class ShadowTests : IDisposable
 
     private async Task<(PromptState State, int Ver, DateTimeOffset FireAt)?> PromptAsync(string person)
     {
-        var seen = await _process.Prompts.SeeAsync(Tenant, person, [Prompt.IdOf(StepId, PromptKind.FollowUp)], default);
+        var seen = await _process.Prompts.SeeAsync(Tenant, person, [Prompt.IdOf(StepId)], default);
         return seen is [{ Prompt: var p }] ? (p.State, p.Ver, p.FireAt) : null;
     }
 

@@ -40,7 +40,7 @@ public sealed class SweepTests : IDisposable
     {
         await TeamAsync();
         await Create(_process, Step());
-        var prompt = Prompt.IdOf(StepId, PromptKind.FollowUp);
+        var prompt = Prompt.IdOf(StepId);
         await _tables.ApplyAsync(new ChangeSet(Keys.Prompts, Keys.Recipient(Tenant, Owner), [new Change.Delete(Keys.Prompt(prompt), null)]), default);
         await _process.Due.RemoveAsync(await DueAsync(), default);
 
@@ -54,7 +54,7 @@ public sealed class SweepTests : IDisposable
     {
         await TeamAsync();
         await Create(_process, Step());
-        var prompt = (await _process.Prompts.SeeAsync(Tenant, Owner, [Prompt.IdOf(StepId, PromptKind.FollowUp)], default)).Single();
+        var prompt = (await _process.Prompts.SeeAsync(Tenant, Owner, [Prompt.IdOf(StepId)], default)).Single();
         await Snooze(_process);
         var old = Rows.Bytes(new Kept<Prompt>(Rows.V, prompt.Rev, prompt.Prompt), StoreJson.Default.KeptPrompt);
         await _tables.ApplyAsync(new ChangeSet(Keys.Prompts, Keys.Recipient(Tenant, Owner), [new Change.Put(prompt.Row.RowKey, old)]), default);
@@ -73,7 +73,7 @@ public sealed class SweepTests : IDisposable
     {
         await TeamAsync();
         await Create(_process, Step());
-        var seen = (await _process.Prompts.SeeAsync(Tenant, Owner, [Prompt.IdOf(StepId, PromptKind.FollowUp)], default)).Single();
+        var seen = (await _process.Prompts.SeeAsync(Tenant, Owner, [Prompt.IdOf(StepId)], default)).Single();
         await _tables.ApplyAsync(
             new ChangeSet(Keys.Prompts, Keys.Recipient(Tenant, Owner), [PromptStore.Write(seen, seen.Prompt with { State = state })]), default);
         await _process.Due.RemoveAsync(await DueAsync(), default);

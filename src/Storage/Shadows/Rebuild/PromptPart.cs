@@ -10,7 +10,7 @@ internal sealed class PromptPart(ITables tables, Hints hints, Findings findings)
     {
         foreach (var step in file.OpenSteps.Where(s => s.By == OwedBy.Us))
         {
-            var (partition, key) = (Keys.Recipient(tenant, step.OwnerId), Keys.Prompt(Prompt.IdOf(step.Id, PromptKind.FollowUp)));
+            var (partition, key) = (Keys.Recipient(tenant, step.OwnerId), Keys.Prompt(Prompt.IdOf(step.Id)));
             findings.Rows++;
             if (IsOf(step, (await tables.GetAsync(Keys.Prompts, partition, key, ct))?.As(StoreJson.Default.KeptPrompt).It))
             {
@@ -26,7 +26,8 @@ internal sealed class PromptPart(ITables tables, Hints hints, Findings findings)
             }
             else if (!IsOf(step, stored?.It))
             {
-                var next = PromptPlan.Anew(stored?.It, file.Head.Id, step);
+                var person = (await tables.GetAsync(Keys.Crm, Keys.OfPerson(tenant, step.OwnerId), Keys.Person, ct))?.As(StoreJson.Default.KeptPerson).It;
+                var next = PromptPlan.Anew(stored?.It, file.Head.Id, step, person);
                 var right = Rows.Over(row, key, Rows.Bytes(new(Rows.V, Math.Max(stored?.Rev ?? 0, file.Rev), next), StoreJson.Default.KeptPrompt));
                 await findings.AddAsync(
                     new ShadowDifference(tenant, "prompt", row is null ? ShadowFault.Missing : ShadowFault.Different, file.Head.Id, partition, key),
@@ -44,7 +45,7 @@ internal sealed class PromptPart(ITables tables, Hints hints, Findings findings)
         {
             findings.Step(tenant, "prompts");
             findings.Rows++;
-            if (seen.As(StoreJson.Default.KeptPrompt).It.State is not (PromptState.Pending or PromptState.Parked)
+            if (seen.As(StoreJson.Default.KeptPrompt).It.State is not (PromptState.Pending or PromptState.Parked or PromptState.Moved)
                 || await tables.GetAsync(Keys.Prompts, seen.PartitionKey, seen.RowKey, ct) is not { } row)
             {
                 continue;
@@ -52,18 +53,22 @@ internal sealed class PromptPart(ITables tables, Hints hints, Findings findings)
 
             var kept = row.As(StoreJson.Default.KeptPrompt);
             var prompt = kept.It;
-            var step = await StepAsync(tenant, prompt.CustomerId, prompt.StepId, ct);
-            var isWanted = step is not null && PromptPlan.IsWanted(step, step.OwnerId) && Keys.Recipient(tenant, step.OwnerId) == row.PartitionKey;
-            var due = isWanted && prompt.State == PromptState.Pending ? DueRow.Of(tenant, step!.OwnerId, prompt) : null;
+            var recipient = Keys.TextOf(Keys.Parts(row.PartitionKey)[^1]);
+            var step = await StepAsync(tenant, recipient, prompt, ct);
+
+            // What a delegate or a manager has is theirs while the step is open; whether it still is, is asked when it is sent.
+            var isWanted = prompt.ForId is not null || (step is not null && PromptPlan.IsWanted(step, recipient));
+            var due = isWanted && prompt.State is (PromptState.Pending or PromptState.Moved) ? DueRow.Of(tenant, recipient, prompt) : null;
             var lacks = due is not null && await tables.GetAsync(Keys.Due, due.PartitionKey, due.RowKey, ct) is null;
             if ((isWanted || prompt.State == PromptState.Removed) && !lacks)
             {
                 continue;
             }
 
-            if (await hints.StandAsync(tenant, prompt.CustomerId, ct) || await tables.GetAsync(Keys.Prompts, row.PartitionKey, row.RowKey, ct) is not { } same || same.ETag != row.ETag)
+            var subject = prompt.CustomerId.Length == 0 ? recipient : prompt.CustomerId;
+            if (await hints.StandAsync(tenant, subject, ct) || await tables.GetAsync(Keys.Prompts, row.PartitionKey, row.RowKey, ct) is not { } same || same.ETag != row.ETag)
             {
-                findings.UnderWay(tenant, prompt.CustomerId);
+                findings.UnderWay(tenant, subject);
             }
             else if (lacks)
             {
@@ -99,7 +104,7 @@ internal sealed class PromptPart(ITables tables, Hints hints, Findings findings)
                 continue;
             }
 
-            if (await hints.StandAsync(due.Tenant, due.CustomerId, ct) || await hints.StandAsync(due.Tenant, due.Recipient, ct) || !await IsAheadAsync(due, ct))
+            if ((due.CustomerId.Length > 0 && await hints.StandAsync(due.Tenant, due.CustomerId, ct)) || await hints.StandAsync(due.Tenant, due.Recipient, ct) || !await IsAheadAsync(due, ct))
             {
                 findings.UnderWay(due.Tenant, due.CustomerId);
             }
@@ -122,6 +127,11 @@ internal sealed class PromptPart(ITables tables, Hints hints, Findings findings)
 
     private static bool IsOf(Step step, Prompt? prompt) =>
         prompt is not null && prompt.Ver == step.Ver && prompt.RemovedVer < step.Ver && prompt.DueAt == step.DueAt && prompt.State != PromptState.Removed;
+
+    private async ValueTask<Step?> StepAsync(string tenant, string recipient, Prompt prompt, CancellationToken ct) =>
+        prompt.CustomerId.Length > 0
+            ? await StepAsync(tenant, prompt.CustomerId, prompt.StepId, ct)
+            : (await tables.GetAsync(Keys.Crm, Keys.OfPerson(tenant, recipient), Keys.Step(prompt.StepId), ct))?.As(StoreJson.Default.KeptStep).It;
 
     private async ValueTask<Step?> StepAsync(string tenant, string customerId, string stepId, CancellationToken ct) =>
         (await new CustomerReader(tables).ReadAsync(tenant, customerId, ct)).File?.Steps.FirstOrDefault(s => s.Id == stepId);

@@ -168,10 +168,11 @@ internal sealed class Invariants
             var prompt = row.As(StoreJson.Default.KeptPrompt).It;
             var recipient = key.Recipient[(_tenant + "|r|").Length..];
             var step = _customers.GetValueOrDefault(prompt.CustomerId) is { IsLive: true } customer ? customer.Steps.FirstOrDefault(s => s.Id == prompt.StepId) : null;
-            var isWanted = step is { State: StepState.Open, By: OwedBy.Us } && step.OwnerId == recipient;
-            Expect(isWanted || prompt.State is not (PromptState.Pending or PromptState.Parked), $"prompt of {prompt.StepId} to {recipient} is {prompt.State} and not wanted");
+            step ??= prompt.CustomerId.Length > 0 ? null : Own(recipient, prompt.StepId);
+            var isWanted = prompt.ForId is not null || (step is { State: StepState.Open, By: OwedBy.Us } && step.OwnerId == recipient);
+            Expect(isWanted || prompt.State is not (PromptState.Pending or PromptState.Parked or PromptState.Moved), $"prompt of {prompt.StepId} to {recipient} is {prompt.State} and not wanted");
             Expect(
-                prompt.State != PromptState.Pending || _due.Any(d => d.PromptId == prompt.Id && d.Recipient == recipient && d.At == prompt.FireAt && d.Ver == prompt.Ver && d.Plan == prompt.Plan),
+                prompt.State is not (PromptState.Pending or PromptState.Moved) || _due.Any(d => d.PromptId == prompt.Id && d.Recipient == recipient && d.At == prompt.FireAt && d.Ver == prompt.Ver && d.Plan == prompt.Plan),
                 $"the live prompt of {prompt.StepId} to {recipient} has no due row");
             var reach = _prompts.GetValueOrDefault((key.Recipient, "reach"))?.As(StoreJson.Default.ReachRow).It;
             Expect(prompt.State != PromptState.Parked || reach?.State != ReachState.Active, $"{recipient} can be reached and has a parked prompt");
@@ -181,9 +182,10 @@ internal sealed class Invariants
         {
             var prompt = _prompts.GetValueOrDefault(($"{_tenant}|r|{due.Recipient}", "p|" + due.PromptId))?.As(StoreJson.Default.KeptPrompt).It;
 
-            // One that a release wrote before it broke off stays until the recipient is in touch again.
+            // One that a release wrote before it broke off stays until the recipient is in touch again; one for a delegate or a
+            // manager until its writer comes again.
             Expect(
-                prompt is not null && (due.Ver <= prompt.RemovedVer || due.Ver < prompt.Ver || (due.Ver == prompt.Ver && (due.Plan <= prompt.Plan || prompt.State == PromptState.Parked))),
+                due.ForId is not null || (prompt is not null && (due.Ver <= prompt.RemovedVer || due.Ver < prompt.Ver || (due.Ver == prompt.Ver && (due.Plan <= prompt.Plan || prompt.State == PromptState.Parked)))),
                 $"a due row of {due.StepId} is ahead of its prompt");
         }
     }
@@ -199,8 +201,11 @@ internal sealed class Invariants
         }
     }
 
+    private Step? Own(string personId, string stepId) =>
+        _rows.FirstOrDefault(r => r.PartitionKey == $"{_tenant}|p|{personId}" && r.RowKey == "s|" + stepId)?.As(StoreJson.Default.KeptStep).It;
+
     private Prompt? PromptOf(string recipient, string stepId) =>
-        _prompts.GetValueOrDefault(($"{_tenant}|r|{recipient}", "p|" + Prompt.IdOf(stepId, PromptKind.FollowUp)))?.As(StoreJson.Default.KeptPrompt).It;
+        _prompts.GetValueOrDefault(($"{_tenant}|r|{recipient}", "p|" + Prompt.IdOf(stepId)))?.As(StoreJson.Default.KeptPrompt).It;
 
     private Row? Index(string partition, string key)
     {

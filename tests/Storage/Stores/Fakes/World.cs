@@ -15,7 +15,9 @@ internal sealed class Process : IDisposable
         Customers = new CustomerStore(tables, machine, ids, signal, NullLogger<CustomerStore>.Instance);
         Merging = new Merging(tables, machine, ids, signal, NullLogger<CustomerStore>.Instance);
         Index = new IndexStore(tables, machine);
-        People = new PeopleStore(tables, machine, ids);
+        People = new PeopleStore(tables, machine, ids, signal);
+        Own = new OwnStepStore(tables, machine, ids, signal, NullLogger<OwnStepStore>.Instance);
+        Moves = new PromptMoves(tables, signal);
         Prompts = new PromptStore(tables, machine, ids, signal);
         Reach = new ReachStore(tables, Prompts);
         Due = new DueStore(tables);
@@ -27,6 +29,8 @@ internal sealed class Process : IDisposable
     public IndexStore Index { get; }
     public PeopleStore People { get; }
     public PromptStore Prompts { get; }
+    public OwnStepStore Own { get; }
+    public PromptMoves Moves { get; }
     public ReachStore Reach { get; }
     public DueStore Due { get; }
     public Relay Relay { get; }
