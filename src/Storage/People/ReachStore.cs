@@ -32,9 +32,11 @@ public sealed class ReachStore
     private const int MaxRuns = 12;
     private readonly ITables _tables;
     private readonly PromptStore _prompts;
+    private readonly TimeProvider _machine;
 
-    public ReachStore(ITables tables, PromptStore prompts)
+    public ReachStore(ITables tables, PromptStore prompts, TimeProvider machine)
     {
+        _machine = machine;
         _tables = tables;
         _prompts = prompts;
     }
@@ -94,7 +96,7 @@ public sealed class ReachStore
                 return;
             }
 
-            var write = Rows.Over(row, Keys.Card(cardId), Rows.Bytes(new CardRow(Rows.V, [.. copies, activityId], about.Count == 0 ? null : about), StoreJson.Default.CardRow));
+            var write = Rows.Over(row, Keys.Card(cardId), Rows.Bytes(new CardRow(Rows.V, [.. copies, activityId], about.Count == 0 ? null : about, _machine.GetUtcNow()), StoreJson.Default.CardRow));
             if ((await _tables.ApplyAsync(new ChangeSet(Keys.Prompts, Keys.Recipient(tenant, recipient), [write]), ct)).All)
             {
                 return;

@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace CrmBot.Storage;
 
 /// <summary>One caller's change sets on their way through the writer, and the answer it waits for.</summary>
@@ -14,6 +16,12 @@ internal sealed class WriteCall(IReadOnlyList<ChangeSet> sets, CancellationToken
     public bool EmptiesLog { get; init; }
 
     public bool LogIsEmpty { get; set; }
+
+    /// <summary>The whole database is written anew, before the log is emptied.</summary>
+    public bool Rewrites { get; init; }
+
+    /// <summary>Why it was not.</summary>
+    public SqliteException? NotRewritten { get; set; }
 
     public TaskCompletionSource<Applied> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
