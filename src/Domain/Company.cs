@@ -8,8 +8,8 @@ public sealed class Company
     private readonly Lazy<ILookup<string, string>> covered;
     private readonly string nameless = "";
 
-    private Company(Company other, string nameless) =>
-        (people, byManager, covered, this.nameless) = (other.people, other.byManager, other.covered, nameless);
+    private Company(Company all, string nameless) =>
+        (people, byManager, covered, this.nameless) = (all.people, all.byManager, all.covered, nameless);
 
     /// <param name="people">Everybody, also those who have left.</param>
     /// <param name="now">Decides who is away; null to take everybody as present.</param>
