@@ -13,30 +13,42 @@ public sealed class DueStore
 
     /// <summary>
     /// Everything due at <paramref name="now"/> (people's time) or before, however long ago: up to 500 rows of each shard at a
-    /// time, the earliest first, so that rows which have to wait hide nothing behind them.
+    /// time, the earliest first, so that rows which have to wait hide nothing behind them. What is due since
+    /// <paramref name="late"/> is all among the first, however much is older.
     /// </summary>
-    public async IAsyncEnumerable<IReadOnlyList<DueRow>> UntilAsync(DateTimeOffset now, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<IReadOnlyList<DueRow>> UntilAsync(DateTimeOffset now, DateTimeOffset late, [EnumeratorCancellation] CancellationToken ct)
     {
         var left = Enumerable.Range(0, Keys.Shards).Select(shard => (Shard: shard, Next: (string?)null)).ToList();
-        while (left.Count > 0)
+        for (var isFirst = true; left.Count > 0; isFirst = false)
         {
             var due = new List<DueRow>();
             var more = new List<(int, string?)>();
             foreach (var (shard, next) in left)
             {
-                var range = new RowRange(
-                    Keys.Due, Keys.DueShard(shard), Keys.DueHour(shard, now.AddHours(1)), null, Keys.Ticks(now.AddTicks(1)));
+                var until = isFirst ? now.AddTicks(1) : late;
+                var range = new RowRange(Keys.Due, Keys.DueShard(shard), Keys.DueHour(shard, now.AddHours(1)), null, Keys.Ticks(until));
                 var page = await _tables.QueryAsync(range, TakePerShard, next, ct);
                 due.AddRange(page.Rows.Select(r => r.As(StoreJson.Default.DueRow)));
                 if (page.Next is { } after)
                 {
                     more.Add((shard, after));
+                    if (isFirst)
+                    {
+                        due.RemoveAll(d => d.At >= late && Keys.DueShardOf(d.Tenant, d.Recipient) == shard);
+                        due.AddRange(await SinceAsync(shard, late, now, ct));
+                    }
                 }
             }
 
             left = more;
             yield return [.. due.OrderBy(d => d.At)];
         }
+    }
+
+    private async ValueTask<IEnumerable<DueRow>> SinceAsync(int shard, DateTimeOffset late, DateTimeOffset now, CancellationToken ct)
+    {
+        var range = new RowRange(Keys.Due, Keys.DueHour(shard, late), Keys.DueHour(shard, now.AddHours(1)), Keys.Ticks(late), Keys.Ticks(now.AddTicks(1)));
+        return (await _tables.AllAsync(range, ct)).Select(r => r.As(StoreJson.Default.DueRow));
     }
 
     /// <summary>The first instant after <paramref name="now"/> at which something is due; null when nothing is planned.</summary>
