@@ -21,7 +21,7 @@ internal sealed class Bot : IDisposable
         _relay = new Relay(tables, machine, ids, signal, NullLogger<Relay>.Instance);
         Pass = new SchedulerPass(
             _relay, new DueStore(tables), prompts, new PromptMoves(tables, signal), People, Reach, Customers, new OwnStepStore(tables, machine, ids, signal, NullLogger<OwnStepStore>.Instance), Channel, ids, machine,
-            people, Options.Create(new SchedulerOptions { Lanes = lanes }), NullLogger<SchedulerPass>.Instance);
+            people, Options.Create(new SchedulerOptions { Lanes = lanes, Slice = TimeSpan.FromHours(1) }), NullLogger<SchedulerPass>.Instance);
     }
 
     public CustomerStore Customers { get; }

@@ -71,7 +71,8 @@ public sealed class SchedulerPass
         using var grace = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _machine);
         await using var stop = ct.Register(() => grace.CancelAfter(_options.StopGrace));
         var work = new Serving(now, tally, _machine.GetTimestamp(), grace.Token);
-        await foreach (var rows in _due.UntilAsync(now, now - OnTime, ct))
+        var heads = await _due.HeadsAsync(ct);
+        await foreach (var rows in _due.UntilAsync(now, now - OnTime, heads, ct))
         {
             due += rows.Count;
             var lanes = rows.GroupBy(r => (r.Tenant, r.Recipient)).ToLookup(lane => lane.Any(r => r.At >= now - OnTime));
@@ -94,7 +95,7 @@ public sealed class SchedulerPass
         }
 
         return new PassReport(
-            due, tally.Claimed, tally.Arrived, tally.Held, tally.Dropped, tally.Failed, work.IsCutShort ? now : await _due.NextAsync(now, ct));
+            due, tally.Claimed, tally.Arrived, tally.Held, tally.Dropped, tally.Failed, work.IsCutShort ? now : await _due.NextAsync(now, heads, ct));
     }
 
     private async ValueTask ServeAsync(
