@@ -54,24 +54,26 @@ internal static class Rounds
         var clock = new Hands(morning);
         using var bot = new Bot(tables, clock, lanes);
         await Parallel.ForEachAsync(Enumerable.Range(0, people), Wide, async (n, _) => await KnowAsync(bot, tenant, $"p{n}"));
-        var started = Stopwatch.GetTimestamp();
+        var (started, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         await Parallel.ForEachAsync(
             Enumerable.Range(0, people * together), Wide, async (n, _) => await PlanAsync(bot, tenant, n, $"p{n / together}", 1, morning.AddMinutes(1), false));
+        var plannedEach = (Environment.CpuUsage.TotalTime - processor).TotalMicroseconds / (people * together);
         var planned = people * together / Stopwatch.GetElapsedTime(started).TotalSeconds;
 
         var steps = Math.Min(people, 2_000);
-        started = Stopwatch.GetTimestamp();
+        (started, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         await Parallel.ForEachAsync(
             Enumerable.Range(0, steps), Wide, async (n, _) => await PlanAsync(bot, tenant, 1_000_000 + n, $"p{n}", 10, morning.AddDays(20), false));
+        var tensEach = (Environment.CpuUsage.TotalTime - processor).TotalMicroseconds / (steps * 10);
         var plannedTens = steps * 10 / Stopwatch.GetElapsedTime(started).TotalSeconds;
 
         clock.At = morning.AddMinutes(2);
-        var processor = Environment.CpuUsage.TotalTime;
+        processor = Environment.CpuUsage.TotalTime;
         var took = await TimeAsync(bot, people * together);
         var each = (Environment.CpuUsage.TotalTime - processor).TotalMicroseconds / (people * together);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{together,2} together: {people * together / took * 1000,7:N0} reminders a second delivered ({bot.Channel.Messages:N0} messages, {each:F0} µs of processor each), {planned:N0} planned one a change, {plannedTens:N0} ten a change"));
+            $"{together,2} together: {people * together / took * 1000,7:N0} reminders a second delivered ({bot.Channel.Messages:N0} messages, {each:F0} µs of processor each), {planned:N0} planned one a change ({plannedEach:F0} µs), {plannedTens:N0} ten a change ({tensEach:F0} µs)"));
     }
 
     private static ParallelOptions Wide => new() { MaxDegreeOfParallelism = Callers };

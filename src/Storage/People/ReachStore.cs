@@ -106,7 +106,7 @@ public sealed class ReachStore
                 return;
             }
 
-            var write = Rows.Over(row, Keys.Card(cardId), Rows.Bytes(new CardRow(Rows.V, [.. copies, activityId], about.Count == 0 ? null : about), StoreJson.Default.CardRow));
+            var write = Rows.Over(row, Keys.Card(cardId), Rows.Bytes(new CardRow(Rows.V, [.. copies, activityId], about.Count == 0 ? null : about, _machine.GetUtcNow()), StoreJson.Default.CardRow));
             if ((await _tables.ApplyAsync(new ChangeSet(Keys.Prompts, Keys.Recipient(tenant, recipient), [write]), ct)).All)
             {
                 return;
@@ -136,6 +136,12 @@ public sealed class ReachStore
     public async ValueTask<IReadOnlyList<string>> CardCopiesAsync(string tenant, string recipient, string cardId, CancellationToken ct) =>
         (await CardAsync(tenant, recipient, cardId, ct))?.As(StoreJson.Default.CardRow).Activities ?? [];
 
+    private async ValueTask<IEnumerable<(string Id, CardRow Card)>> CardRowsAsync(string tenant, string recipient, CancellationToken ct)
+    {
+        var rows = await _tables.AllAsync(RowRange.Prefix(Keys.Prompts, Keys.Recipient(tenant, recipient), Keys.Cards), ct);
+        return rows.Select(r => (r.RowKey[Keys.Cards.Length..], r.As(StoreJson.Default.CardRow)));
+    }
+
     private bool IsFresh(string tenant, string recipient) =>
         _written.TryGetValue((tenant, recipient), out var at) && _machine.GetElapsedTime(at) < Fresh;
 
@@ -147,12 +153,6 @@ public sealed class ReachStore
         }
 
         _written[(tenant, recipient)] = _machine.GetTimestamp();
-    }
-
-    private async ValueTask<IEnumerable<(string Id, CardRow Card)>> CardRowsAsync(string tenant, string recipient, CancellationToken ct)
-    {
-        var rows = await _tables.AllAsync(RowRange.Prefix(Keys.Prompts, Keys.Recipient(tenant, recipient), Keys.Cards), ct);
-        return rows.Select(r => (r.RowKey[Keys.Cards.Length..], r.As(StoreJson.Default.CardRow)));
     }
 
     private ValueTask<Row?> CardAsync(string tenant, string recipient, string cardId, CancellationToken ct) =>
