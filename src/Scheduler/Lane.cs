@@ -48,6 +48,7 @@ internal sealed class Lane(
 
         if (claim.Count > 0)
         {
+            AddTheRest(claim, all, now);
             var settled = await ServeAsync(new Work(tenant, recipient, now, [.. claim.Values]), all, tally, ct);
 
             // A row of a later plan is judged by the next pass: this one may just have written it.
@@ -56,6 +57,20 @@ internal sealed class Lane(
         }
 
         await due.RemoveAsync(finished, ct);
+    }
+
+    /// <summary>What is due as well and stands on a later page of due rows: it belongs into the same message.</summary>
+    private void AddTheRest(Dictionary<string, SeenPrompt> claim, RecipientSeen all, DateTimeOffset now)
+    {
+        foreach (var one in all.Prompts.Values)
+        {
+            var prompt = one.Prompt;
+            if (prompt.State == PromptState.Pending && prompt.FireAt <= now && prompt.Ver > prompt.RemovedVer
+                && (prompt.NotBefore is not { } wait || wait <= machine.GetUtcNow()))
+            {
+                claim.TryAdd(prompt.Id, one);
+            }
+        }
     }
 
     private bool IsAbandoned(Prompt prompt) =>

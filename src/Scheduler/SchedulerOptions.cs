@@ -38,6 +38,13 @@ public sealed class SchedulerOptions : IValidatableObject
     [Range(1, 256)]
     public int Lanes { get; set; } = 8;
 
+    /// <summary>
+    /// How long a pass works on what is due before it looks again, so that what becomes due meanwhile need not wait for the rest of
+    /// a long time in which the bot was down. With the longest send it must stay below <see cref="SchedulerPass.OnTime"/>.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:00:30")]
+    public TimeSpan Slice { get; set; } = TimeSpan.FromSeconds(15);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         // What the claim may be old at the send, the send itself, and the two minutes between clocks must fit into the lease.

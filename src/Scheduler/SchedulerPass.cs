@@ -17,6 +17,11 @@ public sealed record PassReport(int Due, int Claimed, int Arrived, int Held, int
 /// <summary>One pass: relay, due, claim, decide, deliver, settle. Any number may run at once.</summary>
 public sealed class SchedulerPass
 {
+    /// <summary>What has been due no longer than this goes before what is late.</summary>
+    public static readonly TimeSpan OnTime = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan Ramp = TimeSpan.FromMinutes(1);
+
     private readonly Relay _relay;
     private readonly DueStore _due;
     private readonly TimeProvider _people;
@@ -24,6 +29,7 @@ public sealed class SchedulerPass
     private readonly SchedulerOptions _options;
     private readonly ILogger<SchedulerPass> _log;
     private readonly Lane _lane;
+    private long? _began;
 
     public SchedulerPass(
         Relay relay,
@@ -64,19 +70,18 @@ public sealed class SchedulerPass
 
         using var grace = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _machine);
         await using var stop = ct.Register(() => grace.CancelAfter(_options.StopGrace));
-        await foreach (var rows in _due.UntilAsync(now, ct))
+        var work = new Serving(now, tally, _machine.GetTimestamp(), grace.Token);
+        var heads = await _due.HeadsAsync(ct);
+        await foreach (var rows in _due.UntilAsync(now, now - OnTime, heads, ct))
         {
             due += rows.Count;
-            await Parallel.ForEachAsync(
-                InTurn(rows),
-                new ParallelOptions { MaxDegreeOfParallelism = _options.Lanes, TaskScheduler = TaskScheduler.Current },
-                async (lane, _) =>
-                {
-                    if (!ct.IsCancellationRequested)
-                    {
-                        await ServeAsync(lane.Key.Tenant, lane.Key.Recipient, [.. lane], now, tally, grace.Token);
-                    }
-                });
+            var lanes = rows.GroupBy(r => (r.Tenant, r.Recipient)).ToLookup(lane => lane.Any(r => r.At >= now - OnTime));
+            await ServeAsync(InTurn(lanes[true]), _options.Lanes, work, ct);
+            await ServeAsync(InTurn(lanes[false]), LateLanes(), work, ct);
+            if (work.IsCutShort)
+            {
+                break;
+            }
         }
 
         foreach (var row in tally.Ahead)
@@ -90,13 +95,32 @@ public sealed class SchedulerPass
         }
 
         return new PassReport(
-            due, tally.Claimed, tally.Arrived, tally.Held, tally.Dropped, tally.Failed, await _due.NextAsync(now, ct));
+            due, tally.Claimed, tally.Arrived, tally.Held, tally.Dropped, tally.Failed, work.IsCutShort ? now : await _due.NextAsync(now, heads, ct));
+    }
+
+    private async ValueTask ServeAsync(
+        IEnumerable<IGrouping<(string Tenant, string Recipient), DueRow>> lanes, int atOnce, Serving work, CancellationToken ct) => await Parallel.ForEachAsync(
+        lanes,
+        new ParallelOptions { MaxDegreeOfParallelism = atOnce, TaskScheduler = TaskScheduler.Current },
+        async (lane, _) =>
+        {
+            work.IsCutShort |= _machine.GetElapsedTime(work.Began) > _options.Slice;
+            if (!ct.IsCancellationRequested && !work.IsCutShort)
+            {
+                await ServeAsync(lane.Key.Tenant, lane.Key.Recipient, [.. lane], work.Now, work.Tally, work.Ct);
+            }
+        });
+
+    /// <summary>What is late goes slowly at first: a process that just began may not be well, and everything is late after a long time down.</summary>
+    private int LateLanes()
+    {
+        _began ??= _machine.GetTimestamp();
+        return Math.Clamp((int)(_options.Lanes * (_machine.GetElapsedTime(_began.Value) / Ramp)), 1, _options.Lanes);
     }
 
     /// <summary>One lane of each tenant after the other, so that a large one does not keep the others waiting; in each the earliest first.</summary>
-    private static IEnumerable<IGrouping<(string Tenant, string Recipient), DueRow>> InTurn(IReadOnlyList<DueRow> rows) =>
-        rows.GroupBy(r => (r.Tenant, r.Recipient))
-            .GroupBy(lane => lane.Key.Tenant)
+    private static IEnumerable<IGrouping<(string Tenant, string Recipient), DueRow>> InTurn(IEnumerable<IGrouping<(string Tenant, string Recipient), DueRow>> lanes) =>
+        lanes.GroupBy(lane => lane.Key.Tenant)
             .SelectMany(tenant => tenant.Select((lane, turn) => (Lane: lane, Turn: turn)))
             .OrderBy(l => l.Turn)
             .Select(l => l.Lane);
@@ -124,6 +148,24 @@ public sealed class SchedulerPass
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             SchedulerLog.LaneFailed(_log, recipient, fault);
+        }
+    }
+
+    /// <summary>What the lanes of one pass have in common.</summary>
+    private sealed class Serving(DateTimeOffset now, Tally tally, long began, CancellationToken ct)
+    {
+        private volatile bool _isCutShort;
+
+        public DateTimeOffset Now => now;
+        public Tally Tally => tally;
+        public long Began => began;
+        public CancellationToken Ct => ct;
+
+        /// <summary>True once the pass has worked long enough; what is left waits for the next, which comes at once.</summary>
+        public bool IsCutShort
+        {
+            get => _isCutShort;
+            set => _isCutShort = value;
         }
     }
 }
