@@ -66,6 +66,7 @@ try
     // What the bot can do
     services.AddSingleton<ICapability, FollowUpsCapability>();
     services.AddSingleton<ICapability, RemindersCapability>();
+    services.AddReminders();
     services.AddSingleton<ICapability, TodayCapability>();
     services.AddSingleton<ICapability, CustomersCapability>();
     services.AddSingleton<ICapability, TeamCapability>();
