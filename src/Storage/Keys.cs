@@ -52,7 +52,8 @@ internal static partial class Keys
     public static string Score(string id) => Scores + Part(id);
     public const string Orders = "o|";
     public static string Order(string id) => Orders + Part(id);
-    public static string Touch(string id) => "t|" + Part(id);
+    public const string Touches = "t|";
+    public static string Touch(string id) => Touches + Part(id);
 
     /// <summary>Events of one revision, by its prefix: 1 call. The input of every shadow.</summary>
     public static string Events(int rev) => "e|" + Rev(rev) + "|";
@@ -103,12 +104,14 @@ internal static partial class Keys
 
     public const string PeopleEnding = "|people";
 
+    public const string DirectoryIds = "id|";
+
     public static string People(string tenant) => Part(tenant) + PeopleEnding;
     public static string Short(string person) => Everyone + Part(person);
 
     /// <summary>Mail addresses and GUIDs are compared without case, as directories do; other ids exactly.</summary>
     public static string Directory(string directoryId) =>
-        "id|" + Part(directoryId.Contains('@', StringComparison.Ordinal) || Guid.TryParse(directoryId, out _)
+        DirectoryIds + Part(directoryId.Contains('@', StringComparison.Ordinal) || Guid.TryParse(directoryId, out _)
             ? directoryId.ToLowerInvariant()
             : directoryId);
 
@@ -160,6 +163,8 @@ internal static partial class Keys
     public static string File(string tenant, string file) => Part(tenant) + "|" + Part(file);
     public static string FileParts(char section) => section + "|";
     public static string FilePart(char section, int number) => FileParts(section) + number.ToString("D6", CultureInfo.InvariantCulture);
+
+    public static RowRange FilesOf(string tenant) => new(Files, Part(tenant) + "|", Part(tenant) + "}", FileHead, AfterFileHead);
 
     // sys · job: the jobs of all tenants, open and lately ended, 1 call a page; one of them 1 call.
     public const string Jobs = "job";

@@ -16,7 +16,6 @@ public static class StorageRegistration
         services.AddSingleton<CustomerStore>();
         services.AddSingleton<IndexStore>();
         services.AddSingleton<NameLog>();
-        services.AddSingleton<NameRows>();
         services.AddSingleton<RecordStore>();
         services.AddSingleton<FileStore>();
         services.AddSingleton<AuditStore>();
@@ -33,6 +32,8 @@ public static class StorageRegistration
         services.AddSingleton<Erasure>();
         services.AddSingleton<Merging>();
         services.AddSingleton<EraseSweep>();
+        services.AddSingleton<PersonErasure>();
+        services.AddSingleton<PersonSweep>();
         services.AddSingleton<Retention>();
         services.AddSingleton<Sweep>();
         services.AddSingleton<Relay>();
