@@ -34,7 +34,7 @@ internal static class Digest
 
         var shownOfTeam = Math.Min(team.Count, Math.Max(LeastOfTeam, MostRows - own.Count));
         var rows = own.Take(MostRows - shownOfTeam).Select(p => (Covering(turn, p), Row(turn, p)))
-            .Concat(team.Take(shownOfTeam).Select(p => (words["teamSection"], Row(turn, p)))).ToList();
+            .Concat(team.Take(shownOfTeam).Select(p => (own.Count > 0 ? words["teamSection"] : "", Row(turn, p)))).ToList();
         var left = own.Count + team.Count - rows.Count;
         var late = own.Where(p => MissedIn(turn, p, down)).ToList();
         var title = late.Count > 0 ? words.Format(late.Count == 1 ? "downOne" : "downMany", ("count", late.Count), ("kinds", Kinds(turn, late)))
