@@ -42,6 +42,22 @@ internal static class DueWorld
     public static async Task ChangeAsync(this BotUnderTest bot, string person, Func<Person, Person> change) =>
         Assert.True(await bot.Services.GetRequiredService<PeopleStore>().UpdateAsync("demo", person, change, CancellationToken.None));
 
+    /// <summary>Waits until a sent card reads so.</summary>
+    public static async Task UpdatedAsync(this BotUnderTest bot, Speaker who, CardSeen card, params string[] parts)
+    {
+        for (var waited = 0; waited < 600; waited++)
+        {
+            if (bot.Teams.To(who.Conversation).LastOrDefault(s => s.Update && s.ActivityId == card.ActivityId) is { } now && parts.All(p => now.Read.Contains(p, StringComparison.Ordinal)))
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
+
+        throw new Xunit.Sdk.XunitException($"No update of the card with {string.Join(", ", parts)}, but: {string.Join("\n--\n", bot.Teams.To(who.Conversation).Where(s => s.Update).Select(s => s.Read))}");
+    }
+
     /// <summary>What somebody got by itself since the given number of activities.</summary>
     public static IReadOnlyList<Sent> New(this BotUnderTest bot, Speaker who, int since) =>
         [.. bot.Teams.To(who.Conversation, since).Where(s => !s.Update)];

@@ -22,8 +22,9 @@ public sealed class OnTheCardTests
         var asked = await min.PressesAsync(due, "推迟到那时", ("snoozeText", said));
         min.Reads(asked, day, why);
         min.Reads(await min.PressesAsync(asked.NewCard, "就要"), "已推迟:寄样品", day);
-        await min.ReadsSoonAsync(await min.SaysAsync("在吗"), "已改期:寄样品");
-        min.Reads(await min.PressesAsync(asked.NewCard, "就要"), "那张卡片旧了");
+        await bot.UpdatedAsync(min, due, "已改期:寄样品");
+        min.Reads(await min.PressesAsync(asked.NewCard, "就要"), "已推迟:寄样品", day);
+        Assert.Equal(2, (await bot.StepAsync("K1", "n1")).Ver);
     }
 
     [Fact]
@@ -71,8 +72,7 @@ public sealed class OnTheCardTests
         Assert.Equal("ben", (await bot.StepAsync("K1", "n1")).OwnerId);
 
         // The old owner's card tells what became of it, and does nothing any more.
-        await FilingTests.DrainAsync(bot, min);
-        Assert.Contains(bot.Teams.To(min.Conversation), s => s.Update && s.Read.Contains("已转给 Ben Hill", StringComparison.Ordinal));
+        await bot.UpdatedAsync(min, due, "已转给 Ben Hill");
         mia.Reads(await mia.PressesAsync(choose.NewCard, "转过去", ("to", "ben")), "Ben Hill");
         Assert.Equal(2, (await bot.StepAsync("K1", "n1")).Ver);
         Assert.DoesNotContain("✓", (await min.PressesAsync(due, "完成")).Read, StringComparison.Ordinal);
@@ -86,14 +86,10 @@ public sealed class OnTheCardTests
         var mia = await bot.RepAsync(Manager, "米亚", role: Role.Manager);
         await mia.SaysAsync("在吗");
         var copy = (await min.PressesRowAsync((await min.SaysAsync("今天")).NewCard, "寄样品")).NewCard;
-        var before = bot.Teams.Count;
 
         mia.Reads(await mia.ExecuteAsync("reminders/done", new() { ["customer"] = "K1", ["step"] = "n1", ["ver"] = "1" }), "✓ 已完成");
-        await min.ReadsSoonAsync(new Heard(null, "", []), "✓ 已完成:寄样品");
-        await FilingTests.DrainAsync(bot, min);
-
-        var updated = bot.Teams.To(min.Conversation, before).Where(s => s.Update && s.Read.Contains("✓ 已完成:寄样品", StringComparison.Ordinal) && s.Read.Contains("米亚", StringComparison.Ordinal));
-        Assert.Equal(new[] { due.ActivityId, copy.ActivityId }.Order(), updated.Select(s => s.ActivityId).Order());
+        await bot.UpdatedAsync(min, due, "✓ 已完成:寄样品", "米亚");
+        await bot.UpdatedAsync(min, copy, "✓ 已完成:寄样品", "米亚");
         min.Reads(await min.PressesAsync(copy, "明天"), "✓ 已完成:寄样品");
     }
 
@@ -138,6 +134,22 @@ public sealed class OnTheCardTests
         min.Reads(await min.PressesAsync(second, "推迟到那时", ("snoozeText", "明天晚上9点")), "已推迟:给妈妈打电话o2", "9月18日(周四) 21:00");
         await bot.UntilAsync("2025-09-18T21:00:00+08:00");
         Assert.Contains("给妈妈打电话o2", (await min.HearsAsync()).Read, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_shows_what_was_settled_since()
+    {
+        await using var bot = await BotUnderTest.StartAsync("2025-09-17T08:50:00+08:00");
+        var min = await bot.RepAsync("min", "闵捷");
+        await min.SaysAsync("在吗");
+        await bot.CustomerAsync("K1", "远山机械", "min", Step("n1", "寄样品", "min", "2025-09-17"), Step("n2", "约拜访", "min", "2025-09-17"));
+        await bot.UntilAsync(Nine);
+        var list = (await min.HearsAsync()).Card!;
+
+        await min.PressesAsync((await min.PressesRowAsync(list, "寄样品")).NewCard, "完成");
+        await bot.UpdatedAsync(min, list, "2 件事,处理了 1 件", "✓ 已完成", "约拜访", "今天到期");
+        await min.PressesAsync((await min.PressesRowAsync(list, "约拜访")).NewCard, "明天");
+        await bot.UpdatedAsync(min, list, "✓ 2 件都处理了", "已推迟");
     }
 
     [Fact]

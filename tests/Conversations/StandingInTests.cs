@@ -74,6 +74,6 @@ public sealed class StandingInTests
         mia.Expect(told.Read.Contains("李未见 · 近水机械", StringComparison.Ordinal) && told.Read.Contains("还没联系上本人", StringComparison.Ordinal), "and why");
         mia.Reads(await mia.SaysAsync("今天"), "团队里没跟上的", "闵捷 · 远山机械", "还没联系上本人");
         mia.Reads(await mia.PressesRowAsync(told.Card!, "寄样品"), "这件事是 闵捷 的");
-        mia.Reads(await mia.SaysAsync("为什么没提醒李未见近水机械"), "还联系不上李未见");
+        mia.Reads(await mia.SaysAsync("李未见的近水机械为什么没提醒"), "还联系不上李未见");
     }
 }

@@ -57,7 +57,11 @@ internal static class Digest
             [.. dropped.Take(MostDropped).Select(p => Dropped(turn, p))],
             dropped.Count > MostDropped ? words.Format("droppedMore", ("count", dropped.Count - MostDropped)) : "",
             left > 0 ? words.Format("more", ("count", left)) : "");
-        return Answer.Of("reminders/list", model, DigestJson.Default.DigestModel, title) with { About = [.. dropped.Select(p => p.CustomerId).Distinct(StringComparer.Ordinal)] };
+        return Answer.Of("reminders/list", model, DigestJson.Default.DigestModel, title) with
+        {
+            CardId = DigestAgain.IdOf(batch.Prompts[0].AttemptId),
+            About = [.. dropped.Select(p => p.CustomerId).Distinct(StringComparer.Ordinal)],
+        };
     }
 
     /// <summary>What is past its day is only told: nothing can be done with it.</summary>

@@ -20,6 +20,9 @@ internal sealed class Downtime(
     /// <summary>A shorter silence is a restart or a slow minute.</summary>
     public static readonly TimeSpan Shortest = TimeSpan.FromMinutes(10);
 
+    /// <summary>A bot that falls silent again so soon was not back yet.</summary>
+    private static readonly TimeSpan OneAndTheSame = TimeSpan.FromHours(1);
+
     private const string Row = "awake";
     private static readonly TimeSpan Between = TimeSpan.FromMinutes(1);
     private readonly SemaphoreSlim _gate = new(1);
@@ -41,7 +44,7 @@ internal sealed class Downtime(
 
             if (_seen is { } seen && now - seen > Shortest)
             {
-                _gap = new Gap(seen, now);
+                _gap = _gap is { } before && seen - before.Until < OneAndTheSame ? before with { Until = now } : new Gap(seen, now);
             }
 
             _seen = _seen is { } last && last > now ? last : now;

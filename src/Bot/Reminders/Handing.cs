@@ -67,6 +67,8 @@ internal sealed class Handing(ReminderSteps steps, JobStarter jobs)
                 return Reply.Replace(Line(turn, step, to), [.. done.OnItsWay ? [Answer.Text(words["alreadyOnItsWay"])] : Array.Empty<Answer>()]);
             case Press.Not not:
                 return Reply.Replace(not.Now);
+            case Press.Again again when again.Step.OwnerId != to.Id:
+                return Reply.Replace(ReminderCards.Due(turn, file, again.Step, new Shown(words["oldCard"])));
             default:
                 return Reply.Replace(Line(turn, step, to));
         }

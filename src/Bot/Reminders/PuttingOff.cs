@@ -35,6 +35,8 @@ internal sealed class PuttingOff(ReminderSteps steps)
         return await steps.ChangeAsync(turn, form, act, ct) switch
         {
             Press.Done done => Reply.Replace(Line(turn, step!, until), [.. done.OnItsWay ? [Answer.Text(words["alreadyOnItsWay"])] : Array.Empty<Answer>()]),
+            Press.Again { Step: var now } when now.DueDay != until.Day || now.DueTime != until.Time =>
+                Reply.Replace(ReminderCards.Due(turn, file, now, new Shown(words["oldCard"]))),
             Press.Not not => Reply.Replace(not.Now),
             _ => Reply.Replace(Line(turn, step!, until)),
         };

@@ -13,10 +13,10 @@ namespace CrmBot.Bot.Reminders;
 /// <param name="Under">The customer and the contact, or that it is a reminder of one's own.</param>
 /// <param name="Cover">Whose step it is, when it is not the reader's; else empty.</param>
 /// <param name="Belated">What can still be said when the day has passed; else empty.</param>
-/// <param name="CanMute">False for a reminder of one's own and for somebody else's step.</param>
+/// <param name="Mine">The reader's own step at a customer: it can be refused, and the customer muted.</param>
 internal sealed record DueModel(
     string Customer, string Step, int Ver, string Kind, string What, string Under, string Due, bool Late, string Cover, string LastWhen, string LastText,
-    string Belated, string Note, bool CanMute, string LaterTitle, string TomorrowTitle, string MondayTitle, string Earliest, string MuteUntil);
+    string Belated, string Note, bool Mine, string LaterTitle, string TomorrowTitle, string MondayTitle, string Earliest, string MuteUntil);
 
 /// <summary>What became of a reminder. <c>By</c> says who did it and when; empty when nobody did anything.</summary>
 internal sealed record SettledModel(string Line, string By, bool Done);

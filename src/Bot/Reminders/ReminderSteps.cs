@@ -61,7 +61,7 @@ internal sealed class ReminderSteps(CustomerStore customers, OwnStepStore own, S
         var opId = Ids.Hash(turn.Tenant, Ids.Given(form.Step), form.Ver ?? "", act.Name);
         if (turn.CardId == ReminderCards.IdOf(step!.Id))
         {
-            changes.Replaces(opId, turn.Me.Id);
+            changes.Keep(opId, turn.Me.Id, CardsKept.Replaced);
         }
 
         return seen is null ? await OwnAsync(turn, form, act, opId, ct) : await SharedAsync(turn, form, act, opId, ct);

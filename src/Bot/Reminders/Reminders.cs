@@ -9,7 +9,7 @@ namespace CrmBot.Bot.Reminders;
 /// <summary>Due things come back into the chat, and what a person does with them.</summary>
 internal sealed class RemindersCapability(
     CustomerStore customers, FollowUpForms forms, ReminderSteps steps, PuttingOff puttingOff, Handing handing, Muting muting, Explaining explaining,
-    Downtime downtime) : ICapability
+    Downtime downtime, StepChanges changes) : ICapability
 {
     public string Name => "reminders";
 
@@ -56,8 +56,10 @@ internal sealed class RemindersCapability(
     {
         foreach (var prompt in dropped)
         {
+            var opId = Ids.Hash("too-late", turn.Tenant, prompt.PromptId, $"{prompt.Ver}");
+            changes.Keep(opId, turn.Me.Id, CardsKept.All);
             await customers.ChangeAsync<NotFiled>(
-                new ChangeRequest(turn.Tenant, prompt.CustomerId, Ids.Hash("too-late", turn.Tenant, prompt.PromptId, $"{prompt.Ver}"), turn.Me.Id, turn.Now),
+                new ChangeRequest(turn.Tenant, prompt.CustomerId, opId, turn.Me.Id, turn.Now),
                 file => file?.OpenSteps.FirstOrDefault(s => s.Id == prompt.StepId && s.Ver == prompt.Ver) is { } step
                     ? new Decision<NotFiled>.Commit(Steps.Cancel(file, step, turn.Now), null, step.Id)
                     : new Decision<NotFiled>.No(NotFiled.Closed),

@@ -12,7 +12,7 @@ namespace CrmBot.Bot.Reminders;
 /// </summary>
 internal sealed class SettledCards(
     StepChanges changes, CustomerStore customers, OwnStepStore own, Reachability reachability, Speaker speaker, SpeakerDirectory directory,
-    CardShelf shelf, [FromKeyedServices(PeopleClock.Key)] TimeProvider clock, ILogger<SettledCards> log) : BackgroundService
+    DigestAgain lists, CardShelf shelf, [FromKeyedServices(PeopleClock.Key)] TimeProvider clock, ILogger<SettledCards> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -43,9 +43,22 @@ internal sealed class SettledCards(
         var company = await directory.CompanyAsync(change.Tenant, ct);
         foreach (var reader in Readers(company, change, step).Select(company.Find).OfType<Person>())
         {
-            if (!changes.IsReplaced(change.OpId, reader.Id) && await reachability.HomeAsync(change.Tenant, reader.Id, ct) is { } home)
+            var kept = changes.Take(change.OpId, reader.Id);
+            if (kept == CardsKept.All || await reachability.HomeAsync(change.Tenant, reader.Id, ct) is not { } home)
+            {
+                continue;
+            }
+
+            if (kept == CardsKept.None)
             {
                 await speaker.SettleAsync(change.Tenant, reader, home, ReminderCards.IdOf(step.Id), Line(company, change, file, step, reader), ct);
+            }
+
+            var now = clock.GetUtcNow();
+            var turn = new Turn(change.Tenant, reader, company, change.OpId, now, Zones.DayOf(now, reader.Zone), new Wording(shelf, reader.Language), home, null);
+            if (await lists.OfAsync(turn, step.Id, ct) is var (cardId, list))
+            {
+                await speaker.SettleAsync(change.Tenant, reader, home, cardId, list, ct);
             }
         }
     }

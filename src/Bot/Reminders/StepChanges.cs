@@ -4,6 +4,18 @@ using CrmBot.Storage;
 
 namespace CrmBot.Bot.Reminders;
 
+/// <summary>Cards of a person that need not follow a change of a step.</summary>
+internal enum CardsKept
+{
+    None,
+
+    /// <summary>Those of the step alone: the answer to the press on one of them replaces them.</summary>
+    Replaced,
+
+    /// <summary>All of them say it already.</summary>
+    All,
+}
+
 /// <summary>What became of steps and is not yet seen on the cards that were sent of them.</summary>
 internal sealed class StepChanges : IStepSignal
 {
@@ -12,22 +24,21 @@ internal sealed class StepChanges : IStepSignal
     private readonly Channel<StepChange> _waiting =
         Channel.CreateBounded<StepChange>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
 
-    // Who presses a card of the step itself has it replaced by the answer.
-    private readonly ConcurrentDictionary<(string OpId, string PersonId), bool> _replaced = new();
+    private readonly ConcurrentDictionary<(string OpId, string PersonId), CardsKept> _kept = new();
 
     public void Changed(StepChange change) => _waiting.Writer.TryWrite(change);
 
     public IAsyncEnumerable<StepChange> ReadAllAsync(CancellationToken ct) => _waiting.Reader.ReadAllAsync(ct);
 
-    /// <summary>Call before the change: the cards of this person are replaced by the answer to their press.</summary>
-    public void Replaces(string opId, string personId)
+    /// <summary>Call before the change: which cards of this person need not follow it.</summary>
+    public void Keep(string opId, string personId, CardsKept which)
     {
-        if (_replaced.Count < MostWaiting)
+        if (_kept.Count < MostWaiting)
         {
-            _replaced[(opId, personId)] = true;
+            _kept[(opId, personId)] = which;
         }
     }
 
-    /// <summary>Whether the cards of this person are replaced already; asked once.</summary>
-    public bool IsReplaced(string opId, string personId) => _replaced.TryRemove((opId, personId), out _);
+    /// <summary>Which cards of this person need not follow the change; asked once.</summary>
+    public CardsKept Take(string opId, string personId) => _kept.TryRemove((opId, personId), out var which) ? which : CardsKept.None;
 }

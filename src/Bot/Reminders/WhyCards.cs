@@ -52,7 +52,7 @@ internal static class WhyCards
             words.Format(step.DueTime is null ? "plannedList" : "plannedTime", ("moment", Moment(turn, SendPlan.Of(step, owner).At)))));
         if (prompt?.Trail?.Count(m => m.State == PromptState.Sent) is > 0 and var times)
         {
-            facts.Add(new(words["factTimes"], $"{times}"));
+            facts.Add(new(words["factTimes"], words.Format("timesValue", ("count", times))));
         }
 
         if (owner is not null && Absence.At(owner, turn.Now) is { } leave)
