@@ -41,7 +41,8 @@ internal sealed class DigestAgain(PromptStore prompts, CustomerStore customers, 
 
     private readonly record struct Told(Prompt Prompt, CustomerFile? File, Step Step)
     {
-        public bool IsSettled => Step.State != StepState.Open || Step.Ver > Prompt.Ver || Step.OwnerId != (Prompt.ForId ?? Step.OwnerId) || Prompt.RemovedVer >= Prompt.Ver;
+        /// <summary>Also what was planned anew and not brought again since: it still carries the try of the list.</summary>
+        public bool IsSettled => Step.State != StepState.Open || Step.Ver > Prompt.Ver || Prompt.RemovedVer >= Prompt.Ver || Prompt is { State: PromptState.Pending, Nudge: null };
     }
 
     private static Answer.Card Card(Turn turn, IReadOnlyList<Told> all)

@@ -30,7 +30,22 @@ internal sealed class Downtime(
     private Gap? _gap;
 
     /// <summary>The latest time in which no bot was awake; null when none is known.</summary>
-    public async Task<Gap?> LatestAsync(CancellationToken ct)
+    public async Task<Gap?> LatestAsync(CancellationToken ct) => (await LookAsync(ct)).Gap;
+
+    /// <summary>That a bot is awake now.</summary>
+    public async Task NoteAsync(CancellationToken ct)
+    {
+        var (seen, gap) = await LookAsync(ct);
+        await store.PutAsync(Row, "bot", Write(seen, gap), ct);
+    }
+
+    public override void Dispose()
+    {
+        _gate.Dispose();
+        base.Dispose();
+    }
+
+    private async Task<(DateTimeOffset Seen, Gap? Gap)> LookAsync(CancellationToken ct)
     {
         await _gate.WaitAsync(ct);
         try
@@ -48,18 +63,12 @@ internal sealed class Downtime(
             }
 
             _seen = _seen is { } last && last > now ? last : now;
-            return _gap;
+            return (_seen.Value, _gap);
         }
         finally
         {
             _gate.Release();
         }
-    }
-
-    public override void Dispose()
-    {
-        _gate.Dispose();
-        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -69,8 +78,7 @@ internal sealed class Downtime(
         {
             try
             {
-                var gap = await LatestAsync(stoppingToken);
-                await store.PutAsync(Row, "bot", Write(people.GetUtcNow(), gap), stoppingToken);
+                await NoteAsync(stoppingToken);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {

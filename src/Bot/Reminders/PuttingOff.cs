@@ -44,7 +44,8 @@ internal sealed class PuttingOff(ReminderSteps steps)
 
     private static Answer.Card Line(Turn turn, Step step, When until) => ReminderCards.Settled(
         turn.Words("reminders").Format(
-            "snoozed", ("what", step.What), ("moment", turn.Say.Moment(Domain.Due.At(until.Day, until.Time, step.Zone), step.Zone, turn.Today))),
+            "snoozed", ("what", step.What),
+            ("moment", turn.Say.Moment(SendPlan.Of(Filing.Replanned(step, until.Day, until.Time), turn.Company.Find(step.OwnerId)).At, step.Zone, turn.Today))),
         turn.ByMe);
 
     /// <summary>Null when it says no moment ahead.</summary>

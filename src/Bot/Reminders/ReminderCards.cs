@@ -22,8 +22,10 @@ internal sealed record DueModel(
 internal sealed record SettledModel(string Line, string By, bool Done);
 
 /// <summary>The day that was chosen is one on which nobody works, or the owner does not.</summary>
+/// <param name="At">The time that was said; empty for the daily list.</param>
+/// <param name="SameAt">On a day without a list the reminder needs a time of its own.</param>
 internal sealed record QuestionModel(
-    string Customer, string Step, int Ver, string Title, string Hint, string Better, string BetterOn, string Same, string SameOn, string At);
+    string Customer, string Step, int Ver, string Title, string Hint, string Better, string BetterOn, string Same, string SameOn, string At, string SameAt);
 
 /// <summary>Who shall do it instead.</summary>
 internal sealed record HandModel(string Customer, string Step, int Ver, string Title, string Subtitle, IReadOnlyList<Choice> People, string Empty, string Hint);
@@ -89,7 +91,7 @@ internal static class ReminderCards
         string Title(string key, DateOnly on) => words.Format(key, ("day", turn.Say.Day(on, turn.Today)));
         var model = new QuestionModel(
             file?.Head.Id ?? "", step.Id, step.Ver, title, step.What, Title("betterDay", better), Iso(better), Title("sameDay", day), Iso(day),
-            at is { } time ? turn.Say.Time(time) : "");
+            at is { } time ? turn.Say.Time(time) : "", turn.Say.Time(at ?? ListTime(turn, step)));
         return Answer.Of("reminders/question", model, ReminderCardJson.Default.QuestionModel, title);
     }
 
@@ -129,6 +131,8 @@ internal static class ReminderCards
         return words[(step.Id.Sum(c => c) % 3) switch { 0 => "belatedFirst", 1 => "belatedSecond", _ => "belatedThird" }];
     }
 
+    private static TimeOnly ListTime(Turn turn, Step step) => turn.Company.Find(step.OwnerId)?.ListTime ?? Domain.Due.ListTime;
+
     /// <summary>The day and time it leads to; of today only the time. Empty when "later today" is no longer today.</summary>
     private static string SnoozeTitle(Turn turn, Step step, SnoozeChoice choice, string label)
     {
@@ -140,7 +144,7 @@ internal static class ReminderCards
             return "";
         }
 
-        var at = turn.Say.Time(time ?? Domain.Due.ListTime);
+        var at = turn.Say.Time(time ?? ListTime(turn, step));
         var when = isToday ? at : $"{day.ToString(words["shortDay"], CultureInfo.InvariantCulture)} {at}";
         return words.Format("snoozeTo", ("label", words[label]), ("moment", when));
     }

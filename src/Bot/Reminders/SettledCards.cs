@@ -81,7 +81,7 @@ internal sealed class SettledCards(
         var (words, today) = (say.Words("reminders"), Zones.DayOf(now, reader.Zone));
         var line = step.State != StepState.Open ? ReminderCards.ClosedLine(words, file, step)
             : step.OwnerId != change.OwnerBefore ? words.Format("handed", ("what", step.What), ("name", company.NameOf(step.OwnerId)))
-            : words.Format("movedTo", ("what", step.What), ("moment", say.Moment(step.DueAt, reader.Zone, today)));
+            : words.Format("movedTo", ("what", step.What), ("moment", say.Moment(SendPlan.Of(step, company.Find(step.OwnerId)).At, reader.Zone, today)));
         return ReminderCards.Settled(line, say.By(company.NameOf(change.ById), now, reader.Zone, today), step.State == StepState.Done);
     }
 }
