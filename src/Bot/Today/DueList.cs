@@ -1,4 +1,5 @@
 using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Plans;
 using CrmBot.Bot.Reminders;
 using CrmBot.Domain;
 using CrmBot.Storage;
@@ -14,19 +15,12 @@ internal sealed record OpenThing(string Section, string CustomerName, Step Step,
 /// Everything open that concerns a person, in the order of their list: what is theirs and what they stand in for by its day, then of
 /// direct reports what the manager's own message tells of.
 /// </summary>
-internal sealed class DueList(IndexStore index, OwnStepStore own, ReachStore reach)
+internal sealed class DueList(OpenItems items, IndexStore index, ReachStore reach)
 {
     public async Task<IReadOnlyList<OpenThing>> OpenAsync(Turn turn, CancellationToken ct)
     {
-        var mine = new List<OpenThing>();
-        var reminders = await own.AllAsync(turn.Tenant, turn.Me.Id, ct);
-        mine.AddRange(reminders.Where(s => s.State == StepState.Open).Select(s => Thing(turn, "", "", "", s, null, "")));
-        await foreach (var (_, stakes) in index.OfPeopleAsync(turn.Tenant, [turn.Me.Id], ct))
-        {
-            mine.AddRange(Open(stakes).Select(s => Thing(turn, "", s.Stake.CustomerId, s.Stake.CustomerName, s.Step, null, "")));
-        }
-
-        List<OpenThing> all = [.. mine.OrderBy(t => t.Step.DueAt)];
+        var mine = await items.OfAsync(turn.Tenant, turn.Me.Id, ct);
+        List<OpenThing> all = [.. mine.Select(i => Thing(turn, "", i.CustomerId, i.CustomerName, i.Step, null, ""))];
         await foreach (var (away, stakes) in index.OfPeopleAsync(turn.Tenant, turn.Company.CoveredBy(turn.Me.Id), ct))
         {
             all.AddRange(Open(stakes).Where(s => Due.IsForToday(s.Step, turn.Now)).OrderBy(s => s.Step.DueAt)

@@ -120,7 +120,12 @@ internal sealed class DateForms
             return [(DateWords.Literal, words.LiteralOf(item))];
         }
 
-        var (classes, values) = item[1..^1].Split('=') is [var name, var only] ? (name, only) : (item[1..^1], null);
+        var (classes, values) = item[^1] != '}' ? throw new InvalidDataException($"phrases/dates/forms.json: {item} has a {{ without its }}.") : item[1..^1].Split('=') is [var name, var only] ? (name, only) : (item[1..^1], null);
+        foreach (var unknown in classes.Split('|').Where(c => !words.Classes.Contains(c)))
+        {
+            throw new InvalidDataException($"phrases/dates/forms.json: {{{unknown}}} is no class of words.json.");
+        }
+
         return values is null
             ? classes.Split('|').Select(c => (string.Intern(c), (int?)null))
             : values.Split('|').Select(v => (string.Intern(classes), (int?)words.ValueOf(v)));

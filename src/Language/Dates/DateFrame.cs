@@ -44,7 +44,7 @@ internal sealed record DateFrame(DateContext Context, DateOnly Today, DateOnly F
 
     /// <summary>A number stands right before: 三年前 is not 年前.</summary>
     public bool NumberBefore(int from) => from > 0 && Lexemes[from - 1] is var before
-        && (before.Is("num") || before.Is("y4") || before.Is("half") || "每个几整数多半".Contains(CharAt(from - 1), StringComparison.Ordinal));
+        && (before.Is("num") || before.Is("y4") || before.Is("half") || "每个几整数多半".Contains(Fold.Char(Text[before.End - 1]), StringComparison.Ordinal));
 
     public bool CueBefore(int from) => from > 0 && Lexemes[from - 1].Is("cue");
 

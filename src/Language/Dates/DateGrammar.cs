@@ -53,6 +53,7 @@ internal sealed class DateGrammar
         ["weekday-weeks"] = DayRules.WeekdayWeeks,
         ["ago"] = LengthRules.Ago,
         ["later"] = LengthRules.Later,
+        ["same-day"] = LengthRules.SameDay,
         ["later-from"] = LengthRules.LaterFrom,
         ["within"] = LengthRules.Within,
         ["span"] = LengthRules.Span,

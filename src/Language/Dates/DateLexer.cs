@@ -18,8 +18,15 @@ internal static class DateLexer
             }
 
             var next = Next(words, folded, at, found);
-            found.Add(next);
             at = next.End;
+            if (next.Senses.Count == 0 && found is [.., { Senses.Count: 0 } last] && last.End == next.Start)
+            {
+                found[^1] = last with { End = next.End };
+            }
+            else
+            {
+                found.Add(next);
+            }
         }
 
         return found;

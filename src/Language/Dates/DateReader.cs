@@ -39,10 +39,28 @@ public static class DateReader
         return finds;
     }
 
+    /// <summary>
+    /// The first find of words that are known to say when ("push it <c>two days</c>"); there a bare length counts from now.
+    /// Null when they hold none.
+    /// </summary>
+    /// <exception cref="ArgumentException">The zone is not known.</exception>
+    public static DateFind? When(string text, DateContext context)
+    {
+        if (Find(text, context) is [var found, ..])
+        {
+            return found;
+        }
+
+        // Both languages have one word for "from now".
+        return Find(text + "后", context) is [{ Start: 0 } chinese, ..] ? chinese with { Length = text.Length }
+            : Find("in " + text, context) is [{ Start: 0 } english, ..] ? english with { Length = Math.Min(english.Length - 3, text.Length) } : null;
+    }
+
     private static DateFind Find(Moment moment, int start, int length, DateFrame frame, int now)
     {
         var said = moment.Reading;
         var (day, time, until) = Times(said, frame, now);
+        said = said.Until < day ? said with { Until = null } : said;
         if (said.Until is { } last && day < frame.Today && last >= frame.Today && !frame.Past && !said.SaidPast)
         {
             // What is left of a range that has begun.

@@ -11,6 +11,12 @@ internal static class DateRules
     public static DateReading? OfMonth(DateMatch said, DateFrame frame)
     {
         var day = said["ord"] ?? said["num"]!.Value;
+        if (said["unit"] is not null && said["ord"] is null && frame.Lexemes[said.To - 1].Is("num") && (day < 10 || Measures.Contains(frame.Next(said.To), StringComparison.Ordinal)))
+        {
+            // 下个月3家客户 counts customers.
+            return null;
+        }
+
         var first = new DateOnly(frame.Today.Year, frame.Today.Month, 1);
         if (said["rel"] is { } rel && rel != 0)
         {

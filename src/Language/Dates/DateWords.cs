@@ -12,6 +12,10 @@ internal sealed class DateWords
         ["minute", "hour", "day", "workday", "week", "fortnight", "month", "quarter", "year", "small", "morning", "noon", "afternoon", "evening", "start", "middle", "end"];
 
     private static readonly int ShortestGuessed = "monday".Length;
+
+    /// <summary>Classes whose words are digits, or a shape that is read as a whole: 9/15, 15:00, 周三, 初八.</summary>
+    private static readonly string[] Written = ["num", "ord", "y4", "ymd", "slash", "day-month", "dot-pair", "clock", "wd", "lunar-day"];
+
     private readonly Node _root = new();
     private readonly Dictionary<string, int> _literals = new(StringComparer.Ordinal);
     private readonly List<(string Word, Node Node)> _guessed = [];
@@ -20,6 +24,7 @@ internal sealed class DateWords
     public DateWords(JsonElement words, IEnumerable<string> feasts)
     {
         _feasts.AddRange(feasts);
+        Classes = [.. Written, .. words.EnumerateObject().Select(g => g.Name)];
         foreach (var group in words.EnumerateObject())
         {
             var name = string.Intern(group.Name);
@@ -37,6 +42,8 @@ internal sealed class DateWords
             }
         }
     }
+
+    public IReadOnlyCollection<string> Classes { get; }
 
     /// <summary>The value that stands for a name in the notation: a number, a unit, a part of the day, an edge or a feast.</summary>
     public int ValueOf(string name) =>

@@ -48,8 +48,12 @@ internal static class DayRules
         return new(DateShape.Day, day) { Other = nearest == day ? null : nearest, SaidPast = weeks < 0 };
     }
 
-    public static DateReading? WeekdayIn(DateMatch said, DateFrame frame) =>
-        new(DateShape.Day, frame.Monday(said["rel"]!.Value).AddDays(said["wd"]!.Value - 1)) { SaidPast = said["rel"] < 0 };
+    public static DateReading? WeekdayIn(DateMatch said, DateFrame frame)
+    {
+        var weeks = said["rel"]!.Value;
+        var day = frame.Monday(weeks).AddDays(said["wd"]!.Value - 1);
+        return new(DateShape.Day, weeks == 0 && day < frame.Today && !frame.Past ? day.AddDays(7) : day) { SaidPast = weeks < 0 };
+    }
 
     public static DateReading? WeekdayAfter(DateMatch said, DateFrame frame) =>
         !frame.IsLatin(said.From) || said["num"] is > 100 ? null : new(DateShape.Day, After(frame.Today, said["wd"]!.Value).AddDays((said["unit"] == LengthRules.Fortnight ? 14 : 7) * (said["some"] ?? said["num"] ?? 1)));

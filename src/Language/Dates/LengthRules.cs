@@ -33,6 +33,10 @@ internal static class LengthRules
     public static DateReading? LaterFrom(DateMatch said, DateFrame frame) =>
         Moved(said, frame, said["wd"] is { } weekday ? DayRules.After(frame.Today, weekday) : frame.Today.AddDays(said["day"]!.Value), 1);
 
+    /// <summary>下周今天, 下个月的今天.</summary>
+    public static DateReading? SameDay(DateMatch said, DateFrame frame) =>
+        said["rel"] is not (> 0 and var n) ? null : On(said["unit"] == (int)Unit.Week ? frame.Today.AddDays(7 * n) : frame.Today.AddMonths(n));
+
     public static DateReading? Span(DateMatch said, DateFrame frame) =>
         Moved(said, frame, frame.Today, 1) is { Minutes: null } end ? new(DateShape.Range, said["rel"] is null ? frame.Today : frame.Today.AddDays(1)) { Until = end.Day } : null;
 

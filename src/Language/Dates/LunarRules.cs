@@ -6,6 +6,9 @@ internal static class LunarRules
     /// <summary>How far ahead the first lunar month is meant by a bare 初八: from the eleventh month on.</summary>
     private const int NearNewYear = 110;
 
+    /// <summary>Words of the same text that make it the first month at any time.</summary>
+    private static readonly string[] NewYear = ["年后", "年後", "春节", "春節", "过年", "過年", "拜年", "开工", "開工"];
+
     public static DateReading? Lunar(DateMatch said, DateFrame frame)
     {
         var leap = said["leap"] is not null;
@@ -29,11 +32,12 @@ internal static class LunarRules
     public static DateReading? SpringDay(DateMatch said, DateFrame frame) => On(frame, null, y => LunarDays.Of(y, 1, said["lunar-day"]!.Value));
 
     private static DateReading? On(DateFrame frame, int? yearsOn, Func<int, DateOnly?> ofYear) =>
-        (yearsOn is { } on ? ofYear(frame.Today.Year + on) : frame.Pick(ofYear)) is { } day ? new(DateShape.Date, day) { SaidPast = yearsOn < 0 } : null;
+        (yearsOn is { } on ? ofYear(frame.Today.Year + on) : frame.Pick(ofYear)) is { } day ? new(DateShape.Date, day) { SaidPast = yearsOn is not null && day < frame.Today } : null;
 
     private static DateReading? Bare(int day, DateFrame frame)
     {
-        if (!frame.Past && frame.Pick(y => LunarDays.Of(y, 1, day)) is { } spring && spring.DayNumber - frame.Today.DayNumber <= NearNewYear)
+        if (!frame.Past && frame.Pick(y => LunarDays.Of(y, 1, day)) is { } spring 
+            && (spring.DayNumber - frame.Today.DayNumber <= NearNewYear || Array.Exists(NewYear, word => frame.Text.Contains(word, StringComparison.Ordinal))))
         {
             return new(DateShape.Date, spring);
         }

@@ -68,11 +68,11 @@ internal static class MonthRules
         }
 
         year ??= frame.Today.Year + said["year"];
-        return (year is { } fixedYear ? Of(fixedYear) : frame.Pick(Of)) is { } day ? new(DateShape.Day, day) { SaidPast = said["y4"] is not null || said["year"] < 0 } : null;
+        return (year is { } fixedYear ? Of(fixedYear) : frame.Pick(Of)) is { } day ? new(DateShape.Day, day) { SaidPast = year is not null } : null;
     }
 
     public static DateReading? HalfYear(DateMatch said, DateFrame frame) =>
-        Span(frame, said["y4"] ?? frame.Today.Year + said["year"], y => DateFrame.DayOf(y, (6 * said["half-year"]!.Value) - 5, 1), 6, said["y4"] is not null || said["year"] < 0);
+        Span(frame, said["y4"] ?? frame.Today.Year + (said["year"] ?? said["rel"]), y => DateFrame.DayOf(y, (6 * said["half-year"]!.Value) - 5, 1), 6, said["y4"] is not null || said["year"] < 0);
 
     /// <summary>The first day of a month that was said in any way; without one this month, or the next when this one does not do.</summary>
     public static DateOnly? Month(DateMatch said, DateFrame frame, Func<DateOnly, bool> does, bool hasNumber = true)
