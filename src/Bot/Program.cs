@@ -68,6 +68,7 @@ try
     // What the bot can do
     services.AddSingleton<ICapability, FollowUpsCapability>();
     services.AddSingleton<ICapability, RemindersCapability>();
+    services.AddReminders();
     services.AddSingleton<ICapability, TodayCapability>();
     services.AddSingleton<ICapability, PlansCapability>();
     services.AddSingleton<OpenItems>().AddSingleton<ItemChanges>().AddSingleton<Upcoming>().AddSingleton<Reminding>();

@@ -7,8 +7,8 @@ public static class StorageRegistration
 {
     /// <summary>
     /// The stores. Needs an <see cref="ITables"/>, the machine's <see cref="TimeProvider"/> (unkeyed) and a
-    /// <see cref="Domain.IIds"/>; an <see cref="IDueSignal"/> and an <see cref="INameSignal"/> registered before or after
-    /// are heard.
+    /// <see cref="Domain.IIds"/>; an <see cref="IDueSignal"/>, an <see cref="INameSignal"/> and an <see cref="IStepSignal"/>
+    /// registered before or after are heard.
     /// </summary>
     public static IServiceCollection AddStores(this IServiceCollection services)
     {

@@ -28,9 +28,9 @@ public sealed class ReminderTests
         var wm = await bot.MeetAsync("wm");
         var due = await DueAsync(bot, wm);
 
-        wm.Reads(await wm.PressesAsync(due, "推迟到这天", ("snoozeOn", "2025-09-16")), "请选择明天或之后的日期");
-        wm.Reads(await wm.PressesAsync(due, "推迟到这天"), "请选择明天或之后的日期");
-        wm.Reads(await wm.PressesAsync(due, "推迟到这天", ("snoozeOn", "2025-09-25")), "9月25日(周四) 09:00");
+        wm.Reads(await wm.PressesAsync(due, "推迟到那时", ("snoozeOn", "2025-09-16")), "请选择明天或之后的日期");
+        wm.Reads(await wm.PressesAsync(due, "推迟到那时"), "请选择明天或之后的日期");
+        wm.Reads(await wm.PressesAsync(due, "推迟到那时", ("snoozeOn", "2025-09-25")), "9月25日(周四) 09:00");
     }
 
     [Fact]

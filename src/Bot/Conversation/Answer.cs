@@ -27,6 +27,15 @@ internal abstract record Answer
     {
         public override string Summary => Notice;
 
+        /// <summary>
+        /// Names what the card is of, where every card of it shall change together: the copies of all of them are known under this
+        /// one id. Null for a card that is sent once.
+        /// </summary>
+        public string? CardId { get; init; }
+
+        /// <summary>Ids of customers that it names without a button that carries them.</summary>
+        public IReadOnlyList<string> About { get; init; } = [];
+
         /// <summary>The card as JSON, with the id of this copy in <c>$host.card</c>.</summary>
         public abstract ReadOnlyMemory<byte> Render(CardShelf shelf, string language, JsonElement host);
     }

@@ -14,7 +14,7 @@ internal sealed class DueDelivery(
     public async ValueTask<Delivered> DeliverAsync(DueBatch batch, CancellationToken ct)
     {
         Turn? turn;
-        Answer answer;
+        Announcement said;
         try
         {
             turn = await TurnAsync(batch, ct);
@@ -23,7 +23,7 @@ internal sealed class DueDelivery(
                 return new Delivered.Unreachable("NoHome");
             }
 
-            answer = await routes.Due()(turn, batch, ct);
+            said = await routes.Due()(turn, batch, ct);
         }
         catch (Exception fault)
         {
@@ -32,7 +32,26 @@ internal sealed class DueDelivery(
             return new Delivered.NotSent(fault.GetType().Name);
         }
 
-        return Consequence(await atHome.SendAsync(batch.Tenant, turn.Me, turn.From, answer, ct));
+        var outcome = await atHome.SendAsync(batch.Tenant, turn.Me, turn.From, said.Answer, ct);
+        if (outcome is SendOutcome.Sent && said.AfterArrival is { } then)
+        {
+            await ThenAsync(then, ct);
+        }
+
+        return Consequence(outcome);
+    }
+
+    // It has arrived: what fails now must not make it look as if it had not.
+    private async Task ThenAsync(Func<CancellationToken, Task> then, CancellationToken ct)
+    {
+        try
+        {
+            await then(ct);
+        }
+        catch (Exception fault)
+        {
+            log.AfterArrivalFailed(fault);
+        }
     }
 
     /// <summary>Null for someone who is no member any more, or has no 1:1 conversation that works.</summary>

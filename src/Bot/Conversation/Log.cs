@@ -66,6 +66,15 @@ internal static partial class Log
     [LoggerMessage(1032, LogLevel.Information, "Import {Job} finished: {Done} rows taken, {Refused} not.")]
     public static partial void ImportFinished(this ILogger log, string job, int done, int refused);
 
+    [LoggerMessage(1040, LogLevel.Warning, "What follows a reminder that arrived was not done.")]
+    public static partial void AfterArrivalFailed(this ILogger log, Exception error);
+
+    [LoggerMessage(1041, LogLevel.Warning, "Sent cards of step {Step} were not brought up to date.")]
+    public static partial void CardsNotSettled(this ILogger log, Exception error, string step);
+
+    [LoggerMessage(1042, LogLevel.Warning, "That this bot is awake was not noted.")]
+    public static partial void AwakeNotNoted(this ILogger log, Exception error);
+
     [LoggerMessage(1033, LogLevel.Warning, "Files that nobody moved in were not removed; the next round will.")]
     public static partial void FilesNotSwept(this ILogger log, Exception error);
 }

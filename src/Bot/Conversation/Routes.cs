@@ -29,7 +29,11 @@ internal delegate Task<InvokeResponse> OnInvoke(Turn turn, Activity activity, Ca
 /// <summary>Files that came with a message, at least one.</summary>
 internal delegate Task<Reply> OnFile(Turn turn, IReadOnlyList<SentFile> files, CancellationToken ct);
 
-internal delegate Task<Answer> OnDue(Turn turn, DueBatch batch, CancellationToken ct);
+/// <summary>What is said of due things.</summary>
+/// <param name="AfterArrival">Done once it has arrived, and not failing that; null for nothing.</param>
+internal sealed record Announcement(Answer Answer, Func<CancellationToken, Task>? AfterArrival = null);
+
+internal delegate Task<Announcement> OnDue(Turn turn, DueBatch batch, CancellationToken ct);
 
 /// <summary>A verb of a card: what it does and which fields it reads.</summary>
 internal sealed record CardRoute(string Verb, OnCard Handle, JsonTypeInfo Form);

@@ -14,7 +14,7 @@ internal sealed class Speaker(CardShelf shelf, Connector connector, ReachStore r
 
     public async Task<SendOutcome> SendAsync(string tenant, Person to, ConversationReference where, Answer answer, CancellationToken ct)
     {
-        var cardId = ids.New();
+        var cardId = (answer as Answer.Card)?.CardId ?? ids.New();
         var outcome = await connector.SendAsync(where, Outbound(where, to, answer, cardId), ct);
         if (answer is Answer.Card && outcome is SendOutcome.TooLarge)
         {
@@ -24,7 +24,7 @@ internal sealed class Speaker(CardShelf shelf, Connector connector, ReachStore r
 
         if (answer is Answer.Card card && outcome is SendOutcome.Sent { ActivityId.Length: > 0 } sent)
         {
-            await RememberAsync(tenant, to, cardId, sent.ActivityId, CardAbout.Of(Render(to, card, cardId).Span), ct);
+            await RememberAsync(tenant, to, cardId, sent.ActivityId, [.. CardAbout.Of(Render(to, card, cardId).Span).Union(card.About, StringComparer.Ordinal)], ct);
         }
 
         return outcome;
@@ -54,6 +54,18 @@ internal sealed class Speaker(CardShelf shelf, Connector connector, ReachStore r
         {
             var outcome = await connector.UpdateAsync(turn.From, copy, Outbound(turn.From, turn.Me, answer, turn.CardId ?? ids.New()), ct);
             changed |= outcome is SendOutcome.Sent;
+        }
+
+        return changed;
+    }
+
+    /// <summary>Puts an answer in the place of every copy of a card that somebody was sent; how many could be changed.</summary>
+    public async Task<int> SettleAsync(string tenant, Person reader, ConversationReference where, string cardId, Answer answer, CancellationToken ct)
+    {
+        var changed = 0;
+        foreach (var copy in await reach.CardCopiesAsync(tenant, reader.Id, cardId, ct))
+        {
+            changed += await connector.UpdateAsync(where, copy, Outbound(where, reader, answer, cardId), ct) is SendOutcome.Sent ? 1 : 0;
         }
 
         return changed;

@@ -23,7 +23,7 @@ internal sealed class PlansCapability(
 
     public void Map(Routes routes) => routes
         .Text("remind_create", Create)
-        .Text("remind_list", upcoming.SayAsync)
+        .Text("remind_list", (turn, meaning, ct) => upcoming.SayAsync(turn, meaning, ct))
         .Text("remind_cancel", Cancel)
         .Text("remind_snooze", PutOff)
         .Card("plans/list", PlanJson.Default.FromForm, (turn, form, ct) => upcoming.SayAsync(turn, null, form.From, ct))

@@ -2,58 +2,136 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Ownership;
+using CrmBot.Cards;
 using CrmBot.Domain;
 
 namespace CrmBot.Bot.Reminders;
 
 /// <summary>One due step. The snooze choices carry the moment they lead to; the first is empty when today has no more room.</summary>
+/// <param name="Customer">Empty for a reminder of one's own.</param>
+/// <param name="Under">The customer and the contact, or that it is a reminder of one's own.</param>
+/// <param name="Cover">Whose step it is, when it is not the reader's; else empty.</param>
+/// <param name="Belated">What can still be said when the day has passed; else empty.</param>
+/// <param name="Mine">The reader's own step at a customer: it can be refused, and the customer muted.</param>
 internal sealed record DueModel(
-    string Customer, string CustomerName, string Step, int Ver, string What, string Due, bool Late, string Contact, string LastWhen, string LastText,
-    string Note, string LaterTitle, string TomorrowTitle, string MondayTitle, string Earliest);
-
-internal sealed record DueListModel(string Title, IReadOnlyList<StepRow> Rows, string More);
+    string Customer, string Step, int Ver, string Kind, string What, string Under, string Due, bool Late, string Cover, string LastWhen, string LastText,
+    string Belated, string Note, bool Mine, string LaterTitle, string TomorrowTitle, string MondayTitle, string Earliest, string MuteUntil);
 
 /// <summary>What became of a reminder. <c>By</c> says who did it and when; empty when nobody did anything.</summary>
 internal sealed record SettledModel(string Line, string By, bool Done);
 
-/// <summary>A button of a reminder. <c>Ver</c> is the plan it was sent for.</summary>
-internal record ReminderForm(string? Customer, string? Step, string? Ver);
+/// <summary>The day that was chosen is one on which nobody works, or the owner does not.</summary>
+/// <param name="At">The time that was said; empty for the daily list.</param>
+/// <param name="SameAt">On a day without a list the reminder needs a time of its own.</param>
+internal sealed record QuestionModel(
+    string Customer, string Step, int Ver, string Title, string Hint, string Better, string BetterOn, string Same, string SameOn, string At, string SameAt);
 
-/// <summary>A button that puts a reminder off.</summary>
-internal sealed record SnoozeForm(string? Customer, string? Step, string? Ver, string? Choice, string? SnoozeOn) : ReminderForm(Customer, Step, Ver);
+/// <summary>Who shall do it instead.</summary>
+internal sealed record HandModel(string Customer, string Step, int Ver, string Title, string Subtitle, IReadOnlyList<Choice> People, string Empty, string Hint);
 
-/// <summary>The cards of reminders, from steps to what a person reads.</summary>
+internal sealed record MutedModel(string Customer, string Line, string Hint);
+
+/// <summary>How a due step is shown beside what the record says of it.</summary>
+/// <param name="Note">Something to know before going on; empty for nothing.</param>
+/// <param name="Nudge">How often it was brought before.</param>
+internal readonly record struct Shown(string Note = "", int Nudge = 0);
+
+/// <summary>The cards of one reminder, from a step to what a person reads.</summary>
 internal static class ReminderCards
 {
-    /// <summary>Rows that one list shows; the rest is counted.</summary>
-    public const int MostRows = 10;
+    private const int MuteDays = 14;
 
-    public static Answer.Card Due(Turn turn, CustomerFile file, Step step, string note)
+    /// <summary>All cards of one step that a person was sent, and what became of it, change together.</summary>
+    public static string IdOf(string stepId) => Ids.From(stepId, "card");
+
+    public static Answer.Card Due(Turn turn, CustomerFile? file, Step step, Shown how = default)
     {
         var (words, say) = (turn.Words("reminders"), turn.Say);
-        var source = file.Recent.FirstOrDefault(r => r.Id == step.SourceId) ?? (file.Recent.Count > 0 ? file.Recent[0] : null);
+        var source = file?.Recent.FirstOrDefault(r => r.Id == step.SourceId) ?? (file is { Recent: [var latest, ..] } ? latest : null);
+        var mine = step.OwnerId == turn.Me.Id;
+        var customer = file?.Head.Name ?? "";
         var model = new DueModel(
-            file.Head.Id, file.Head.Name, step.Id, step.Ver, step.What, say.DayAndDistance(step, turn.Now), Domain.Due.IsOverdue(step, turn.Now),
-            source?.ContactName ?? "",
+            file?.Head.Id ?? "", step.Id, step.Ver,
+            how.Nudge > 0 ? words.Format("kindNth", ("kind", Kind(turn, step)), ("nth", words.Format("nth", ("count", how.Nudge + 1)))) : Kind(turn, step),
+            step.What,
+            file is null ? words["ownLine"] : string.IsNullOrEmpty(source?.ContactName) ? customer : $"{customer} · {source.ContactName}",
+            say.DayAndDistance(step, turn.Now), Domain.Due.IsOverdue(step, turn.Now), mine ? "" : Cover(turn, step),
             source is null ? "" : $"{say.Day(Zones.DayOf(source.ContactedAt, turn.Me.Zone), turn.Today)} · {say.Code(source.Channel)}",
             source is null ? "" : Wording.Short(source.Summary, 200),
-            note,
+            Digest.IsBelated(turn, step) ? Belated(turn, step) : "",
+            how.Note,
+            mine && file is not null,
             SnoozeTitle(turn, step, SnoozeChoice.LaterToday, "laterToday"),
             SnoozeTitle(turn, step, SnoozeChoice.Tomorrow, "tomorrow"),
             SnoozeTitle(turn, step, SnoozeChoice.NextMonday, "nextMonday"),
-            Zones.DayOf(turn.Now, step.Zone).AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        return Answer.Of("reminders/due", model, ReminderCardJson.Default.DueModel, words.Format("notice", ("what", step.What), ("customer", file.Head.Name)));
-    }
-
-    public static Answer.Card List(Turn turn, string title, IReadOnlyList<(string CustomerId, string CustomerName, Step Step)> due)
-    {
-        var rows = due.OrderBy(d => d.Step.DueAt).Take(MostRows).Select(d => StepRow.Of(turn, d.CustomerId, d.CustomerName, d.Step)).ToList();
-        var more = due.Count > rows.Count ? turn.Words("reminders").Format("more", ("count", due.Count - rows.Count)) : "";
-        return Answer.Of("reminders/list", new DueListModel(title, rows, more), ReminderCardJson.Default.DueListModel, title);
+            Iso(Zones.DayOf(turn.Now, step.Zone).AddDays(1)),
+            Iso(turn.Today.AddDays(MuteDays)));
+        var notice = file is null ? step.What : words.Format("notice", ("what", step.What), ("customer", customer));
+        return Answer.Of("reminders/due", model, ReminderCardJson.Default.DueModel, notice) with { CardId = IdOf(step.Id) };
     }
 
     public static Answer.Card Settled(string line, string by = "", bool done = false) =>
         Answer.Of("reminders/settled", new SettledModel(line, by, done), ReminderCardJson.Default.SettledModel, line);
+
+    /// <summary>What became of a step that is no longer open.</summary>
+    public static string ClosedLine(Words words, CustomerFile? file, Step step)
+    {
+        var done = step.State == StepState.Done;
+        return file is null
+            ? words.Format(done ? "doneOwn" : "cancelledOwn", ("what", step.What))
+            : words.Format(done ? "done" : "cancelled", ("what", step.What), ("customer", file.Head.Name));
+    }
+
+    /// <param name="title">What is the matter with the day.</param>
+    /// <param name="better">The next day on which the owner works.</param>
+    public static Answer.Card Question(Turn turn, CustomerFile? file, Step step, string title, DateOnly day, DateOnly better, TimeOnly? at)
+    {
+        var words = turn.Words("reminders");
+        string Title(string key, DateOnly on) => words.Format(key, ("day", turn.Say.Day(on, turn.Today)));
+        var model = new QuestionModel(
+            file?.Head.Id ?? "", step.Id, step.Ver, title, step.What, Title("betterDay", better), Iso(better), Title("sameDay", day), Iso(day),
+            at is { } time ? turn.Say.Time(time) : "", turn.Say.Time(at ?? ListTime(turn, step)));
+        return Answer.Of("reminders/question", model, ReminderCardJson.Default.QuestionModel, title);
+    }
+
+    public static Answer.Card Hand(Turn turn, CustomerFile file, Step step)
+    {
+        var words = turn.Words("reminders");
+        var people = OwnershipCards.Takers(turn.Company, step.OwnerId);
+        var title = words.Format("handTitle", ("what", Wording.Short(step.What, 40)));
+        var model = new HandModel(
+            file.Head.Id, step.Id, step.Ver, title, file.Head.Name, people, people.Count == 0 ? words["nobodyToChoose"] : "", people.Count == 0 ? words["nobodyToChooseHint"] : "");
+        return Answer.Of("reminders/hand", model, ReminderCardJson.Default.HandModel, title);
+    }
+
+    public static Answer.Card Muted(Turn turn, string customerId, string line) =>
+        Answer.Of("reminders/muted", new MutedModel(customerId, line, turn.Words("reminders")["mutedHint"]), ReminderCardJson.Default.MutedModel, line);
+
+    public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Kind(Turn turn, Step step) => turn.Words("reminders")[step.Kind switch
+    {
+        StepKind.Reminder => "kindReminder",
+        StepKind.Birthday => "kindBirthday",
+        StepKind.Holiday => "kindHoliday",
+        StepKind.Care => "kindCare",
+        StepKind.Event => "kindEvent",
+        _ => "dueKind",
+    }];
+
+    private static string Cover(Turn turn, Step step) => turn.Company.Covers(turn.Me.Id, step.OwnerId)
+        ? Digest.Covering(turn, step.OwnerId)
+        : turn.Words("reminders").Format("whose", ("name", turn.Company.NameOf(step.OwnerId)));
+
+    /// <summary>Not the same sentence for everyone.</summary>
+    private static string Belated(Turn turn, Step step)
+    {
+        var words = turn.Words("reminders");
+        return words[(step.Id.Sum(c => c) % 3) switch { 0 => "belatedFirst", 1 => "belatedSecond", _ => "belatedThird" }];
+    }
+
+    private static TimeOnly ListTime(Turn turn, Step step) => turn.Company.Find(step.OwnerId)?.ListTime ?? Domain.Due.ListTime;
 
     /// <summary>The day and time it leads to; of today only the time. Empty when "later today" is no longer today.</summary>
     private static string SnoozeTitle(Turn turn, Step step, SnoozeChoice choice, string label)
@@ -66,7 +144,7 @@ internal static class ReminderCards
             return "";
         }
 
-        var at = turn.Say.Time(time ?? Domain.Due.ListTime);
+        var at = turn.Say.Time(time ?? ListTime(turn, step));
         var when = isToday ? at : $"{day.ToString(words["shortDay"], CultureInfo.InvariantCulture)} {at}";
         return words.Format("snoozeTo", ("label", words[label]), ("moment", when));
     }
@@ -74,11 +152,8 @@ internal static class ReminderCards
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(DueModel))]
-[JsonSerializable(typeof(DueListModel))]
 [JsonSerializable(typeof(SettledModel))]
+[JsonSerializable(typeof(QuestionModel))]
+[JsonSerializable(typeof(HandModel))]
+[JsonSerializable(typeof(MutedModel))]
 internal sealed partial class ReminderCardJson : JsonSerializerContext;
-
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
-[JsonSerializable(typeof(ReminderForm))]
-[JsonSerializable(typeof(SnoozeForm))]
-internal sealed partial class ReminderJson : JsonSerializerContext;

@@ -19,13 +19,15 @@ public sealed class CustomerStore
     private readonly CustomerCommit _commit;
     private readonly Aftermath _aftermath;
     private readonly Hints _hints;
+    private readonly IStepSignal? _steps;
 
-    public CustomerStore(ITables tables, TimeProvider time, IIds ids, IDueSignal signal, ILogger<CustomerStore> log, INameSignal? named = null)
+    public CustomerStore(ITables tables, TimeProvider time, IIds ids, IDueSignal signal, ILogger<CustomerStore> log, INameSignal? named = null, IStepSignal? steps = null)
     {
         _tables = tables;
         _time = time;
         _ids = ids;
         _log = log;
+        _steps = steps;
         _reader = new CustomerReader(tables);
         _commit = new CustomerCommit(_reader, time);
         _hints = new Hints(tables, time);
@@ -173,6 +175,11 @@ public sealed class CustomerStore
         string tenant, CustomerFile file, IReadOnlyList<EventRow> events, Receipt receipt, Hint hint, long started)
     {
         var followed = await _aftermath.FollowAsync(tenant, file, events, hint, started);
+        foreach (var e in events.Where(e => e.TakesAway && _steps is not null))
+        {
+            _steps!.Changed(new StepChange(tenant, file.Head.Id, e.Id, e.OpId, e.ById, e.OwnerBefore ?? e.ById));
+        }
+
         return new ChangeOutcome<TNo>.Committed(CustomerReader.ForDecisions(file), receipt, followed.Stand, followed.OnItsWay)
         {
             Arrived = followed.Arrived,

@@ -23,7 +23,7 @@ public abstract record OwnChange
 /// What people want to be reminded of and what belongs to no customer. The person's partition is the truth; the order of
 /// writes is that of a customer's change.
 /// </summary>
-public sealed class OwnStepStore(ITables tables, TimeProvider time, IIds ids, IDueSignal signal, ILogger<OwnStepStore> log)
+public sealed class OwnStepStore(ITables tables, TimeProvider time, IIds ids, IDueSignal signal, ILogger<OwnStepStore> log, IStepSignal? steps = null)
 {
     private const int MaxRuns = 12;
     private readonly Hints _hints = new(tables, time);
@@ -72,6 +72,11 @@ public sealed class OwnStepStore(ITables tables, TimeProvider time, IIds ids, ID
             {
                 var onItsWay = was is not null && await IsOnItsWayAsync(tenant, was, personId);
                 await FollowAsync(tenant, personId, next, hint);
+                if (was is { State: StepState.Open })
+                {
+                    steps?.Changed(new StepChange(tenant, "", stepId, opId, personId, personId));
+                }
+
                 return new OwnChange.Committed(next, onItsWay);
             }
         }

@@ -31,12 +31,12 @@ internal static class PromptPlan
     public static Prompt Anew(Prompt? stored, string customerId, Step step, Person? person) =>
         New(customerId, step, person, PromptState.Pending, (stored?.Plan ?? 0) + 1) with { RemovedVer = Math.Min(stored?.RemovedVer ?? 0, step.Ver - 1) };
 
-    // Pending only for a higher version: never over what is being sent or was sent of the same one. The step may have come
+    // The last try stays known: what was sent with it may have to follow. Pending only for a higher version: never over what is being sent or was sent of the same one. The step may have come
     // from a customer that was merged into this one.
     private static Prompt Wanted(Prompt? prompt, string customerId, Step step, Person? person) =>
         prompt is not null && step.Ver <= Math.Max(prompt.Ver, prompt.RemovedVer)
             ? prompt with { CustomerId = customerId }
-            : New(customerId, step, person, PromptState.Pending, (prompt?.Plan ?? 0) + 1) with { RemovedVer = prompt?.RemovedVer ?? 0, Trail = prompt?.Trail };
+            : New(customerId, step, person, PromptState.Pending, (prompt?.Plan ?? 0) + 1) with { RemovedVer = prompt?.RemovedVer ?? 0, Trail = prompt?.Trail, AttemptId = prompt?.AttemptId };
 
     // What is being sent or was sent stays readable, so that taking away can say so.
     private static Prompt Unwanted(Prompt? prompt, string customerId, Step step) => prompt switch

@@ -1,0 +1,22 @@
+using CrmBot.Bot.Jobs;
+using CrmBot.Storage;
+
+namespace CrmBot.Bot.Reminders;
+
+internal static class ReminderSetup
+{
+    public static IServiceCollection AddReminders(this IServiceCollection services) => services
+        .AddSingleton<StepChanges>()
+        .AddSingleton<IStepSignal>(s => s.GetRequiredService<StepChanges>())
+        .AddHostedService<SettledCards>()
+        .AddSingleton<Downtime>()
+        .AddHostedService(s => s.GetRequiredService<Downtime>())
+        .AddSingleton<ReminderSteps>()
+        .AddSingleton<PuttingOff>()
+        .AddSingleton<Handing>()
+        .AddSingleton<Muting>()
+        .AddSingleton<Explaining>()
+        .AddSingleton<DigestAgain>()
+        .AddSingleton<Today.DueList>()
+        .AddSingleton<IJobKind, HandedTold>();
+}
