@@ -24,6 +24,8 @@ public sealed class SchedulerPass
     private readonly SchedulerOptions _options;
     private readonly ILogger<SchedulerPass> _log;
     private readonly Lane _lane;
+    private readonly SchedulerWatch? _watch;
+    private readonly ShardLeases? _leases;
 
     public SchedulerPass(
         Relay relay,
@@ -39,8 +41,12 @@ public sealed class SchedulerPass
         TimeProvider machine,
         [FromKeyedServices("people")] TimeProvider clock,
         IOptions<SchedulerOptions> options,
-        ILogger<SchedulerPass> log)
+        ILogger<SchedulerPass> log,
+        SchedulerWatch? watch = null,
+        ShardLeases? leases = null)
     {
+        _watch = watch;
+        _leases = leases;
         _relay = relay;
         _due = due;
         _people = clock;
@@ -57,22 +63,30 @@ public sealed class SchedulerPass
     /// </summary>
     public async ValueTask<PassReport> RunAsync(CancellationToken ct)
     {
+        StoreCalls.AreBy("scheduler");
         var now = _people.GetUtcNow();
-        await _relay.RunAsync(ct);
-        var tally = new Tally();
+        var shards = _leases?.Held() ?? DueStore.AllShards;
+        await _relay.RunAsync(ct, shards);
+        var tally = new Tally(_watch);
         var due = 0;
 
         using var grace = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _machine);
         await using var stop = ct.Register(() => grace.CancelAfter(_options.StopGrace));
-        await foreach (var rows in _due.UntilAsync(now, ct))
+        _watch?.Has(shards);
+        _watch?.Looks(shards);
+        var read = shards;
+        await foreach (var rows in _due.UntilAsync(now, ct, shards))
         {
+            _watch?.Looked(read, rows);
+            read = [];
             due += rows.Count;
             await Parallel.ForEachAsync(
                 InTurn(rows),
                 new ParallelOptions { MaxDegreeOfParallelism = _options.Lanes },
                 async (lane, _) =>
                 {
-                    if (!ct.IsCancellationRequested)
+                    // What was lost to another replica meanwhile is left to it.
+                    if (!ct.IsCancellationRequested && _leases?.Held().Contains(lane.First().Shard) != false)
                     {
                         await ServeAsync(lane.Key.Tenant, lane.Key.Recipient, [.. lane], now, tally, grace.Token);
                     }
@@ -90,7 +104,7 @@ public sealed class SchedulerPass
         }
 
         return new PassReport(
-            due, tally.Claimed, tally.Arrived, tally.Held, tally.Dropped, tally.Failed, await _due.NextAsync(now, ct));
+            due, tally.Claimed, tally.Arrived, tally.Held, tally.Dropped, tally.Failed, await _due.NextAsync(now, ct, shards));
     }
 
     /// <summary>One lane of each tenant after the other, so that a large one does not keep the others waiting; in each the earliest first.</summary>
@@ -120,6 +134,7 @@ public sealed class SchedulerPass
         try
         {
             await _lane.ServeAsync(tenant, recipient, rows, now, tally, ct);
+            tally.Served(rows);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {

@@ -161,6 +161,12 @@ internal static partial class Keys
     public static string FileParts(char section) => section + "|";
     public static string FilePart(char section, int number) => FileParts(section) + number.ToString("D6", CultureInfo.InvariantCulture);
 
+    // sys · lease: which process looks after which shard, and which processes live: 1 call, and 1 to renew all of one's own.
+    public const string Leases = "lease";
+
+    public static string ShardLease(int shard) => "s|" + Shard(shard);
+    public static string Replica(string process) => "r|" + Part(process);
+
     // sys · job: the jobs of all tenants, open and lately ended, 1 call a page; one of them 1 call.
     public const string Jobs = "job";
 

@@ -7,6 +7,9 @@ public sealed class DueStore
 {
     private const int TakePerShard = 500;
 
+    /// <summary>All parts of the index.</summary>
+    public static IReadOnlyList<int> AllShards { get; } = [.. Enumerable.Range(0, Keys.Shards)];
+
     private readonly ITables _tables;
 
     public DueStore(ITables tables) => _tables = tables;
@@ -15,9 +18,11 @@ public sealed class DueStore
     /// Everything due at <paramref name="now"/> (people's time) or before, however long ago: up to 500 rows of each shard at a
     /// time, the earliest first, so that rows which have to wait hide nothing behind them.
     /// </summary>
-    public async IAsyncEnumerable<IReadOnlyList<DueRow>> UntilAsync(DateTimeOffset now, [EnumeratorCancellation] CancellationToken ct)
+    /// <param name="shards">Where to look; everywhere when not given.</param>
+    public async IAsyncEnumerable<IReadOnlyList<DueRow>> UntilAsync(
+        DateTimeOffset now, [EnumeratorCancellation] CancellationToken ct, IReadOnlyCollection<int>? shards = null)
     {
-        var left = Enumerable.Range(0, Keys.Shards).Select(shard => (Shard: shard, Next: (string?)null)).ToList();
+        var left = (shards ?? AllShards).Select(shard => (Shard: shard, Next: (string?)null)).ToList();
         while (left.Count > 0)
         {
             var due = new List<DueRow>();
@@ -40,10 +45,10 @@ public sealed class DueStore
     }
 
     /// <summary>The first instant after <paramref name="now"/> at which something is due; null when nothing is planned.</summary>
-    public async ValueTask<DateTimeOffset?> NextAsync(DateTimeOffset now, CancellationToken ct)
+    public async ValueTask<DateTimeOffset?> NextAsync(DateTimeOffset now, CancellationToken ct, IReadOnlyCollection<int>? shards = null)
     {
         DateTimeOffset? next = null;
-        for (var shard = 0; shard < Keys.Shards; shard++)
+        foreach (var shard in shards ?? AllShards)
         {
             var range = new RowRange(Keys.Due, Keys.DueHour(shard, now), Keys.DueShardEnd(shard), Keys.Ticks(now.AddTicks(1)));
             var page = await _tables.QueryAsync(range, 1, null, ct);
