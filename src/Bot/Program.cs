@@ -19,6 +19,7 @@ using CrmBot.Bot.Reminders;
 using CrmBot.Bot.Settings;
 using CrmBot.Bot.Start;
 using CrmBot.Bot.Team;
+using CrmBot.Bot.Telemetry;
 using CrmBot.Bot.Today;
 using CrmBot.Bot.WebChat;
 using CrmBot.Cards;
@@ -62,6 +63,7 @@ try
     services.AddJobs();
     services.AddMoving();
     services.AddHealth();
+    services.AddTelemetry(builder.Configuration);
 
     // What the bot can do
     services.AddSingleton<ICapability, FollowUpsCapability>();
