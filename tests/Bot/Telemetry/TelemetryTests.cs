@@ -57,8 +57,6 @@ public sealed class TelemetryTests
     {
         private readonly WebApplication app;
 
-        private Collector(WebApplication app) => this.app = app;
-
         private readonly TaskCompletionSource<(string Path, string Body)> first = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         private Collector(WebApplication app) => this.app = app;
