@@ -6,6 +6,10 @@ public sealed class Company
     private readonly Dictionary<string, Person> people;
     private readonly ILookup<string, Person> byManager;
     private readonly Lazy<ILookup<string, string>> covered;
+    private readonly string nameless = "";
+
+    private Company(Company all, string nameless) =>
+        (people, byManager, covered, this.nameless) = (all.people, all.byManager, all.covered, nameless);
 
     /// <param name="people">Everybody, also those who have left.</param>
     /// <param name="now">Decides who is away; null to take everybody as present.</param>
@@ -31,8 +35,11 @@ public sealed class Company
     /// <summary>Null for someone who was never a member; one who has left is found.</summary>
     public Person? Find(string personId) => people.GetValueOrDefault(personId);
 
-    /// <summary>The person's name, also of one who has left; the id of somebody unknown.</summary>
-    public string NameOf(string personId) => Find(personId)?.Name ?? personId;
+    /// <summary>The person's name, also of one who has left; the id of somebody unknown. See <see cref="Calling"/> for who was erased.</summary>
+    public string NameOf(string personId) => Find(personId) is not { } person ? personId : person.Name.Length > 0 ? person.Name : nameless;
+
+    /// <summary>The same people, where one without a name, who was erased, is called so.</summary>
+    public Company Calling(string nameless) => new(this, nameless);
 
     /// <summary>Everybody who reports to the person at any depth, without the person; sorted by id.</summary>
     public IReadOnlyList<Person> ReportsOf(string personId)

@@ -52,7 +52,8 @@ internal static partial class Keys
     public static string Score(string id) => Scores + Part(id);
     public const string Orders = "o|";
     public static string Order(string id) => Orders + Part(id);
-    public static string Touch(string id) => "t|" + Part(id);
+    public const string Touches = "t|";
+    public static string Touch(string id) => Touches + Part(id);
 
     /// <summary>Events of one revision, by its prefix: 1 call. The input of every shadow.</summary>
     public static string Events(int rev) => "e|" + Rev(rev) + "|";
@@ -103,12 +104,14 @@ internal static partial class Keys
 
     public const string PeopleEnding = "|people";
 
+    public const string DirectoryIds = "id|";
+
     public static string People(string tenant) => Part(tenant) + PeopleEnding;
     public static string Short(string person) => Everyone + Part(person);
 
     /// <summary>Mail addresses and GUIDs are compared without case, as directories do; other ids exactly.</summary>
     public static string Directory(string directoryId) =>
-        "id|" + Part(directoryId.Contains('@', StringComparison.Ordinal) || Guid.TryParse(directoryId, out _)
+        DirectoryIds + Part(directoryId.Contains('@', StringComparison.Ordinal) || Guid.TryParse(directoryId, out _)
             ? directoryId.ToLowerInvariant()
             : directoryId);
 
@@ -161,11 +164,21 @@ internal static partial class Keys
     public static string FileParts(char section) => section + "|";
     public static string FilePart(char section, int number) => FileParts(section) + number.ToString("D6", CultureInfo.InvariantCulture);
 
+    public static RowRange FilesOf(string tenant) => new(Files, Part(tenant) + "|", Part(tenant) + "}", FileHead, AfterFileHead);
+
     // sys · lease: which process looks after which shard, and which processes live: 1 call, and 1 to renew all of one's own.
     public const string Leases = "lease";
 
     public static string ShardLease(int shard) => "s|" + Shard(shard);
     public static string Replica(string process) => "r|" + Part(process);
+
+    // sys · poison|{shard}: which prompts were given up, so that they are found without looking at everybody: written with the
+    // rare prompt that is, and read by one range over all shards, as many calls as pages.
+    public static (string From, string To) Poison => ("poison|", "poison}");
+    public static string PoisonShard(string tenant, string recipient) => "poison|" + Shard(DueShardOf(tenant, recipient));
+    public static string PoisonOf(string tenant) => Part(tenant) + "|";
+    public static string PoisonEnd(string tenant) => Part(tenant) + "}";
+    public static string PoisonRow(string tenant, string recipient, string prompt) => Join(tenant, recipient, prompt);
 
     // sys · job: the jobs of all tenants, open and lately ended, 1 call a page; one of them 1 call.
     public const string Jobs = "job";

@@ -23,7 +23,9 @@ internal sealed record HeadRow(int V, int Rev, Customer It, string? MergedInto =
 /// <summary>What an erase still has to look for elsewhere; removed at its end.</summary>
 /// <param name="ContactId">The contact that is erased; null for the whole customer.</param>
 /// <param name="Merged">Ids of the customers that were merged into this one, as far as they are found.</param>
-internal sealed record EraseRow(int V, string? ContactId, IReadOnlyList<string> Words, IReadOnlyList<string>? Merged = null);
+/// <param name="DirectoryIds">Of a colleague who is erased; null for a customer.</param>
+internal sealed record EraseRow(
+    int V, string? ContactId, IReadOnlyList<string> Words, IReadOnlyList<string>? Merged = null, IReadOnlyList<string>? DirectoryIds = null);
 
 /// <summary>Where something stands that is known by its id.</summary>
 internal sealed record PlaceRow(int V, string Key);

@@ -16,7 +16,6 @@ public static class StorageRegistration
         services.AddSingleton<CustomerStore>();
         services.AddSingleton<IndexStore>();
         services.AddSingleton<NameLog>();
-        services.AddSingleton<NameRows>();
         services.AddSingleton<RecordStore>();
         services.AddSingleton<FileStore>();
         services.AddSingleton<AuditStore>();
@@ -34,6 +33,8 @@ public static class StorageRegistration
         services.AddSingleton<Erasure>();
         services.AddSingleton<Merging>();
         services.AddSingleton<EraseSweep>();
+        services.AddSingleton<PersonErasure>();
+        services.AddSingleton<PersonSweep>();
         services.AddSingleton<Retention>();
         services.AddSingleton<Sweep>();
         services.AddSingleton<Relay>();

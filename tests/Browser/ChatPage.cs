@@ -42,6 +42,15 @@ public sealed class ChatPage(IPage page)
         await Assertions.Expect(page.GetByText(text, new() { Exact = true }).Last).ToBeVisibleAsync(new() { Timeout = Patience });
     }
 
+    /// <summary>Chooses a file by the page's own button, and sends it where the page waits for that.</summary>
+    public async Task UploadAsync(string name, string text)
+    {
+        await ReadyAsync();
+        await page.Locator("#chat input[type=file]").First.SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(text) });
+        await Box.PressAsync("Enter");
+        await Assertions.Expect(page.GetByText(name).First).ToBeVisibleAsync(new() { Timeout = Patience });
+    }
+
     /// <summary>The newest card that holds the text, once it is there.</summary>
     public async Task<ILocator> WaitForCardContainingAsync(string text)
     {

@@ -75,6 +75,31 @@ public sealed class LoopTests
         Assert.Empty(browser.AskedOutside);
     }
 
+    [Fact]
+    public async Task A_file_uploaded_on_the_page_is_shown_taken_and_reported()
+    {
+        await using var bot = await BotProcess.StartAsync();
+        await using var browser = await Browser.LaunchAsync();
+        var page = await browser.OpenAsync(bot.Address, "ly");
+
+        await page.UploadAsync("客户清单.csv", "客户名称,负责人,等级\n远山科技,王敏,A\n坏等级公司,王敏,D\n");
+        var preview = await page.WaitForCardContainingAsync("2 行客户,要导入吗?");
+        await Assertions.Expect(preview).ToContainTextAsync("1 行有问题");
+        await page.ScreenshotAsync("upload-1-preview");
+        await page.PressAsync("导入");
+        var report = await page.WaitForCardContainingAsync("导入了 1 行客户");
+        await Assertions.Expect(report).ToContainTextAsync("等级是 A、B 或 C");
+
+        // The card that was pressed has become the end of the import and promises nothing.
+        var ended = await page.WaitForCardContainingAsync("导入结束");
+        await Assertions.Expect(ended).Not.ToContainTextAsync("导完我会告诉你");
+        await page.ScreenshotAsync("upload-2-report");
+        await page.SayAsync("远山科技怎么样");
+        await Assertions.Expect(await page.WaitForCardContainingAsync("王敏")).ToContainTextAsync("远山科技");
+        Assert.Empty(browser.AskedOutside);
+        Assert.Empty(browser.Errors);
+    }
+
     // Others' items come due in between, so it may take several steps.
     private static async Task UntilDueAsync(ChatPage page, string button, string step)
     {

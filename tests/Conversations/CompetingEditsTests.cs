@@ -23,8 +23,7 @@ public sealed class CompetingEditsTests(ITestOutputHelper output)
         var settings = await BotUnderTest.OnAzuriteAsync();
         await using var one = await BotUnderTest.StartAsync(settings: settings);
         await using var two = await BotUnderTest.StartAsync(settings: settings);
-        var index = one.Services.GetRequiredService<IndexStore>();
-        var names = (await index.NamesAsync(Tenant, default)).Take(Customers).ToList();
+        var names = await one.Services.GetRequiredService<NameLog>().AllAsync(Tenant, default).Take(Customers).ToListAsync();
         Assert.Equal(Customers, names.Count);
         var revs = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var name in names)

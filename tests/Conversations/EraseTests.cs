@@ -74,6 +74,40 @@ public sealed class EraseTests
         Assert.NotNull(await LoadAsync(bot));
     }
 
+    [Fact]
+    public async Task A_colleague_who_has_left_goes_once_everything_is_handed_over_and_is_a_former_colleague_from_then_on()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var admin = await bot.MeetAsync("admin");
+        var people = bot.Services.GetRequiredService<PeopleStore>();
+        admin.Reads(await admin.SaysAsync("删除同事李强的个人信息"), "李强还在职");
+
+        await people.UpdateAsync("demo", "lq", p => p with { Left = true }, CancellationToken.None);
+        admin.Reads(await admin.SaysAsync("删除同事李强的个人信息"), "李强还有", "请先交接");
+        var ly = await bot.MeetAsync("ly");
+        ly.Reads(await ly.SaysAsync("删除同事李强的个人信息"), "只有管理员可以删除同事的个人信息");
+
+        var pack = await admin.SaysAsync("把李强的客户都转给陈佳");
+        var given = await admin.PressesAsync(pack.NewCard, "全部转交");
+        await admin.ReadsSoonAsync(given, "交接完成");
+
+        var ask = (await admin.SaysAsync("删除同事李强的个人信息")).NewCard;
+        Assert.Contains("永久删除同事“李强”的个人信息?", ask.Read, StringComparison.Ordinal);
+        var wrong = await admin.PressesAsync(ask, "永久删除", ("typed", "李"));
+        admin.Reads(wrong, "和上面的名称不一致");
+        var erased = await admin.PressesAsync(wrong.Card, "永久删除", ("typed", "李强"));
+        admin.Reads(erased, "已删除(编号");
+        await admin.ReadsSoonAsync(erased, "删除完成");
+        admin.Reads(await admin.PressesAsync(wrong.Card, "永久删除", ("typed", "李强")), "已经没有可以删除的数据了");
+
+        Assert.Equal("", await FoundAsync(bot, "李强"));
+        Assert.Equal("", await FoundAsync(bot, "Li Qiang"));
+        admin.Reads(await admin.SaysAsync("审计"), "删除同事信息", "已删除的同事");
+        var cj = await bot.MeetAsync("cj");
+        cj.Reads(await cj.SaysAsync("谁改过蓝海科技"), "前同事");
+        Assert.DoesNotContain("李强", (await cj.SaysAsync("蓝海科技怎么样")).Read, StringComparison.Ordinal);
+    }
+
     private static async Task<Domain.CustomerFile?> LoadAsync(BotUnderTest bot) =>
         await bot.Services.GetRequiredService<CustomerStore>().LoadAsync("demo", "C001", CancellationToken.None);
 

@@ -42,6 +42,38 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public async Task Everything_of_a_customer_of_a_contact_and_of_oneself_leaves_field_by_field_for_whoever_sees_it()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var wm = await bot.MeetAsync("wm");
+        var customer = await wm.SaysAsync("导出客户华东精密的全部数据");
+        wm.Reads(customer, "导出华东精密机械有限公司的全部数据");
+        var whole = MovingFiles.Rows(await bot.TakesAsync(customer.NewCard, "CSV"));
+        Assert.Equal(["客户名称", "记录", "编号", "字段", "内容"], whole[0]);
+        foreach (var record in new[] { "客户", "联系人", "跟进", "下一步或承诺" })
+        {
+            Assert.Contains(whole, r => r[1] == record);
+        }
+
+        var contact = whole.First(r => r[1] == "联系人" && r[3] == "联系人")[4];
+        var asked = await wm.SaysAsync($"导出{contact}在系统里的所有信息");
+        wm.Reads(asked, $"导出{contact}的全部数据");
+        var some = MovingFiles.Rows(await bot.TakesAsync(asked.NewCard, "Excel"));
+        Assert.Contains(some, r => r[1] == "联系人" && r[4] == contact);
+        Assert.DoesNotContain(some, r => r[1] == "客户");
+        Assert.True(some.Count < whole.Count);
+
+        var own = MovingFiles.Rows(await bot.TakesAsync((await wm.SaysAsync("导出我的个人数据")).NewCard, "CSV"));
+        Assert.Contains(own, r => r[1] == "同事" && r[4] == "王敏");
+        Assert.Contains(own, r => r[1] == "参与的客户" && r[0] == "华东精密机械有限公司");
+
+        var tb = await bot.MeetAsync("tb");
+        tb.Reads(await tb.SaysAsync("导出客户华东精密的全部数据"), "王敏");
+        Assert.DoesNotContain("CSV", (await tb.SaysAsync($"导出{contact}在系统里的所有信息")).Read, StringComparison.Ordinal);
+        Assert.DoesNotContain("CSV", (await tb.SaysAsync("导出王敏的个人信息")).Read, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_link_that_is_changed_leads_nowhere_and_one_of_somebody_who_sees_nothing_holds_nothing()
     {
         await using var bot = await BotUnderTest.StartAsync();

@@ -57,6 +57,12 @@ internal sealed class FakeTeams : IAsyncDisposable
     /// <summary>Members for whom a conversation was opened, in order.</summary>
     public ConcurrentQueue<string> Opened { get; } = new();
 
+    /// <summary>What the roster says of members, by their object id; 404 for others.</summary>
+    public ConcurrentDictionary<string, object> Members { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Members that were asked for, in order.</summary>
+    public ConcurrentQueue<string> Asked { get; } = new();
+
     /// <summary>Answers the next send alone with this status.</summary>
     public int RefuseOnceWith { get => refuseOnceWith; set => refuseOnceWith = value; }
 
@@ -73,6 +79,7 @@ internal sealed class FakeTeams : IAsyncDisposable
         host.MapPost("/teams/v3/conversations/{conversation}/activities", (HttpResponse response, string conversation, JsonElement body) => teams.TakeAsync(response, conversation, null, body));
         host.MapPost("/teams/v3/conversations/{conversation}/activities/{id}", (HttpResponse response, string conversation, string id, JsonElement body) => teams.TakeAsync(response, conversation, null, body));
         host.MapPut("/teams/v3/conversations/{conversation}/activities/{id}", (HttpResponse response, string conversation, string id, JsonElement body) => teams.TakeAsync(response, conversation, id, body));
+        host.MapGet("/teams/v3/conversations/{conversation}/members/{id}", (string id) => teams.Member(id));
         host.MapPost("/teams/v3/conversations", (JsonElement body) => teams.Open(body));
         host.MapPost("/elsewhere/v3/conversations/{conversation}/activities", (HttpResponse response, string conversation, JsonElement body) => teams.TakeAsync(response, "elsewhere " + conversation, null, body));
         await host.StartAsync();
@@ -85,6 +92,13 @@ internal sealed class FakeTeams : IAsyncDisposable
     public int Count => Volatile.Read(ref counter);
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
+
+    private IResult Member(string id)
+    {
+        Asked.Enqueue(id);
+        return Members.TryGetValue(id, out var member) ? Results.Json(member)
+            : Results.Json(new { error = new { code = "MemberNotFoundInConversation", message = "no such member" } }, statusCode: 404);
+    }
 
     private IResult Open(JsonElement body)
     {

@@ -158,4 +158,51 @@ public sealed class ImportTests
         await wm.PressesAsync(preview, "导入");
         await wm.HearsNothingAsync();
     }
+
+    [Fact]
+    public async Task A_file_of_people_is_shown_to_an_administrator_and_taken_when_they_say_so()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await using var host = await FileHost.StartAsync();
+        var file = MovingFiles.Csv(
+            "编号,邮箱,姓名,角色,上级,离职,工号",
+            "lq,li.qiang@example.test,李强,销售,刘洋,是,7",
+            "wm,wang.min@example.test,王敏,销售,刘洋,否,8",
+            ",zhou@example.test,周启明,售后,刘洋,,9",
+            ",sun@example.test,孙一,飞行员,,,10",
+            ",,无名,销售,,,11",
+            ",wu@example.test,吴二,销售,没有这个人,,12");
+        var ly = await bot.MeetAsync("ly");
+        ly.Reads(await ly.SendsAsync(host, "人员.csv", file), "这是人员名单,只有管理员可以导入");
+
+        var admin = await bot.MeetAsync("admin");
+        var preview = await admin.SendsAsync(host, "人员.csv", file);
+        admin.Reads(
+            preview, "6 行人员,要导入吗?", "新增 1 人,修改 1 人,1 人不变", "没看懂的列,不会导入:工号", "3 行有问题", "第 5 行", "没有这个角色", "没有编号,也没有邮箱", "上级的名字找不到");
+        var begun = await admin.PressesAsync(preview.NewCard, "导入");
+        var (report, progress) = await admin.HearsReportAsync();
+        Assert.Contains("导入了 2 行人员", report.Read, StringComparison.Ordinal);
+        Assert.Contains("第 7 行", report.Read, StringComparison.Ordinal);
+        Assert.DoesNotContain("导完我会告诉你", progress[^1], StringComparison.Ordinal);
+        var wrong = MovingFiles.Rows(await bot.TakesAsync(report, "下载没导入的行"));
+        Assert.Equal(["5", "6", "7"], wrong.Skip(1).Select(r => r[0]));
+        Assert.Contains("孙一", wrong[1]);
+
+        // Left by the file: no customer is given to them any more.
+        ly.Reads(await ly.SaysAsync("把华东精密转给李强"), "没有叫“李强”的同事");
+        await admin.PressesAsync(preview.NewCard, "导入");
+        await admin.HearsNothingAsync();
+        admin.Reads(begun, "导入");
+    }
+
+    [Fact]
+    public async Task A_file_of_people_in_English_says_what_is_wrong_with_a_row()
+    {
+        await using var bot = await BotUnderTest.StartAsync(settings: ("People:Admins", "hw"));
+        await using var host = await FileHost.StartAsync();
+        var hw = await bot.MeetAsync("hw", "en-GB");
+        var preview = await hw.SendsAsync(host, "people.csv", MovingFiles.Csv("mail,name,role,manager,zone", "a@b.test,Ann,rep,Bea,Europe/London", "b@b.test,Bea,rep,Ann,Europe/London", "c@b.test,Cy,rep,,Mars/Olympus"));
+        hw.Reads(preview, "3 rows of people. Import them?", "0 new", "their own superior", "no time zone I know");
+        hw.Reads(await hw.PressesAsync(preview.NewCard, "Leave it"), "Nothing was imported");
+    }
 }

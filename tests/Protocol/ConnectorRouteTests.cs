@@ -51,6 +51,34 @@ public sealed class ConnectorRouteTests
     }
 
     [Fact]
+    public async Task A_member_is_asked_for_by_any_id_and_read_with_what_Teams_adds()
+    {
+        await using var channel = await FakeChannel.StartAsync(
+            200, """{"id":"29:x","name":"王敏","objectId":"o-1","givenName":null,"email":"wm@example.test","userPrincipalName":"wang@example.test","userRole":"user","tenantId":"t","more":{"id":"no"}}""");
+
+        var outcome = await FakeChannel.Connector().MemberAsync(channel.Conversation with { ConversationId = "a:1|2" }, "o-1/x", CancellationToken.None);
+
+        Assert.Equal(new MemberOutcome.Known(new ChannelMember("29:x", "王敏", "o-1", "wm@example.test", "wang@example.test", "user")), outcome);
+        var call = Assert.Single(channel.Calls);
+        Assert.Equal(("GET", "/v3/conversations/a%3A1%7C2/members/o-1%2Fx", ""), (call.Method, call.Path, call.Body));
+    }
+
+    [Theory]
+    [InlineData(404, """{"error":{"code":"MemberNotFoundInConversation"}}""")]
+    [InlineData(200, "{}")]
+    [InlineData(200, "[1]")]
+    [InlineData(200, """{"id":7}""")]
+    [InlineData(200, "{\"id\":\"29:x\"")]
+    [InlineData(500, "")]
+    public async Task A_member_that_the_channel_does_not_name_is_not_known(int status, string body)
+    {
+        await using var channel = await FakeChannel.StartAsync(status, body);
+        Assert.IsType<MemberOutcome.NotKnown>(await FakeChannel.Connector().MemberAsync(channel.Conversation, "o-1", CancellationToken.None));
+        Assert.IsType<MemberOutcome.NotKnown>(await FakeChannel.Connector().MemberAsync(channel.Conversation, "..", CancellationToken.None));
+        Assert.Single(channel.Calls);
+    }
+
+    [Fact]
     public async Task A_body_larger_than_the_buffer_arrives_whole()
     {
         await using var channel = await FakeChannel.StartAsync(200);

@@ -56,24 +56,8 @@ internal sealed class AuditCapability(AuditStore audit, CustomerFinder finder, C
         return AuditCards.Day(turn, day, page, await NamesAsync(turn.Tenant, page.Items, ct));
     }
 
-    private async Task<Reply> AskCustomer(Turn turn, Meaning meaning, CancellationToken ct)
-    {
-        var said = meaning["customer"] ?? "";
-        switch (await finder.FindAsync(turn.Tenant, turn.Me, said, ct))
-        {
-            case Meant.One one:
-                var answer = await CustomerAsync(turn, one.Customer.CustomerId, null, ct);
-                return one.AlsoCalledSo.Count == 0
-                    ? Reply.Say(answer)
-                    : Reply.Say(answer, CustomerCards.Pick(turn, said, one.AlsoCalledSo, "audit/customer"));
-            case Meant.Several several:
-                return Reply.Say(CustomerCards.Pick(turn, said, several.Customers, "audit/customer"));
-            case Meant.Nobody nobody:
-                return Reply.Say(CustomerCards.NotFound(turn, said, nobody.Near, "audit/customer"));
-            default:
-                return Reply.Nothing;
-        }
-    }
+    private Task<Reply> AskCustomer(Turn turn, Meaning meaning, CancellationToken ct) =>
+        finder.AskAsync(turn, meaning["customer"] ?? "", "audit/customer", id => CustomerAsync(turn, id, null, ct), ct);
 
     private async Task<Reply> ShowCustomer(Turn turn, HistoryForm form, CancellationToken ct) =>
         Reply.Say(await CustomerAsync(turn, Ids.Given(form.Customer), Next(form.Next), ct));

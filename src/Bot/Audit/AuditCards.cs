@@ -44,7 +44,7 @@ internal static class AuditCards
             title, say.Ago(day, turn.Today), Code(day),
             [
                 .. page.Items.Select(c => new DayRow(
-                    names[c.CustomerId] is null ? "" : c.CustomerId, names[c.CustomerId] ?? words["erasedCustomer"],
+                    names[c.CustomerId] is null ? "" : c.CustomerId, names[c.CustomerId] ?? words[c.What == "person-erased" ? "erasedPerson" : "erasedCustomer"],
                     words.Format("line", ("what", Done(turn, c)), ("by", turn.Company.NameOf(c.ById))),
                     say.Time(TimeOnly.FromDateTime(Zones.LocalOf(c.At, turn.Me.Zone))))),
             ],
@@ -72,6 +72,9 @@ internal static class AuditCards
         "filed" => words["filed"],
         "edited" => words["edited"],
         "imported" => words["imported"],
+        "cared" => words["cared"],
+        "ordered" => words["ordered"],
+        "scored" => words["scored"],
         "reassigned" => words["reassigned"],
         "handed-over" => words["handedOver"],
         "step-done" => words["stepDone"],
@@ -83,6 +86,7 @@ internal static class AuditCards
         "merged" => words["merged"],
         "merged-in" => words["mergedIn"],
         "contact-erased" => words["contactErased"],
+        "person-erased" => words["personErased"],
         "erased" => words["erased"],
         _ => code,
     };

@@ -10,9 +10,6 @@ internal static class StoreCheckCommand
     /// <summary>Something differs from the truth, or a change was not finished.</summary>
     public const int Differs = 2;
 
-    /// <summary>Stopped or cut off on the way: the same command may be given again.</summary>
-    public const int Stopped = 3;
-
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(2);
     private static readonly Option<string?> EngineName = new("--engine") { Description = "sqlite or azure; Storage:Engine of the settings when left out" };
     private static readonly Option<string?> Tenant = new("--tenant") { Description = "only this tenant; all when left out" };
@@ -37,47 +34,18 @@ internal static class StoreCheckCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        ParseResult parsed, Func<ShadowRebuild, string?, IProgress<RebuildProgress>, CancellationToken, ValueTask<RebuildReport>> run, CancellationToken ct)
-    {
-        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        if (parsed.UnmatchedTokens.FirstOrDefault(t => !t.StartsWith("--Storage:", StringComparison.OrdinalIgnoreCase) || !t.Contains('=', StringComparison.Ordinal)) is { } token)
+    private static Task<int> RunAsync(
+        ParseResult parsed, Func<ShadowRebuild, string?, IProgress<RebuildProgress>, CancellationToken, ValueTask<RebuildReport>> run, CancellationToken ct) =>
+        StoreWork.RunAsync(parsed, ["Storage"], "--Storage:Sqlite:Path=other.db", "The same command begins again.", async settings =>
         {
-            await error.WriteLineAsync($"'{token}' is neither an option nor a setting such as --Storage:Sqlite:Path=other.db.");
-            return 1;
-        }
-
-        try
-        {
-            var settings = new ConfigurationBuilder()
-                .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
-                .AddEnvironmentVariables()
-                .AddCommandLine([.. parsed.UnmatchedTokens])
-                .Build();
+            var output = parsed.InvocationConfiguration.Output;
             var asked = parsed.GetValue(EngineName) ?? settings["Storage:Engine"] ?? "sqlite";
             var engine = asked.Equals("sqlite", StringComparison.OrdinalIgnoreCase) ? "sqlite"
                 : asked.Equals("azure", StringComparison.OrdinalIgnoreCase) || asked.Equals("AzureTables", StringComparison.OrdinalIgnoreCase) ? "azure"
                 : throw new StartRefusedException($"'{asked}' is no engine. Say --engine sqlite or --engine azure.");
             await using var side = StoreSide.Open(settings, engine, "Check", mustExist: true);
-            var report = await run(new ShadowRebuild(side.Tables, TimeProvider.System), parsed.GetValue(Tenant), new Lines(output), ct);
-            return await EndAsync(report, output);
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            await error.WriteLineAsync("Stopped. The same command begins again.");
-            return Stopped;
-        }
-        catch (Exception refusal) when (Refusals.Explain(refusal) is { } sentence)
-        {
-            await error.WriteLineAsync(sentence);
-            return 1;
-        }
-        catch (StorageUnavailableException outage)
-        {
-            await error.WriteLineAsync($"{outage.Message} The same command begins again.");
-            return Stopped;
-        }
-    }
+            return await EndAsync(await run(new ShadowRebuild(side.Tables, TimeProvider.System), parsed.GetValue(Tenant), new Lines(output), ct), output);
+        }, ct);
 
     private static async Task<int> EndAsync(RebuildReport report, TextWriter output)
     {

@@ -10,9 +10,6 @@ internal static class StoreCopyCommand
     /// <summary>Both sides were read and are not equal.</summary>
     public const int NotEqual = 2;
 
-    /// <summary>Stopped or cut off on the way: the same command goes on.</summary>
-    public const int Stopped = 3;
-
     private static readonly Option<string> From = new("--from") { Required = true, Description = "engine of the source" };
     private static readonly Option<string> To = new("--to") { Required = true, Description = "engine of the target, which must be empty" };
 
@@ -33,47 +30,15 @@ internal static class StoreCopyCommand
         return copy;
     }
 
-    private static async Task<int> CopyAsync(ParseResult parsed, CancellationToken ct)
-    {
-        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        if (parsed.UnmatchedTokens.FirstOrDefault(t => !IsSetting(t)) is { } token)
+    private static Task<int> CopyAsync(ParseResult parsed, CancellationToken ct) =>
+        StoreWork.RunAsync(parsed, ["Storage", "Copy"], "--Copy:To:Sqlite:Path=new.db", "The same command goes on from here.", async settings =>
         {
-            await error.WriteLineAsync($"'{token}' is neither an option nor a setting such as --Copy:To:Sqlite:Path=new.db.");
-            return 1;
-        }
-
-        try
-        {
-            var settings = new ConfigurationBuilder()
-                .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
-                .AddEnvironmentVariables()
-                .AddCommandLine([.. parsed.UnmatchedTokens])
-                .Build();
+            var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             await using var from = StoreSide.Open(settings, parsed.GetRequiredValue(From), "Copy:From", mustExist: true);
             await using var to = StoreSide.Open(settings, parsed.GetRequiredValue(To), "Copy:To", mustExist: false);
             var report = new StoreCopyReport(output, TimeProvider.System);
-            var outcome = await new StoreCopy(from.Tables, to.Tables, from.Name).RunAsync(report.Tell, ct);
-            return await EndAsync(outcome, to.Name, output, error);
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            await error.WriteLineAsync("Stopped. The same command goes on from here.");
-            return Stopped;
-        }
-        catch (Exception refusal) when (Refusals.Explain(refusal) is { } sentence)
-        {
-            await error.WriteLineAsync(sentence);
-            return 1;
-        }
-        catch (StorageUnavailableException outage)
-        {
-            await error.WriteLineAsync($"{outage.Message} The same command goes on from here.");
-            return Stopped;
-        }
-    }
-
-    private static bool IsSetting(string token) => token.Contains('=', StringComparison.Ordinal)
-        && (token.StartsWith("--Storage:", StringComparison.OrdinalIgnoreCase) || token.StartsWith("--Copy:", StringComparison.OrdinalIgnoreCase));
+            return await EndAsync(await new StoreCopy(from.Tables, to.Tables, from.Name).RunAsync(report.Tell, ct), to.Name, output, error);
+        }, ct);
 
     private static async Task<int> EndAsync(CopyOutcome outcome, string target, TextWriter output, TextWriter error)
     {

@@ -16,6 +16,7 @@ internal static class ConversationSetup
     public static IServiceCollection AddConversation(this IServiceCollection services) => services
         .AddSingleton<Routes>()
         .AddSingleton<SpeakerDirectory>()
+        .AddSingleton<Roster>()
         .AddSingleton<Reachability>()
         .AddSingleton<Speaker>()
         .AddSingleton<AtHome>()
@@ -27,6 +28,7 @@ internal static class ConversationSetup
         .AddSingleton<CustomerNames>()
         .AddSingleton<INameSignal>(s => s.GetRequiredService<CustomerNames>())
         .AddSingleton<CustomerFinder>()
+        .AddSingleton<ContactFinder>()
         .AddSingleton<Understanding>()
         .AddSingleton<FollowUpForms>()
         .AddSingleton<FollowUpFiling>();

@@ -11,7 +11,7 @@ namespace CrmBot.Bot.Conversation;
 /// apology in the person's language with an id that the log knows.
 /// </summary>
 internal sealed class Router(
-    Routes routes, Understanding understanding, CardShelf shelf, SpeakerDirectory directory, Reachability reachability, AtHome atHome,
+    Routes routes, Understanding understanding, CardShelf shelf, SpeakerDirectory directory, Roster roster, Reachability reachability, AtHome atHome,
     Answering answering, IIds ids, [FromKeyedServices(PeopleClock.Key)] TimeProvider clock, ILogger<Router> log) : ITurnHandler
 {
     // What a channel tells us that nobody said to us.
@@ -35,7 +35,7 @@ internal sealed class Router(
         Person? me = null;
         try
         {
-            me = await directory.MeetAsync(activity, ct);
+            me = await roster.MeetAsync(activity, ct);
             window.Language = me.Language;
             return await AnswerAsync(activity, me, window, ct);
         }

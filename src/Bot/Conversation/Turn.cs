@@ -12,6 +12,9 @@ namespace CrmBot.Bot.Conversation;
 internal sealed record Turn(
     string Tenant, Person Me, Company Company, string OpId, DateTimeOffset Now, DateOnly Today, Wording Say, ConversationReference From, string? CardId)
 {
+    /// <summary>Everybody; who was erased is called by a word that stands for anyone.</summary>
+    public Company Company { get; init; } = Company.Calling(Say.Words("privacy")["formerColleague"]);
+
     /// <summary>What was said; null for a button and the clock.</summary>
     public string? Asked { get; init; }
 

@@ -27,24 +27,8 @@ internal sealed class CustomersCapability(CustomerFinder finder, CustomerStore c
         .Card("customers/create", CustomerJson.Default.NameForm, CreateNamed)
         .Card("customers/submit", CustomerJson.Default.NewCustomerForm, Submit);
 
-    private async Task<Reply> Status(Turn turn, Meaning meaning, CancellationToken ct)
-    {
-        var said = Said(meaning);
-        switch (await finder.FindAsync(turn.Tenant, turn.Me, said, ct))
-        {
-            case Meant.One one:
-                var answer = await ShowAsync(turn, one.Customer.CustomerId, ct);
-                return one.AlsoCalledSo.Count == 0
-                    ? Reply.Say(answer)
-                    : Reply.Say(answer, CustomerCards.Pick(turn, said, one.AlsoCalledSo, "customers/show"));
-            case Meant.Several several:
-                return Reply.Say(CustomerCards.Pick(turn, said, several.Customers, "customers/show"));
-            case Meant.Nobody nobody:
-                return Reply.Say(CustomerCards.NotFound(turn, said, nobody.Near, "customers/show"));
-            default:
-                return Reply.Nothing;
-        }
-    }
+    private Task<Reply> Status(Turn turn, Meaning meaning, CancellationToken ct) =>
+        finder.AskAsync(turn, Said(meaning), "customers/show", id => ShowAsync(turn, id, ct), ct);
 
     private async Task<Reply> WhoOwns(Turn turn, Meaning meaning, CancellationToken ct)
     {

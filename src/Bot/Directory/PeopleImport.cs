@@ -26,22 +26,36 @@ internal sealed class PeopleImport(PeopleStore people, IOptions<BotOptions> opti
 
                 columns = known;
             }
-            else if (row.Broken is { } broken)
-            {
-                faults.Add(new PersonFault(row.Number, PersonWhy.Broken, broken.ToString()));
-            }
             else
             {
-                rows.Add(RowOf(columns, row));
+                Add(columns, row, rows, faults);
             }
         }
 
         return (rows, faults);
     }
 
+    /// <summary>What one row says of a person, or that it cannot be read.</summary>
+    public static void Add(IReadOnlyList<PersonColumn?> columns, FileRow row, List<PersonRow> rows, List<PersonFault> faults)
+    {
+        if (row.Broken is { } broken)
+        {
+            faults.Add(new PersonFault(row.Number, PersonWhy.Broken, broken.ToString()));
+        }
+        else
+        {
+            rows.Add(RowOf(columns, row));
+        }
+    }
+
     /// <summary>Writes every row that can be taken, and says of the others why not.</summary>
     /// <param name="dryRun">Nothing is written; the report is the same.</param>
-    public async Task<PeopleReport> ApplyAsync(string tenant, IReadOnlyList<PersonRow> rows, bool dryRun, CancellationToken ct)
+    public Task<PeopleReport> ApplyAsync(string tenant, IReadOnlyList<PersonRow> rows, bool dryRun, CancellationToken ct) =>
+        ApplyAsync(tenant, rows, dryRun, 0, int.MaxValue, ct);
+
+    /// <summary>The same for some of the people that can be taken; the faults are those of the whole file.</summary>
+    /// <param name="from">How many come before them: what was written already does not change that number.</param>
+    public async Task<PeopleReport> ApplyAsync(string tenant, IReadOnlyList<PersonRow> rows, bool dryRun, int from, int most, CancellationToken ct)
     {
         var company = new Company(await people.AllAsync(tenant, ct));
         var owners = new Dictionary<string, string?>(StringComparer.Ordinal);
@@ -50,9 +64,9 @@ internal sealed class PeopleImport(PeopleStore people, IOptions<BotOptions> opti
             owners[directoryId] = await people.IdOfAsync(tenant, directoryId, ct);
         }
 
-        var (planned, faults) = PeoplePlan.Of(rows, company, d => owners[d], d => Ids.Hash("person", tenant, d.ToLowerInvariant()));
+        var (planned, faults) = PeoplePlan.Of(rows, company, d => owners[d], d => NewId(company, tenant, d.ToLowerInvariant()));
         var (added, changed, unchanged, late) = (0, 0, 0, new List<PersonFault>());
-        foreach (var person in planned)
+        foreach (var person in planned.Skip(from).Take(most))
         {
             if (!dryRun && !await ClaimAsync(tenant, person, ct))
             {
@@ -68,7 +82,19 @@ internal sealed class PeopleImport(PeopleStore people, IOptions<BotOptions> opti
             unchanged += isChanged ? 0 : 1;
         }
 
-        return new PeopleReport(added, changed, unchanged, [.. faults.Concat(late).OrderBy(f => f.Row)]);
+        return new PeopleReport(added, changed, unchanged, [.. faults.Concat(late).OrderBy(f => f.Row)], planned.Count);
+    }
+
+    // Who was erased stays so: somebody known by the same is a new person.
+    private static string NewId(Company company, string tenant, string directoryId)
+    {
+        var id = Ids.Hash("person", tenant, directoryId);
+        for (var again = 1; company.Find(id) is { } gone && PersonErasure.IsErased(gone); again++)
+        {
+            id = Ids.Hash("person", tenant, directoryId, $"{again}");
+        }
+
+        return id;
     }
 
     // Before the person is written: somebody who says hello meanwhile is then this person, not another one.

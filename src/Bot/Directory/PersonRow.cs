@@ -64,4 +64,5 @@ internal sealed record PersonRow(int Row, IReadOnlyDictionary<PersonColumn, stri
 }
 
 /// <summary>What became of a file of people.</summary>
-internal sealed record PeopleReport(int Added, int Changed, int Unchanged, IReadOnlyList<PersonFault> Faults);
+/// <param name="Planned">People that can be taken, of the whole file.</param>
+internal sealed record PeopleReport(int Added, int Changed, int Unchanged, IReadOnlyList<PersonFault> Faults, int Planned);

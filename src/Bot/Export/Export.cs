@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Files;
 using CrmBot.Bot.Import;
+using CrmBot.Domain;
 using CrmBot.Language;
 
 namespace CrmBot.Bot.Export;
@@ -15,14 +16,18 @@ internal sealed record LinkModel(string Title, string Subtitle, string Customers
 
 internal sealed record MakeForm(string? What);
 
+internal sealed record WholeForm(string? Customer);
+
 /// <summary>Moving data out: a link to a file of what the asker has sight of, made anew whenever it is followed.</summary>
-internal sealed class ExportCapability(Exporter exporter, FileLinks links) : ICapability
+internal sealed class ExportCapability(Exporter exporter, ExportingWhole whole, FileLinks links) : ICapability
 {
     public string Name => "export";
 
     public void Map(Routes routes) => routes
         .Text("export", Asked)
-        .Card("export/make", ExportFormJson.Default.MakeForm, Make);
+        .Text("privacy_export", AskedWhole)
+        .Card("export/make", ExportFormJson.Default.MakeForm, Make)
+        .Card(ExportingWhole.Verb, ExportFormJson.Default.WholeForm, Whole);
 
     private Task<Reply> Asked(Turn turn, Meaning meaning, CancellationToken ct)
     {
@@ -35,6 +40,10 @@ internal sealed class ExportCapability(Exporter exporter, FileLinks links) : ICa
                 ExportCardJson.Default.ChooseModel,
                 words["chooseTitle"])));
     }
+
+    private Task<Reply> AskedWhole(Turn turn, Meaning meaning, CancellationToken ct) => whole.AskAsync(turn, meaning, ct);
+
+    private async Task<Reply> Whole(Turn turn, WholeForm form, CancellationToken ct) => Reply.Say(await whole.CustomerAsync(turn, Ids.Given(form.Customer), ct));
 
     private Task<Reply> Make(Turn turn, MakeForm form, CancellationToken ct) => Exporter.KindOf(form.What ?? "") is { } kind
         ? LinkAsync(turn, kind, null, ct)
@@ -97,4 +106,5 @@ internal sealed partial class ExportCardJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
 [JsonSerializable(typeof(MakeForm))]
+[JsonSerializable(typeof(WholeForm))]
 internal sealed partial class ExportFormJson : JsonSerializerContext;

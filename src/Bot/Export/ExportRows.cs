@@ -12,7 +12,7 @@ internal sealed class ExportRows(RecordStore records, CellWords codes, Company c
     // A name that two people have would not lead back to one of them.
     private readonly Dictionary<string, string> names = company.People
         .GroupBy(p => p.Name, StringComparer.OrdinalIgnoreCase)
-        .SelectMany(same => same.Select(p => (p.Id, Name: same.Count() == 1 ? p.Name : p.Id)))
+        .SelectMany(same => same.Select(p => (p.Id, Name: same.Count() == 1 && p.Name.Length > 0 ? p.Name : p.Id)))
         .ToDictionary(p => p.Id, p => p.Name, StringComparer.Ordinal);
 
     public bool IsAsked(DateOnly day) => (from is null || day >= from) && (to is null || day <= to);
@@ -46,7 +46,8 @@ internal sealed class ExportRows(RecordStore records, CellWords codes, Company c
         ];
     }
 
-    private string Name(string personId) => names.GetValueOrDefault(personId, personId);
+    /// <summary>The name, or the id of one who cannot be found by it.</summary>
+    public string Name(string personId) => names.GetValueOrDefault(personId, personId);
 
     private string ZoneOf(FollowUp followUp) => company.Find(followUp.AuthorId)?.Zone is { } zone && Zones.IsKnown(zone) ? zone : "Etc/UTC";
 }

@@ -1,3 +1,4 @@
+using CrmBot.Bot.Directory;
 using CrmBot.Bot.Export;
 using CrmBot.Bot.Import;
 using CrmBot.Bot.Jobs;
@@ -24,9 +25,14 @@ internal static class MovingSetup
             .AddSingleton<ImportVoice>()
             .AddSingleton<ImportCards>()
             .AddSingleton<ImportJob>()
+            .AddSingleton<PeopleImport>()
+            .AddSingleton<PeopleFile>()
+            .AddSingleton<IJobKind, PeopleJob>()
             .AddSingleton<IJobKind>(s => s.GetRequiredService<ImportJob>())
             .AddSingleton<IFileSource>(s => s.GetRequiredService<ImportReport>())
-            .AddSingleton<IFileSource>(s => s.GetRequiredService<Exporter>());
+            .AddSingleton<IFileSource>(s => s.GetRequiredService<Exporter>())
+            .AddSingleton<ExportingWhole>()
+            .AddSingleton<IFileSource, WholeData>();
     }
 
     /// <summary>What reads and writes records, without a conversation: for the command line too.</summary>

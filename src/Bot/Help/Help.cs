@@ -10,7 +10,7 @@ using CrmBot.Storage;
 namespace CrmBot.Bot.Help;
 
 /// <summary>What can be said. <c>Customer</c> is one that the asker may ask about, else a word that stands for any.</summary>
-internal sealed record HelpModel(string Title, string Intro, bool Manager, string Customer);
+internal sealed record HelpModel(string Title, string Intro, bool Manager, bool Admin, string Customer);
 
 /// <summary>"Show all" of a text that was cut.</summary>
 internal sealed record RestForm(
@@ -62,7 +62,7 @@ internal sealed class HelpCapability(IndexStore index) : ICapability
 
     private async Task<Reply> CardAsync(Turn turn, string title, string intro, CancellationToken ct)
     {
-        var model = new HelpModel(title, intro, IsManager(turn), await ExampleAsync(turn, ct) ?? turn.Words("help")["anyCustomer"]);
+        var model = new HelpModel(title, intro, IsManager(turn), turn.Me.Role == Role.Admin, await ExampleAsync(turn, ct) ?? turn.Words("help")["anyCustomer"]);
         return Reply.Say(Answer.Of("help/help", model, HelpJson.Default.HelpModel, title) with { Suggestions = Starters(turn) });
     }
 

@@ -31,12 +31,12 @@ internal sealed class CustomerMap
     private readonly Dictionary<ulong, string> exact = [];
     private readonly Dictionary<ulong, string> alike = [];
 
-    public static async Task<CustomerMap> LoadAsync(NameRows names, string tenant, CancellationToken ct)
+    public static async Task<CustomerMap> LoadAsync(NameLog names, string tenant, CancellationToken ct)
     {
         var map = new CustomerMap();
-        await foreach (var name in names.EachAsync(tenant, ct))
+        await foreach (var one in names.AllAsync(tenant, ct))
         {
-            map.Add(name.CustomerId, name.Name, name.Aliases);
+            map.Add(one.CustomerId, one.Name!.Name, one.Name.Aliases);
         }
 
         return map;

@@ -9,7 +9,7 @@ namespace CrmBot.Bot.Import;
 
 /// <summary>Moving data in: a file that somebody sends is read and shown, and taken when they say so.</summary>
 internal sealed class ImportCapability(
-    FileFetch fetch, ImportIntake intake, ImportScenes scenes, ImportCards cards, ImportJob import, Headers headers, FileStore files, JobStarter jobs,
+    FileFetch fetch, ImportIntake intake, PeopleFile people, ImportScenes scenes, ImportCards cards, ImportJob import, Headers headers, FileStore files, JobStarter jobs,
     ILogger<ImportCapability> log) : ICapability
 {
     public string Name => "import";
@@ -53,9 +53,27 @@ internal sealed class ImportCapability(
         {
             Intake.Ready ready => cards.Preview(turn, id, ready, headers),
             Intake.Refused refused => Answer.Text(Why(turn, refused.Why)),
+            Intake.NoKind no when PeopleFile.Is(no.Header) => await ShowPeopleAsync(turn, id, name, content, ct),
             Intake.NoKind no => Answer.Text(turn.Words("import").Format("noKind", ("columns", Wording.Short(string.Join(", ", no.Header), 200)))),
             var other => throw new InvalidOperationException($"The intake {other.GetType().Name} has no answer."),
         };
+    }
+
+    private async Task<Answer> ShowPeopleAsync(Turn turn, string id, string name, Stream content, CancellationToken ct)
+    {
+        if (turn.Me.Role != Role.Admin)
+        {
+            return Answer.Text(turn.Words("import")["onlyAdminPeople"]);
+        }
+
+        try
+        {
+            return cards.Preview(turn, id, await people.TakeInAsync(turn.Tenant, turn.Me.Id, id, name, content, ct), headers);
+        }
+        catch (FileRefusedException refused)
+        {
+            return Answer.Text(Why(turn, refused.Why));
+        }
     }
 
     private async Task<Reply> Start(Turn turn, StartForm form, CancellationToken ct)
@@ -68,8 +86,14 @@ internal sealed class ImportCapability(
 
         // The job's id is of the file: pressed twice, or on an old copy of the card, it is the one job.
         var order = new ImportOrder(id, form.Repeats == "fill" ? Repeats.Fill : Repeats.Skip, turn.CardId);
-        var job = await jobs.StartAsync(ImportJob.Of(turn.Tenant, id, turn.Me.Id, turn.Now, order, file.Rows), ct);
-        return Reply.Replace(cards.Progress(turn, file, job.State == JobState.Open ? 0 : file.Rows, job.Done, job.Refused));
+        var job = await jobs.StartAsync(
+            file.People ? PeopleJob.Of(turn.Tenant, id, turn.Me.Id, turn.Now, order, file.Rows) : ImportJob.Of(turn.Tenant, id, turn.Me.Id, turn.Now, order, file.Rows), ct);
+        return Reply.Replace(job.State switch
+        {
+            JobState.Open => cards.Progress(turn, file, file.People ? 0 : ImportJob.RowsOf(job, file), job.Done, job.Refused),
+            JobState.Finished => cards.Progress(turn, file, file.Rows, job.Done, job.Refused),
+            _ => cards.Broken(turn, job),
+        });
     }
 
     private async Task<Reply> Leave(Turn turn, FileForm form, CancellationToken ct)

@@ -15,8 +15,8 @@ internal sealed record ImportLine(string When, string Text);
 internal sealed record PreviewModel(
     string File, string Title, string Subtitle, string Columns, string Unknown, string Repeated, string Faulty, IReadOnlyList<ImportLine> Rows, IReadOnlyList<ImportLine> Faults);
 
-/// <summary>How far it is.</summary>
-internal sealed record ProgressModel(string Title, string Subtitle, IReadOnlyList<ImportFact> Facts);
+/// <summary>How far it is. <c>Hint</c> is empty at the end.</summary>
+internal sealed record ProgressModel(string Title, string Subtitle, IReadOnlyList<ImportFact> Facts, string Hint);
 
 /// <summary>How it ended. <c>Url</c> leads to the rows that were not taken; empty where there are none, or no address to give.</summary>
 internal sealed record ReportModel(
@@ -38,13 +38,14 @@ internal sealed class ImportCards(ImportReport report, FileLinks links)
     {
         var words = turn.Words("import");
         var file = ready.File;
-        var understood = file.Keys.Where(k => k.Length > 0).Select(k => headers.Title(k, turn.Say.Language));
+        var understood = file.Header.Zip(file.Keys).Where(c => c.Second.Length > 0).Select(c => file.People ? c.First : headers.Title(c.Second, turn.Say.Language));
         var unknown = file.Header.Where((h, i) => file.Keys[i].Length == 0 && h.Length > 0).ToList();
-        var title = words.Format("previewTitle", ("count", file.Rows), ("kind", words[KindOf(file.Kind)]));
+        var title = words.Format("previewTitle", ("count", file.Rows), ("kind", words[KindOf(file)]));
         return Answer.Of(
             "import/preview",
             new PreviewModel(
-                fileId, title, Wording.Short(file.Name, LineLength), Wording.Short(string.Join(words["comma"], understood), 300),
+                fileId, title, Wording.Short(file.Name, LineLength) + (ready.Effect is { } effect ? " · " + words.Format("peopleEffect", ("added", effect.Added), ("changed", effect.Changed), ("same", effect.Unchanged)) : ""),
+                Wording.Short(string.Join(words["comma"], understood), 300),
                 unknown.Count == 0 ? "" : words.Format("unknownColumns", ("columns", Wording.Short(string.Join(words["comma"], unknown), 200))),
                 ready.Look.Repeated == 0 ? "" : words.Format("repeatedRows", ("count", ready.Look.Repeated)),
                 ready.Look.Faulty == 0 ? "" : words.Format("faultyRows", ("count", ready.Look.Faulty)),
@@ -57,10 +58,12 @@ internal sealed class ImportCards(ImportReport report, FileLinks links)
     public Answer.Card Progress(Turn turn, ImportFile file, int rows, int done, int refused)
     {
         var words = turn.Words("import");
-        var title = rows < file.Rows ? words.Format("progressTitle", ("percent", 100L * rows / Math.Max(1, file.Rows))) : words["progressEnded"];
+        var under = rows < file.Rows;
+        var title = under ? words.Format("progressTitle", ("percent", 100L * rows / Math.Max(1, file.Rows))) : words["progressEnded"];
+        var facts = Facts(turn, rows, file.Rows, done, refused);
         return Answer.Of(
             "import/progress",
-            new ProgressModel(title, Wording.Short(file.Name, LineLength), Facts(turn, rows, file.Rows, done, refused)), ImportCardJson.Default.ProgressModel, title);
+            new ProgressModel(title, Wording.Short(file.Name, LineLength), facts, under ? words["progressHint"] : ""), ImportCardJson.Default.ProgressModel, title);
     }
 
     public async Task<Answer.Card> ReportAsync(Turn turn, ImportFile file, string fileId, int done, int refused, IReadOnlyList<RowFault> first, CancellationToken ct)
@@ -68,7 +71,7 @@ internal sealed class ImportCards(ImportReport report, FileLinks links)
         var words = turn.Words("import");
         var url = done == file.Rows ? null
             : await links.LinkAsync(new FileTicket(turn.Tenant, turn.Me.Id, ImportReport.What, file.Format, null, null, fileId, default), ct);
-        var title = words.Format("reportTitle", ("count", done), ("kind", words[KindOf(file.Kind)]));
+        var title = words.Format("reportTitle", ("count", done), ("kind", words[KindOf(file)]));
         var left = refused - first.Count;
         return Report(turn, title, Wording.Short(file.Name, LineLength), Facts(turn, file.Rows, file.Rows, done, refused), Faults(turn, first),
             left > 0 ? words.Format("moreFaults", ("count", left)) : "", url ?? "");
@@ -82,6 +85,8 @@ internal sealed class ImportCards(ImportReport report, FileLinks links)
     }
 
     public Answer.Card Left(Turn turn) => Report(turn, turn.Words("import")["leftTitle"], turn.Words("import")["leftHint"], [], [], "", "");
+
+    private static string KindOf(ImportFile file) => file.People ? "kindPeople" : KindOf(file.Kind);
 
     public static string KindOf(TableKind kind) => kind switch
     {

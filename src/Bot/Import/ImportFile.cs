@@ -10,6 +10,9 @@ namespace CrmBot.Bot.Import;
 internal sealed record ImportFile(
     string Name, FileFormat Format, TableKind Kind, IReadOnlyList<string> Header, IReadOnlyList<string> Keys, int Rows, int Chunks)
 {
+    /// <summary>A file of colleagues: then the kind says nothing, and a key is a column of people.</summary>
+    public bool People { get; init; }
+
     [JsonIgnore]
     public ColumnMap Map => new(Kind, Keys);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CrmBot.Bot.Directory;
 using CrmBot.Bot.Files;
 using CrmBot.Storage;
 
@@ -11,7 +12,11 @@ internal abstract record Intake
 
     /// <param name="Sample">The first rows.</param>
     /// <param name="Look">What can be told before anything is written.</param>
-    internal sealed record Ready(ImportFile File, IReadOnlyList<FileRow> Sample, Taken Look) : Intake;
+    internal sealed record Ready(ImportFile File, IReadOnlyList<FileRow> Sample, Taken Look) : Intake
+    {
+        /// <summary>Of a file of people: what it would do to them.</summary>
+        public PeopleReport? Effect { get; init; }
+    }
 
     internal sealed record Refused(FileRefusal Why) : Intake;
 

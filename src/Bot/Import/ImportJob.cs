@@ -37,6 +37,14 @@ internal sealed class ImportJob(
             return JobStep.Of(job) with { Finished = true };
         }
 
+        // A step of its own: a run that was cut off behind the end of the rows finds them gone, and that they were taken.
+        if (Next(job) >= file.Chunks)
+        {
+            await ReportAsync(job, order, file, ct);
+            await EndAsync(job, order, ct);
+            return JobStep.Of(job) with { Finished = true };
+        }
+
         var (next, done, refused) = (Next(job), job.Done, job.Refused);
         var begun = machine.GetTimestamp();
         for (; next < file.Chunks && machine.GetElapsedTime(begun) < StepLength; next++)
@@ -47,17 +55,12 @@ internal sealed class ImportJob(
         }
 
         var after = job with { Cursor = next.ToString(CultureInfo.InvariantCulture), Done = done, Refused = refused, Total = file.Rows };
-        if (next >= file.Chunks)
-        {
-            await ReportAsync(after, order, file, ct);
-            await EndAsync(job, order, ct);
-        }
-        else
+        if (next < file.Chunks)
         {
             await ShowAsync(after, order, file, ct);
         }
 
-        return JobStep.Of(after) with { Finished = next >= file.Chunks };
+        return JobStep.Of(after);
     }
 
     public async Task FailedAsync(Job job, CancellationToken ct)
@@ -104,7 +107,7 @@ internal sealed class ImportJob(
         shown[key] = machine.GetTimestamp();
         if (await voice.TurnAsync(job, order.Card, ct) is { } turn)
         {
-            await voice.ShowAsync(turn, cards.Progress(turn, file, RowsOf(file, Next(job)), job.Done, job.Refused), ct);
+            await voice.ShowAsync(turn, cards.Progress(turn, file, RowsOf(job, file), job.Done, job.Refused), ct);
         }
     }
 
@@ -138,7 +141,8 @@ internal sealed class ImportJob(
         shown.TryRemove((job.Tenant, job.Id), out _);
     }
 
-    private static int RowsOf(ImportFile file, int chunks) => Math.Min(file.Rows, file.Chunks == 0 ? 0 : (int)((long)file.Rows * chunks / file.Chunks));
+    /// <summary>Rows that have been read, about.</summary>
+    public static int RowsOf(Job job, ImportFile file) => Math.Min(file.Rows, file.Chunks == 0 ? 0 : (int)((long)file.Rows * Next(job) / file.Chunks));
 
     private static int Next(Job job) => int.TryParse(job.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var next) ? next : 0;
 

@@ -7,7 +7,7 @@ namespace CrmBot.Bot.Import;
 
 /// <summary>Makes what rows are taken against. The names of customers are read once for a job, people anew for each step.</summary>
 internal sealed class ImportScenes(
-    SpeakerDirectory directory, PeopleStore people, NameRows names, [FromKeyedServices(PeopleClock.Key)] TimeProvider clock)
+    SpeakerDirectory directory, PeopleStore people, NameLog names, [FromKeyedServices(PeopleClock.Key)] TimeProvider clock)
 {
     private readonly ConcurrentDictionary<(string Tenant, string Job), CustomerMap> maps = [];
 

@@ -50,31 +50,20 @@ internal sealed class SweepJob(Sweep sweep, ILogger<SweepJob> log) : IJobKind
 }
 
 /// <summary>Begins what is done to the whole store from time to time, once for all replicas: the job's id is the day or the week.</summary>
-internal sealed class Housekeeping(JobStarter jobs, TimeProvider machine, ILogger<Housekeeping> log) : BackgroundService
+internal sealed class Housekeeping(JobStarter jobs, TimeProvider machine, ILogger<Housekeeping> log) : HourlyRound(machine)
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromHours(1);
+    private readonly TimeProvider clock = machine;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(BetweenLooks, machine);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await BeginAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                // An exception that escapes would stop the host, for the sake of tidiness.
-                log.JobRoundFailed(fault);
-            }
-        }
-    }
+    protected override bool BeginsAtOnce => false;
+
+    protected override Task RoundAsync(CancellationToken ct) => BeginAsync(ct);
+
+    protected override void Broke(Exception fault) => log.JobRoundFailed(fault);
 
     /// <summary>Those of today and of this week (UTC); what was begun already goes on as it is.</summary>
     internal async Task<IReadOnlyList<Job>> BeginAsync(CancellationToken ct)
     {
-        var now = machine.GetUtcNow();
+        var now = clock.GetUtcNow();
         var day = now.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         var week = string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(now.UtcDateTime)}w{ISOWeek.GetWeekOfYear(now.UtcDateTime)}");
         return [await BeginAsync(SweepJob.Name, day, now, ct), await BeginAsync(RetentionJob.Name, week, now, ct)];

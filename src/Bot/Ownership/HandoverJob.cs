@@ -33,26 +33,26 @@ internal sealed class HandoverJob(
         var stakes = (await index.OfPersonAsync(job.Tenant, order.From, ct)).Select(s => s.CustomerId).Order(StringComparer.Ordinal).ToList();
         if (job.Cursor is null)
         {
-            return JobStep.Of(job) with { Cursor = Cursor(1, ""), Total = stakes.Count };
+            return JobStep.Of(job) with { Cursor = Cursor(1, "", []), Total = stakes.Count };
         }
 
-        var at = job.Cursor.IndexOf('|', StringComparison.Ordinal);
-        var (pass, last) = (int.Parse(job.Cursor.AsSpan(0, at), CultureInfo.InvariantCulture), job.Cursor[(at + 1)..]);
+        var (pass, last, planned) = Read(job.Cursor);
         if (company.Find(order.To) is not { Left: false } to)
         {
             return await EndAsync(job, order, company, JobStep.Of(job) with { Refused = stakes.Count }, ct);
         }
 
-        var next = stakes.Where(id => string.CompareOrdinal(id, last) > 0).Take(InOneStep).ToList();
-        if (next.Count == 0)
+        // Named in the cursor before any is given: who is given is on the list no more, and after a crash would not be counted.
+        if (planned.Count == 0)
         {
-            return stakes.Count > 0 && pass < Passes
-                ? JobStep.Of(job) with { Cursor = Cursor(pass + 1, "") }
+            var next = stakes.Where(id => string.CompareOrdinal(id, last) > 0).Take(InOneStep).ToList();
+            return next.Count > 0 ? JobStep.Of(job) with { Cursor = Cursor(pass, last, next) }
+                : stakes.Count > 0 && pass < Passes ? JobStep.Of(job) with { Cursor = Cursor(pass + 1, "", []) }
                 : await EndAsync(job, order, company, JobStep.Of(job), ct);
         }
 
         var (done, refused, none) = (0, 0, 0);
-        foreach (var id in next)
+        foreach (var id in planned)
         {
             switch (await HandAsync(job, order, id, pass, to, ct))
             {
@@ -69,7 +69,7 @@ internal sealed class HandoverJob(
         }
 
         var step = new JobStep(
-            Cursor(pass, next[^1]), job.Done + done, job.Refused + refused, Math.Max((job.Total ?? 0) - none, job.Done + done), false);
+            Cursor(pass, planned[^1], []), job.Done + done, job.Refused + refused, Math.Max((job.Total ?? 0) - none, job.Done + done), false);
         await says.ProgressAsync(After(job, step), order, company, ct);
         return step;
     }
@@ -109,5 +109,13 @@ internal sealed class HandoverJob(
         State = step.Finished ? JobState.Finished : JobState.Open,
     };
 
-    private static string Cursor(int pass, string last) => pass.ToString(CultureInfo.InvariantCulture) + "|" + last;
+    /// <summary>The pass, the last customer that was given, and those that are given next; these were not named once.</summary>
+    private static (int Pass, string Last, IReadOnlyList<string> Planned) Read(string cursor)
+    {
+        var parts = cursor.Split('|');
+        return (int.Parse(parts[0], CultureInfo.InvariantCulture), parts[1], parts.Length > 2 ? parts[2].Split(',', StringSplitOptions.RemoveEmptyEntries) : []);
+    }
+
+    private static string Cursor(int pass, string last, IReadOnlyList<string> planned) =>
+        string.Join('|', pass.ToString(CultureInfo.InvariantCulture), last, string.Join(',', planned));
 }

@@ -7,9 +7,9 @@ using CrmBot.Storage;
 
 namespace CrmBot.Bot.Privacy;
 
-/// <summary>Erasing a customer, or what is known of a contact of one: asked for, shown, confirmed by the typed name, done for ever.</summary>
+/// <summary>Erasing a customer, what is known of a contact of one, or a colleague who has left: asked for, shown, confirmed by the typed name, done for ever.</summary>
 internal sealed class PrivacyCapability(
-    CustomerFinder finder, CustomerStore customers, IndexStore index, Erasure erasure, JobStarter jobs) : ICapability
+    CustomerFinder finder, ContactFinder contacts, CustomerStore customers, Erasure erasure, JobStarter jobs, ErasingPeople colleagues) : ICapability
 {
     private const int MostRows = 10;
 
@@ -35,8 +35,17 @@ internal sealed class PrivacyCapability(
             return Reply.Say(Answer.Text(words["sayWho"]));
         }
 
-        var rows = person is null ? await CustomersAsync(turn, said, ct) : await ContactsAsync(turn, said, ct);
-        if (rows.Count == 0)
+        // Somebody's data are those of a contact or of a colleague; only an administrator is offered the latter.
+        var isColleague = meaning.Values.GetValueOrDefault("who") == "colleague";
+        if (isColleague && turn.Me.Role != Role.Admin)
+        {
+            return Reply.Say(Answer.Text(words["onlyAdminPeople"]));
+        }
+
+        var rows = isColleague ? ErasingPeople.Called(turn, said)
+            : person is null ? await CustomersAsync(turn, said, ct)
+            : [.. await ContactsAsync(turn, said, ct), .. ErasingPeople.Called(turn, said)];
+        if (rows.Count == 0 && !isColleague)
         {
             rows = person is null ? await ContactsAsync(turn, said, ct) : await CustomersAsync(turn, said, ct);
         }
@@ -44,19 +53,24 @@ internal sealed class PrivacyCapability(
         return rows switch
         {
             [] => Reply.Say(Answer.Text(words.Format("nobody", ("name", said)))),
-            [var one] => Reply.Say(await CardAsync(turn, one.Customer, one.Contact, ct)),
+            [var one] => Reply.Say(await CardAsync(turn, one.Customer, one.Contact, one.Person, ct)),
             _ => Reply.Say(PrivacyCards.Subjects(words.Format("which", ("name", said)), [.. rows.Take(MostRows)])),
         };
     }
 
     private async Task<Reply> Show(Turn turn, SubjectForm form, CancellationToken ct) =>
-        Reply.Say(await CardAsync(turn, Ids.Given(form.Customer), form.Contact ?? "", ct));
+        Reply.Say(await CardAsync(turn, Ids.Given(form.Customer), form.Contact ?? "", form.Person ?? "", ct));
 
     private static Task<Reply> Keep(Turn turn, SubjectForm form, CancellationToken ct) =>
         Task.FromResult(Reply.Replace(PrivacyCards.Settled(turn.Words("privacy")["kept"], turn.ByMe, false)));
 
     private async Task<Reply> Erase(Turn turn, EraseForm form, CancellationToken ct)
     {
+        if (!string.IsNullOrEmpty(form.Person))
+        {
+            return await colleagues.EraseAsync(turn, Ids.Given(form.Person), form.Typed, ct);
+        }
+
         var words = turn.Words("privacy");
         var (id, contactId) = (Ids.Given(form.Customer), form.Contact ?? "");
         var file = await customers.LoadAsync(turn.Tenant, id, ct);
@@ -93,8 +107,13 @@ internal sealed class PrivacyCapability(
         }
     }
 
-    private async Task<Answer> CardAsync(Turn turn, string customerId, string contactId, CancellationToken ct)
+    private async Task<Answer> CardAsync(Turn turn, string customerId, string contactId, string personId, CancellationToken ct)
     {
+        if (personId.Length > 0)
+        {
+            return await colleagues.CardAsync(turn, Ids.Given(personId), ct);
+        }
+
         var words = turn.Words("privacy");
         var file = await customers.LoadAsync(turn.Tenant, customerId, ct);
         var contact = file?.Contacts.FirstOrDefault(c => c.Id == contactId);
@@ -122,22 +141,7 @@ internal sealed class PrivacyCapability(
 
     private static SubjectRow Row(CustomerName name) => new(name.CustomerId, "", name.Name, "");
 
-    /// <summary>Contacts of that name or called so; only of customers whose data this person may erase.</summary>
-    private async Task<IReadOnlyList<SubjectRow>> ContactsAsync(Turn turn, string said, CancellationToken ct)
-    {
-        var rows = new List<SubjectRow>();
-        foreach (var name in (await index.NamesAsync(turn.Tenant, ct)).Where(n => n.ContactNames.Any(c => IsCalled(c, said))).Take(MostRows))
-        {
-            if (await customers.LoadAsync(turn.Tenant, name.CustomerId, ct) is { } file && May(turn, file))
-            {
-                rows.AddRange(file.Contacts.Where(c => IsCalled(c.Name, said) || (c.Called is { } called && IsCalled(called, said)))
-                    .Select(c => new SubjectRow(file.Head.Id, c.Id, c.Name, file.Head.Name)));
-            }
-        }
-
-        return rows;
-    }
-
-    private static bool IsCalled(string name, string said) => string.Equals(name, said.Trim(), StringComparison.OrdinalIgnoreCase)
-        || name.Split(' ').Contains(said.Trim(), StringComparer.OrdinalIgnoreCase);
+    /// <summary>Only of customers whose data this person may erase.</summary>
+    private async Task<IReadOnlyList<SubjectRow>> ContactsAsync(Turn turn, string said, CancellationToken ct) =>
+        [.. (await contacts.CalledAsync(turn.Tenant, said, file => May(turn, file), ct)).Select(c => new SubjectRow(c.Customer.Head.Id, c.Contact.Id, c.Contact.Name, c.Customer.Head.Name))];
 }

@@ -6,22 +6,23 @@ using CrmBot.Storage;
 
 namespace CrmBot.Bot.Privacy;
 
-internal sealed record SubjectRow(string Customer, string Contact, string Name, string Line);
+/// <summary>One of several that are called so: a customer, a contact of one, or a colleague; what does not apply is empty.</summary>
+internal sealed record SubjectRow(string Customer, string Contact, string Name, string Line, string Person = "");
 
 internal sealed record SubjectsModel(string Title, IReadOnlyList<SubjectRow> Rows);
 
 internal sealed record WhatGoes(string Title, string Value);
 
-/// <summary>What would be erased. <c>Wrong</c> stands below the name that was typed; <c>Contact</c> is empty for a whole customer.</summary>
+/// <summary>What would be erased. <c>Wrong</c> stands below the name that was typed; <c>Contact</c> is empty for a whole customer, both for a colleague.</summary>
 internal sealed record EraseModel(
-    string Title, string Subtitle, IReadOnlyList<WhatGoes> Facts, string Note, string Customer, string Contact, string Typed, string Wrong);
+    string Title, string Subtitle, IReadOnlyList<WhatGoes> Facts, string Note, string Customer, string Contact, string Person, string Typed, string Wrong);
 
 internal sealed record SettledModel(string Line, string By, bool Done);
 
-internal sealed record SubjectForm(string? Customer, string? Contact);
+internal sealed record SubjectForm(string? Customer, string? Contact, string? Person);
 
 /// <param name="Typed">The name, typed as a confirmation.</param>
-internal sealed record EraseForm(string? Customer, string? Contact, string? Typed);
+internal sealed record EraseForm(string? Customer, string? Contact, string? Person, string? Typed);
 
 /// <summary>The cards of an erase.</summary>
 internal static class PrivacyCards
@@ -42,8 +43,15 @@ internal static class PrivacyCards
                     new WhatGoes(words["steps"], $"{count.Steps}"), new WhatGoes(words["others"], $"{count.Others}"),
                 ]
                 : [new WhatGoes(words["contactEntry"], "1"), new WhatGoes(words["searched"], $"{count.FollowUps + count.Steps + count.Others}")],
-            words[contact is null ? "customerNote" : "contactNote"], file.Head.Id, contact?.Id ?? "", typed, wrong);
+            words[contact is null ? "customerNote" : "contactNote"], file.Head.Id, contact?.Id ?? "", "", typed, wrong);
         return Answer.Of("privacy/erase", model, PrivacyCardJson.Default.EraseModel, title);
+    }
+
+    public static Answer.Card Person(Turn turn, Person person, IReadOnlyList<WhatGoes> facts, string typed, string wrong)
+    {
+        var words = turn.Words("privacy");
+        var title = words.Format("personTitle", ("name", person.Name));
+        return Answer.Of("privacy/erase", new EraseModel(title, words["personLeft"], facts, words["personNote"], "", "", person.Id, typed, wrong), PrivacyCardJson.Default.EraseModel, title);
     }
 
     public static Answer.Card Settled(string line, string by, bool done) =>

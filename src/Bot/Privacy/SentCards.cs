@@ -35,5 +35,19 @@ internal sealed class SentCards(CardShelf shelf, ReachStore reach, Speaker speak
         return new CardsChanged(from + PeopleAtOnce, changed, unreachable, from + PeopleAtOnce >= people.Count);
     }
 
+    /// <summary>Every copy that one person was ever sent; the channel may not let any be changed. Forgets none of them.</summary>
+    public async Task<CardsChanged> WithdrawAllAsync(string tenant, Person person, CancellationToken ct)
+    {
+        var home = await reachability.HomeAsync(tenant, person.Id, ct);
+        var (changed, all) = (0, 0);
+        foreach (var (_, copies) in await reach.CardsAsync(tenant, person.Id, ct))
+        {
+            changed += home is null ? 0 : await speaker.WithdrawAsync(home, copies, Neutral(person), ct);
+            all += copies.Count;
+        }
+
+        return new CardsChanged(0, changed, all - changed, true);
+    }
+
     private string Neutral(Person person) => new Wording(shelf, person.Language).Words("privacy")["neutral"];
 }

@@ -9,6 +9,7 @@ namespace CrmBot.Bot.WebChat;
 internal sealed class ChatErasure(ITables tables, ChatTable table, ChatHistory history) : IKeptElsewhere
 {
     private const int AtOnce = 200;
+    private const int AtATime = 90;
     private const string Last = "web.";
 
     // What a client needs to know its own message again.
@@ -30,6 +31,22 @@ internal sealed class ChatErasure(ITables tables, ChatTable table, ChatHistory h
         }
 
         return new Walked(page.Next, changed);
+    }
+
+    /// <remarks>The head with it, so that nobody can go on with the conversation; who comes again begins a new one.</remarks>
+    public async Task<int> ForgetAsync(IReadOnlyList<string> directoryIds, CancellationToken ct)
+    {
+        var removed = 0;
+        foreach (var conversation in directoryIds.Where(ChatTable.IsPerson).Select(id => ChatTable.Prefix + id))
+        {
+            while (await tables.QueryAsync(new RowRange(ChatTable.Name, conversation), AtATime, null, ct) is { Rows: { Count: > 0 } rows })
+            {
+                await table.ApplyAsync(conversation, [.. rows.Select(r => new Change.Delete(r.RowKey, null))], ct);
+                removed += rows.Count;
+            }
+        }
+
+        return removed;
     }
 
     private static JsonObject Neutral(JsonObject activity, string text)

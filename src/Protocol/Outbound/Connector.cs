@@ -72,6 +72,22 @@ public sealed class Connector
         };
     }
 
+    /// <summary>Asks the channel's roster who somebody is; in Teams that tells mail and sign-in name, which activities do not.</summary>
+    /// <param name="memberId">By the channel's own id; Teams takes the Entra object id as well.</param>
+    public async ValueTask<MemberOutcome> MemberAsync(ConversationReference where, string memberId, CancellationToken ct)
+    {
+        if (!Routes.IsId(where.ConversationId) || !Routes.IsId(memberId))
+        {
+            return new MemberOutcome.NotKnown(new SendOutcome.Refused(0, "NoMemberId"));
+        }
+
+        var call = new ConnectorCall(
+            HttpMethod.Get, where.ChannelId, where.ServiceUrl, where.TenantId ?? "", where.ConversationId,
+            Routes.Member(where.ServiceUrl, where.ConversationId, memberId), null) { AsksMember = true };
+        var outcome = await CallAsync(call, ct);
+        return outcome is SendOutcome.Sent && call.Member is { } member ? new MemberOutcome.Known(member) : new MemberOutcome.NotKnown(outcome);
+    }
+
     private ValueTask<SendOutcome> WriteAsync(
         HttpMethod method, ConversationReference to, string? routeId, OutboundActivity activity, string? id, string? replyToId, CancellationToken ct)
     {

@@ -37,6 +37,42 @@ internal static class ConnectorBody
         return length;
     }
 
+    /// <summary>The member that the answer names; null when it names none. Teams says the object id in either of two ways.</summary>
+    public static ChannelMember? Member(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            var said = new Dictionary<string, string?>(StringComparer.Ordinal);
+            if (body.Length == 0 || !reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return null;
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var name = reader.GetString()!;
+                reader.Read();
+                if (reader.TokenType == JsonTokenType.String)
+                {
+                    said[name] = JsonRead.Text(ref reader);
+                }
+                else
+                {
+                    reader.Skip();
+                }
+            }
+
+            return Of("id") is { } id ? new ChannelMember(id, Of("name"), Of("aadObjectId") ?? Of("objectId"), Of("email"), Of("userPrincipalName"), Of("userRole")) : null;
+
+            string? Of(string name) => said.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The answer's <c>id</c> and <c>serviceUrl</c>; empty and null when it has none (an empty body, <c>{}</c>, anything else).</summary>
     public static (string Id, string? ServiceUrl) Ids(ReadOnlySpan<byte> body)
     {

@@ -24,6 +24,12 @@ internal sealed class ConnectorCall(
     /// <summary>A new service URL that the channel named in its answer.</summary>
     public string? NewServiceUrl { get; set; }
 
+    /// <summary>True when the answer names a member.</summary>
+    public bool AsksMember { get; init; }
+
+    /// <summary>The member that the answer named.</summary>
+    public ChannelMember? Member { get; set; }
+
     public static ConnectorCall Of(HttpMethod method, ConversationReference to, string? activityId, JsonBody? body) => new(
         method,
         to.ChannelId,

@@ -115,6 +115,7 @@ internal sealed class ConnectorCalls(HttpMessageInvoker http, IConnectorToken to
     {
         if (response.IsSuccessStatusCode)
         {
+            call.Member = call.AsksMember ? ConnectorBody.Member(body) : null;
             var (id, serviceUrl) = ConnectorBody.Ids(body);
             call.NewServiceUrl = serviceUrl;
             return new SendOutcome.Sent(id);

@@ -18,6 +18,9 @@ internal static class Routes
             $"{Base(serviceUrl)}/v3/conversations/{conversation}/activities{(activityId is null ? "" : "/")}{activity}");
     }
 
+    public static string Member(string serviceUrl, string conversationId, string memberId) =>
+        string.Concat(Base(serviceUrl), "/v3/conversations/", Uri.EscapeDataString(conversationId), "/members/" + Uri.EscapeDataString(memberId));
+
     /// <summary>Empty ids and dot segments would name another route, however they are escaped.</summary>
     public static bool IsId(string id) => id is not ("" or "." or "..");
 

@@ -78,13 +78,21 @@ public sealed class AuditStore
             return new Page<AuditChange>([], null);
         }
 
-        // Every revision has events, and they are ordered by it: the latest are the end of the range.
+        // Events are ordered by their revision, so the latest are the end of the range. A merge leaps over revisions, which then
+        // have none: what is looked into widens until the page is full.
         var end = int.TryParse(next, out var given) ? Math.Min(given, file.Rev + 1) : file.Rev + 1;
-        var start = Math.Max(1, end - take);
-        var rows = await _tables.AllAsync(
-            new RowRange(Keys.Crm, Keys.Customer(tenant, file.Head.Id), null, Keys.Events(start), Keys.Events(end)), ct);
-        var changes = Events.Unpacked(rows.Select(r => r.As(StoreJson.Default.EventRow))).GroupBy(e => e.Rev).OrderByDescending(g => g.Key).Select(g => Change(file.Head.Id, [.. g]));
-        return new Page<AuditChange>([.. changes], start > 1 ? $"{start}" : null);
+        var changes = new List<AuditChange>();
+        for (var width = take; end > 1 && changes.Count < take; width *= 2)
+        {
+            var start = Math.Max(1, end - width);
+            var rows = await _tables.AllAsync(
+                new RowRange(Keys.Crm, Keys.Customer(tenant, file.Head.Id), null, Keys.Events(start), Keys.Events(end)), ct);
+            changes.AddRange(Events.Unpacked(rows.Select(r => r.As(StoreJson.Default.EventRow))).GroupBy(e => e.Rev).OrderByDescending(g => g.Key).Select(g => Change(file.Head.Id, [.. g])));
+            end = start;
+        }
+
+        var more = changes.Count > take || end > 1;
+        return new Page<AuditChange>([.. changes.Take(take)], more && changes.Count > 0 ? $"{changes[Math.Min(take, changes.Count) - 1].Rev}" : null);
     }
 
     private static AuditChange Change(IReadOnlyList<Row> rows)

@@ -23,37 +23,42 @@ internal sealed class MergedCopy(ITables tables, CustomerReader reader, Merging 
 
         // Another target means that it was merged on: from the beginning.
         var next = cursor is not null && cursor.StartsWith(target + " ", StringComparison.Ordinal) ? cursor[(target.Length + 1)..] : null;
-        var page = await tables.QueryAsync(new RowRange(Keys.Crm, Keys.Customer(tenant, loserId)), AtOnce, next, ct);
-        var done = await CopyAsync(Keys.Customer(tenant, target), [.. page.Rows.Where(r => Goes(r.RowKey))], loserId, ct);
-        return new CopiedRows(page.Next is null ? null : $"{target} {page.Next}", done);
+        return await CopyAsync(Keys.Customer(tenant, target), Keys.Customer(tenant, loserId), next, target, loserId, ct);
     }
 
-    private async ValueTask<int> CopyAsync(string partition, IReadOnlyList<Row> rows, string loserId, CancellationToken ct)
+    private async ValueTask<CopiedRows> CopyAsync(string partition, string from, string? next, string target, string loserId, CancellationToken ct)
     {
-        for (var i = 0; i < MaxRuns && rows.Count > 0; i++)
+        for (var i = 0; i < MaxRuns; i++)
         {
-            // The head guards it: nothing is written to a customer that was erased or merged meanwhile.
+            // The head guards it: nothing is written to a customer that was erased or merged meanwhile. It is read before the rows:
+            // a contact that is erased after that changes the head, one that is being erased has its words there, and of one that
+            // was erased before the rows do not speak any more.
             var head = await tables.GetAsync(Keys.Crm, partition, Keys.Head, ct);
+            var words = await tables.AllAsync(RowRange.Prefix(Keys.Crm, partition, Keys.AllWords), ct);
+            var redaction = new Redaction(words.SelectMany(w => w.As(StoreJson.Default.EraseRow).Words));
+            var page = await tables.QueryAsync(new RowRange(Keys.Crm, from), AtOnce, next, ct);
+            var after = page.Next is null ? null : $"{target} {page.Next}";
             if (head?.As(StoreJson.Default.HeadRow) is null or { Erased: true })
             {
-                return 0;
+                return new CopiedRows(after, 0);
             }
 
+            List<Row> rows = [.. page.Rows.Where(r => Goes(r.RowKey)).Select(r => Redacted.Of(r, redaction) is { } data ? r with { Data = data } : r)];
             var there = await tables.GetAllAsync(Keys.Crm, [.. rows.Select(r => (partition, Known(r)))], ct);
             List<Row> missing = [.. rows.Where((_, n) => there[n] is null)];
             if (missing.Count == 0)
             {
-                return 0;
+                return new CopiedRows(after, 0);
             }
 
             List<Change> changes = [new Change.Replace(Keys.Head, head.ETag, head.Data), .. missing.SelectMany(Inserts)];
             if ((await tables.ApplyAsync(new ChangeSet(Keys.Crm, partition, changes), ct)).All)
             {
-                return missing.Count;
+                return new CopiedRows(after, missing.Count);
             }
         }
 
-        return rows.Count == 0 ? 0 : throw Busy(loserId);
+        throw Busy(loserId);
     }
 
     private static bool Goes(string key) =>

@@ -9,11 +9,11 @@ namespace CrmBot.Storage;
 public sealed class EraseSweep
 {
     private const int PeopleAtOnce = 50;
-    private const int RedactedAtOnce = 40;
 
     private const string Shadows = "s:";
     private const string Merged = "m:";
     private const string People = "p:";
+    private const string Files = "f:";
     private const string Own = "r:";
     private const string End = "e:";
 
@@ -24,6 +24,8 @@ public sealed class EraseSweep
     private readonly TimeProvider _machine;
     private readonly CustomerStore _customers;
     private readonly MergedSweep _merged;
+    private readonly RedactedRows _redacted;
+    private readonly FilesAbout _files;
     private readonly CustomerReader _reader;
     private readonly ShadowWriter _shadows;
 
@@ -35,6 +37,8 @@ public sealed class EraseSweep
         _machine = machine;
         _customers = customers;
         _merged = new MergedSweep(tables, machine);
+        _redacted = new RedactedRows(customers);
+        _files = new FilesAbout(tables);
     }
 
     /// <summary>True for a row that an erase removes: all but the tombstone, the events, the receipts and the words.</summary>
@@ -43,8 +47,9 @@ public sealed class EraseSweep
         && !rowKey.StartsWith(Keys.AllWords, StringComparison.Ordinal);
 
     /// <summary>
-    /// One step of all that is to be done in the store, in order: the shadows, should the commit have been cut off, what was merged into the customer, the people's rows, the
-    /// customer's own. <see cref="Outside"/> stands in between, for what is kept elsewhere: it is done with the texts still there.
+    /// One step of all that is to be done in the store, in order: the shadows, should the commit have been cut off, what was merged
+    /// into the customer, the people's rows, files that wait, the customer's own. <see cref="Outside"/> stands in between, for what
+    /// is kept elsewhere: it is done with the texts still there.
     /// </summary>
     /// <param name="request">That of the erase.</param>
     /// <param name="cursor">From the step before; null for the first.</param>
@@ -62,7 +67,9 @@ public sealed class EraseSweep
             case Outside:
                 return new Walked(People, 0);
             case People:
-                return Then(await PeopleAsync(tenant, customer, op, at, ct), Own);
+                return Then(await PeopleAsync(tenant, customer, op, at, ct), Files);
+            case Files:
+                return new Walked(Own, await WordsAsync(tenant, customer, op, ct) is { } words ? await _files.RemoveAsync(tenant, words.Words, null, ct) : 0);
             case Own when await WordsAsync(tenant, customer, op, ct) is { ContactId: not null }:
                 return Then(await RedactAsync(request, at, ct), End);
             case Own:
@@ -140,38 +147,21 @@ public sealed class EraseSweep
     /// <param name="request">Its operation is that of the whole erase.</param>
     public async ValueTask<Walked> RedactAsync(ChangeRequest request, string? from, CancellationToken ct)
     {
-        if (await WordsAsync(request.Tenant, request.CustomerId, request.OpId, ct) is not { ContactId: { } contact } row)
+        if (await WordsAsync(request.Tenant, request.CustomerId, request.OpId, ct) is not { ContactId: not null } row)
         {
             return new Walked(null, 0);
         }
 
         var words = new Redaction(row.Words);
-        var page = await _tables.QueryAsync(new RowRange(Keys.Crm, Keys.Customer(request.Tenant, request.CustomerId)), RedactedAtOnce, from is "" ? null : from, ct);
-        var changed = page.Rows.Select(r => (Row: r, Data: Redacted.Of(r, words))).Where(r => r.Data is not null).ToList();
+        var page = await _tables.QueryAsync(new RowRange(Keys.Crm, Keys.Customer(request.Tenant, request.CustomerId)), RedactedRows.AtOnce, from is "" ? null : from, ct);
+        var changed = RedactedRows.Of(page.Rows, words);
         if (changed.Count == 0)
         {
             return new Walked(page.Next, 0);
         }
 
-        // Open steps go through the edit, so that their owners' lists follow.
-        bool IsOpenStep(Row r) => r.RowKey.StartsWith(Keys.Steps, StringComparison.Ordinal) && r.As(StoreJson.Default.KeptStep).It.State == StepState.Open;
-        var open = changed.Where(c => IsOpenStep(c.Row)).Select(c => c.Row.RowKey).ToHashSet(StringComparer.Ordinal);
-        var opId = Ids.Hash([request.OpId, "redact", contact, .. changed.Select(c => c.Row.ETag.Value)]);
-        var outcome = await _customers.ChangeAsync<bool>(
-            request with { OpId = opId },
-            file => file is null
-                ? new Decision<bool>.No(false)
-                : new Decision<bool>.Commit(new CustomerEdit("contact-erased", file.Head)
-                {
-                    Steps = [.. file.OpenSteps.Where(s => open.Contains(Keys.Step(s.Id))).Select(s => Redacted.Step(s, words))],
-                })
-                {
-                    Beside = [.. changed.Where(c => !open.Contains(c.Row.RowKey)).Select(c => new Change.Replace(c.Row.RowKey, c.Row.ETag, c.Data!))],
-                },
-            ct);
-
         // Changed by others since it was read: the same page again.
-        return outcome is ChangeOutcome<bool>.Contended ? new Walked(from ?? "", 0) : new Walked(page.Next, changed.Count);
+        return await _redacted.WriteAsync(request, "contact-erased", words, changed, ct) ? new Walked(page.Next, changed.Count) : new Walked(from ?? "", 0);
     }
 
     /// <summary>The erase has nothing left to look for.</summary>

@@ -59,13 +59,15 @@ public sealed class FileStore
 
     /// <summary>Removes a section; what is gone already is no fault.</summary>
     public ValueTask RemovePartsAsync(string tenant, string id, char section, CancellationToken ct) =>
-        RemoveAsync(RowRange.Prefix(Keys.Files, Keys.File(tenant, id), Keys.FileParts(section)), ct);
+        RemoveAsync(_tables, RowRange.Prefix(Keys.Files, Keys.File(tenant, id), Keys.FileParts(section)), ct);
 
     /// <summary>Removes a file, its head last.</summary>
-    public async ValueTask RemoveAsync(string tenant, string id, CancellationToken ct)
+    public ValueTask RemoveAsync(string tenant, string id, CancellationToken ct) => RemoveAsync(_tables, Keys.File(tenant, id), ct);
+
+    internal static async ValueTask RemoveAsync(ITables tables, string partition, CancellationToken ct)
     {
-        await RemoveAsync(new RowRange(Keys.Files, Keys.File(tenant, id), null, null, Keys.FileHead), ct);
-        await RemoveAsync(new RowRange(Keys.Files, Keys.File(tenant, id)), ct);
+        await RemoveAsync(tables, new RowRange(Keys.Files, partition, null, null, Keys.FileHead), ct);
+        await RemoveAsync(tables, new RowRange(Keys.Files, partition), ct);
     }
 
     /// <summary>Removes what was put longer ago than this (machine time), of every tenant; the number of files.</summary>
@@ -76,8 +78,7 @@ public sealed class FileStore
         {
             if (_machine.GetUtcNow() - row.As(StoreJson.Default.KeptFileHead).It.MadeAt > age)
             {
-                await RemoveAsync(new RowRange(Keys.Files, row.PartitionKey, null, null, Keys.FileHead), ct);
-                await RemoveAsync(new RowRange(Keys.Files, row.PartitionKey), ct);
+                await RemoveAsync(_tables, row.PartitionKey, ct);
                 removed++;
             }
         }
@@ -85,11 +86,11 @@ public sealed class FileStore
         return removed;
     }
 
-    private async ValueTask RemoveAsync(RowRange range, CancellationToken ct)
+    private static async ValueTask RemoveAsync(ITables tables, RowRange range, CancellationToken ct)
     {
-        while (await _tables.QueryAsync(range, 20, null, ct) is { Rows.Count: > 0 } page)
+        while (await tables.QueryAsync(range, 20, null, ct) is { Rows.Count: > 0 } page)
         {
-            await _tables.ApplyAsync([.. page.Rows.Select(r => new ChangeSet(Keys.Files, r.PartitionKey, [new Change.Delete(r.RowKey, null)]))], ct);
+            await tables.ApplyAsync([.. page.Rows.Select(r => new ChangeSet(Keys.Files, r.PartitionKey, [new Change.Delete(r.RowKey, null)]))], ct);
         }
     }
 

@@ -22,6 +22,10 @@ public sealed class DraftStore
     public async ValueTask<Draft?> GetAsync(string tenant, string personId, string id, CancellationToken ct) =>
         (await _tables.GetAsync(Keys.Crm, Keys.OfPerson(tenant, personId), Keys.Draft(id), ct))?.As(StoreJson.Default.KeptDraft).It;
 
+    /// <summary>Every form that a person has begun and not finished.</summary>
+    public async ValueTask<IReadOnlyList<Draft>> AllAsync(string tenant, string personId, CancellationToken ct) =>
+        [.. (await _tables.AllAsync(RowRange.Prefix(Keys.Crm, Keys.OfPerson(tenant, personId), Keys.Drafts), ct)).Select(r => r.As(StoreJson.Default.KeptDraft).It)];
+
     /// <summary>Writes over a stored draft of the same id.</summary>
     public async ValueTask PutAsync(string tenant, Draft draft, CancellationToken ct)
     {

@@ -108,14 +108,13 @@ public sealed class ReachStore
     public async ValueTask<IReadOnlyList<(string CardId, IReadOnlyList<string> Activities)>> CardsAboutAsync(
         string tenant, string recipient, IReadOnlyCollection<string> customers, CancellationToken ct)
     {
-        var rows = await _tables.AllAsync(RowRange.Prefix(Keys.Prompts, Keys.Recipient(tenant, recipient), Keys.Cards), ct);
-        return
-        [
-            .. rows.Select(r => (Key: r.RowKey[Keys.Cards.Length..], Card: r.As(StoreJson.Default.CardRow)))
-                .Where(c => c.Card.About?.Any(customers.Contains) == true)
-                .Select(c => (c.Key, c.Card.Activities)),
-        ];
+        var cards = await CardRowsAsync(tenant, recipient, ct);
+        return [.. cards.Where(c => c.Card.About?.Any(customers.Contains) == true).Select(c => (c.Id, c.Card.Activities))];
     }
+
+    /// <summary>Every card that the recipient was sent, each with its copies.</summary>
+    public async ValueTask<IReadOnlyList<(string CardId, IReadOnlyList<string> Activities)>> CardsAsync(string tenant, string recipient, CancellationToken ct) =>
+        [.. (await CardRowsAsync(tenant, recipient, ct)).Select(c => (c.Id, c.Card.Activities))];
 
     /// <summary>There is nothing left to change of a card.</summary>
     public async ValueTask ForgetCardAsync(string tenant, string recipient, string cardId, CancellationToken ct) =>
@@ -124,6 +123,12 @@ public sealed class ReachStore
     /// <summary>Activity ids of every copy of a card that the recipient was sent, the oldest first.</summary>
     public async ValueTask<IReadOnlyList<string>> CardCopiesAsync(string tenant, string recipient, string cardId, CancellationToken ct) =>
         (await CardAsync(tenant, recipient, cardId, ct))?.As(StoreJson.Default.CardRow).Activities ?? [];
+
+    private async ValueTask<IEnumerable<(string Id, CardRow Card)>> CardRowsAsync(string tenant, string recipient, CancellationToken ct)
+    {
+        var rows = await _tables.AllAsync(RowRange.Prefix(Keys.Prompts, Keys.Recipient(tenant, recipient), Keys.Cards), ct);
+        return rows.Select(r => (r.RowKey[Keys.Cards.Length..], r.As(StoreJson.Default.CardRow)));
+    }
 
     private ValueTask<Row?> CardAsync(string tenant, string recipient, string cardId, CancellationToken ct) =>
         _tables.GetAsync(Keys.Prompts, Keys.Recipient(tenant, recipient), Keys.Card(cardId), ct);

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace CrmBot.Storage;
 
-/// <summary>Finds customers by person and by name. These are shadows: sight is decided on the customer itself.</summary>
+/// <summary>Finds customers by person. These are shadows: sight is decided on the customer itself.</summary>
 public sealed class IndexStore
 {
     /// <summary>People of a team that are read side by side.</summary>
@@ -63,12 +63,5 @@ public sealed class IndexStore
         {
             yield return (next.PersonId, await next.Reading);
         }
-    }
-
-    /// <summary>The names of all customers of a tenant.</summary>
-    public async ValueTask<IReadOnlyList<CustomerName>> NamesAsync(string tenant, CancellationToken ct)
-    {
-        var rows = await _tables.AllAsync(new RowRange(Keys.Index, Keys.NamesStart(tenant), Keys.NamesEnd(tenant)), ct);
-        return [.. rows.Select(r => r.As(StoreJson.Default.NameRow).It).OfType<CustomerName>()];
     }
 }

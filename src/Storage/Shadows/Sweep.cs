@@ -31,7 +31,7 @@ public sealed class Sweep
     /// <returns>How many rows were missing, and where to go on.</returns>
     public async ValueTask<(string? Next, int Missing)> WalkAsync(string? from, CancellationToken ct)
     {
-        var tenant = from is null ? await TenantAfterAsync(Keys.FirstPartition, ct) : from[..from.IndexOf('\n', StringComparison.Ordinal)];
+        var tenant = from is null ? await _tables.NextAsync(null, ct) : from[..from.IndexOf('\n', StringComparison.Ordinal)];
         if (tenant is null)
         {
             return (null, 0);
@@ -46,7 +46,7 @@ public sealed class Sweep
             missing += await PersonAsync(tenant, row.As(StoreJson.Default.KeptPerson).It.Id, ct);
         }
 
-        var next = page.Next is null ? await TenantAfterAsync(Keys.AfterTenant(tenant), ct) : tenant;
+        var next = page.Next is null ? await _tables.NextAsync(tenant, ct) : tenant;
         return (next is null ? null : next + "\n" + page.Next, missing);
     }
 
@@ -88,12 +88,5 @@ public sealed class Sweep
         }
 
         return missing.Count;
-    }
-
-    /// <summary>The first tenant, as it stands in keys, that has a customer or a person at or after a partition; null when there is none.</summary>
-    private async ValueTask<string?> TenantAfterAsync(string partition, CancellationToken ct)
-    {
-        var page = await _tables.QueryAsync(new RowRange(Keys.Crm, partition, Keys.PartitionsEnd), 1, null, ct);
-        return page.Rows is [var first, ..] ? Keys.TenantOf(first.PartitionKey) : null;
     }
 }

@@ -154,4 +154,40 @@ public sealed class PeopleImportTests : IDisposable
     }
 
     private async Task<Person> PersonAsync(string directoryId) => (await _people.GetAsync(Tenant, (await _people.IdOfAsync(Tenant, directoryId, default))!, default))!;
+
+    [Fact]
+    public void Every_reason_has_words_in_every_language() => Contract.Shelf.Nothing(
+        from why in Enum.GetValues<PersonWhy>()
+        from language in CrmBot.Cards.CardShelf.Languages
+        where Contract.Shelf.Cards.Words("import", language)[CrmBot.Bot.Import.PeopleFile.WordOf(why)].Length == 0
+        select $"{why} has no words in {language}");
+
+    [Fact]
+    public async Task Somebody_erased_stays_so_and_who_is_known_by_the_same_is_new()
+    {
+        var (rows, _) = PeopleImport.Read(new MemoryStream("mail,name,role,left\nann@example.test,Ann Old,rep,yes\n"u8.ToArray()))!.Value;
+        await _import.ApplyAsync("t", rows, false, default);
+        var old = Assert.Single(await _people.AllAsync("t", default));
+        var erase = new PersonErase("t", old.Id, "op", "boss", new DateTimeOffset(2025, 9, 10, 0, 0, 0, TimeSpan.Zero));
+        Assert.Equal(EraseOutcome.Erased, await new PersonErasure(_tables, TimeProvider.System).CommitAsync(erase, default));
+        var customers = new CustomerStore(_tables, TimeProvider.System, new RandomIds(), new NoSignal(), Microsoft.Extensions.Logging.Abstractions.NullLogger<CustomerStore>.Instance);
+        var sweep = new PersonSweep(_tables, customers);
+        for (string? cursor = null, next = ""; next is not null; cursor = next)
+        {
+            next = (await sweep.StepAsync(erase, cursor, default)).Next;
+        }
+
+        await _import.ApplyAsync("t", rows, false, default);
+        var all = await _people.AllAsync("t", default);
+        Assert.Equal(2, all.Count);
+        Assert.Equal("", all.Single(p => p.Id == old.Id).Name);
+        Assert.Equal("Ann Old", all.Single(p => p.Id != old.Id).Name);
+    }
+
+    private sealed class NoSignal : IDueSignal
+    {
+        public void Planned(DateTimeOffset due)
+        {
+        }
+    }
 }

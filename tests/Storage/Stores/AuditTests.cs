@@ -104,6 +104,32 @@ public sealed class AuditTests : IDisposable
         Assert.Equal(Enumerable.Range(1, 12).Reverse(), revs);
     }
 
+    [Fact]
+    public async Task A_history_that_leaps_over_revisions_after_a_merge_has_no_empty_page()
+    {
+        await ChangeAsync("c1", "create", Start);
+        await ChangeAsync("c2", "create2", Start);
+        for (var i = 1; i < 40; i++)
+        {
+            await ChangeAsync("c2", $"op{i}", Start.AddMinutes(i), f => new CustomerEdit("tier", f.Head));
+        }
+
+        var request = new ChangeRequest(Tenant, "c2", "merge", Owner, Start.AddHours(1));
+        Assert.IsType<MergeOutcome.Merged>(await _process.Merging.MergeAsync(request, "c1", (_, _) => null, default));
+        await ChangeAsync("c1", "later", Start.AddHours(2), f => new CustomerEdit("tier", f.Head));
+
+        var (whats, next) = (new List<string>(), (string?)null);
+        do
+        {
+            var page = await _audit.OfCustomerAsync(Tenant, "c1", 3, next, default);
+            Assert.InRange(page.Items.Count, 1, 3);
+            whats.AddRange(page.Items.Select(c => c.What));
+            next = page.Next;
+        }
+        while (next is not null);
+        Assert.Equal(["tier", "merged-in", "merge-begun", "created"], whats);
+    }
+
     private async Task ChangeAsync(string customer, string opId, DateTimeOffset at, Func<CustomerFile, CustomerEdit>? edit = null) =>
         Assert.IsType<ChangeOutcome<string>.Committed>(await _process.Customers.ChangeAsync<string>(
             new ChangeRequest(Tenant, customer, opId, Owner, at),

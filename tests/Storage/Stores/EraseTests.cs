@@ -26,7 +26,7 @@ public sealed class EraseTests : IDisposable
         Assert.Null(await _process.Customers.LoadAsync(EraseWorld.Tenant, EraseWorld.Customer, default));
         Assert.Null(await _process.Customers.LoadAsync(EraseWorld.Tenant, EraseWorld.Merged, default));
         Assert.Empty((await _process.Customers.TimelineAsync(EraseWorld.Tenant, EraseWorld.Customer, 10, null, default)).Items);
-        Assert.Equal([EraseWorld.Neighbour], (await _process.Index.NamesAsync(EraseWorld.Tenant, default)).Select(n => n.CustomerId));
+        Assert.Equal([EraseWorld.Neighbour], (await _process.NamesAsync(EraseWorld.Tenant)).Select(n => n.CustomerId));
         Assert.Equal([EraseWorld.Neighbour], (await _process.Index.OfPersonAsync(EraseWorld.Tenant, Sample.Owner, default)).Select(s => s.CustomerId));
         var events = await new CustomerReader(_tables).EventsAsync(EraseWorld.Tenant, EraseWorld.Customer, 4, default);
         Assert.Equal(("erased", "boss", Sample.Owner), (events[0].What, events[0].ById, events[0].OwnerBefore));
@@ -111,6 +111,71 @@ public sealed class EraseTests : IDisposable
             .Single(s => s.CustomerId == EraseWorld.Customer).OpenSteps[0].What);
         Assert.Equal(EraseOutcome.Nothing, await new Erasure(_tables, _process.Customers).ContactAsync(EraseWorld.Erase("another"), EraseWorld.ContactId, default));
         Assert.NotEmpty(await EraseWorld.FoundAsync(_tables, ["Jim Wong", "华东精密", "Jimmy Lee"]));
+    }
+
+    [Fact]
+    public async Task A_contact_erased_between_any_two_calls_of_a_merge_that_still_copies_does_not_come_back()
+    {
+        for (var cut = 0; ; cut++)
+        {
+            var tables = new MemoryTables();
+            using var process = new Process(tables, _clock, new CountedIds("a"));
+            await EraseWorld.MakeAsync(tables, process);
+            var ran = false;
+            var between = new Proof.Between(tables, cut, async () =>
+            {
+                ran = true;
+                await EraseWorld.EraseAllAsync(process, tables, EraseWorld.Erase(), e => e.ContactAsync(EraseWorld.Erase(), EraseWorld.ContactId, default));
+            });
+            using var copying = new Process(between, _clock, new CountedIds("b"));
+            string? cursor = null;
+            do
+            {
+                cursor = (await copying.Merging.CopyAsync(EraseWorld.Tenant, EraseWorld.Merged, cursor, default)).Cursor;
+            }
+            while (cursor is not null);
+
+            if (!ran)
+            {
+                Assert.True(cut > 5);
+                return;
+            }
+
+            var found = await EraseWorld.FoundAsync(tables, EraseWorld.ContactWords);
+            Assert.True(found.Count == 0, $"after {cut} calls: {string.Join(", ", found)}");
+        }
+    }
+
+    [Fact]
+    public async Task A_merge_that_copies_in_the_middle_of_an_erase_brings_nothing_back()
+    {
+        for (var cut = 0; ; cut++)
+        {
+            var tables = new MemoryTables();
+            using var process = new Process(tables, _clock, new CountedIds("a"));
+            await EraseWorld.MakeAsync(tables, process);
+            var ran = false;
+            var between = new Proof.Between(tables, cut, async () =>
+            {
+                ran = true;
+                string? cursor = null;
+                do
+                {
+                    cursor = (await process.Merging.CopyAsync(EraseWorld.Tenant, EraseWorld.Merged, cursor, default)).Cursor;
+                }
+                while (cursor is not null);
+            });
+            using var erasing = new Process(between, _clock, new CountedIds("b"));
+            await EraseWorld.EraseAllAsync(erasing, between, EraseWorld.Erase(), e => e.ContactAsync(EraseWorld.Erase(), EraseWorld.ContactId, default));
+            if (!ran)
+            {
+                Assert.True(cut > 20);
+                return;
+            }
+
+            var found = await EraseWorld.FoundAsync(tables, EraseWorld.ContactWords);
+            Assert.True(found.Count == 0, $"after {cut} calls: {string.Join(", ", found)}");
+        }
     }
 
     [Fact]

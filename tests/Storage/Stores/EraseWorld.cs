@@ -61,6 +61,14 @@ internal static class EraseWorld
         var drafts = new DraftStore(tables, TimeProvider.System);
         await drafts.PutAsync(Tenant, new Draft("d00000000000001", Sample.Other, "follow-up", Customer, null, null, 1, false, "about the holiday plans of 华东精密"), default);
         await drafts.PutAsync(Tenant, new Draft("d00000000000002", Sample.Other, "follow-up", Neighbour, null, null, 1, false, "stays"), default);
+
+        // Moved in and not yet taken; the keeper writes characters as they are or escaped.
+        var files = new FileStore(tables, TimeProvider.System);
+        foreach (var (id, said) in new[] { ("file7", "孙丽华"), ("file8", "\\u5b59\\u603b"), ("file9", "Sunny") })
+        {
+            await files.PutPartAsync(Tenant, id, 'f', 3, Encoding.UTF8.GetBytes($"{{\"v\":1,\"faults\":[{{\"cells\":[\"{said}\"]}}]}}"), default);
+            await files.PutAsync(Tenant, id, Sample.Owner, "{}", default);
+        }
     }
 
     public static async Task EraseAllAsync(Process process, ITables tables, ChangeRequest request, Func<Erasure, ValueTask<EraseOutcome>> commit)

@@ -20,7 +20,7 @@ public sealed class ShadowTests : IDisposable
         var stake = Assert.Single(await _process.Index.OfPersonAsync(Tenant, Owner, default));
         Assert.Equal((CustomerId, Part.Owner, 1), (stake.CustomerId, stake.Part, stake.Rev));
         Assert.Equal(StepId, Assert.Single(stake.OpenSteps).Id);
-        Assert.Equal(["EP"], Assert.Single(await _process.Index.NamesAsync(Tenant, default)).Aliases);
+        Assert.Equal(["EP"], Assert.Single(await _process.NamesAsync(Tenant)).Aliases);
         Assert.Equal((PromptState.Pending, 1, DueAt), await PromptAsync(Owner));
         Assert.Equal(DueAt, Assert.Single(await _process.DueUntilAsync(DueAt)).At);
         Assert.Empty(await _process.DueUntilAsync(DueAt.AddTicks(-1)));

@@ -34,6 +34,21 @@ internal sealed class IndexPart(ITables tables, TimeProvider time, Hints hints, 
             }
         }
 
+        var (firstPerson, lastPerson) = Keys.AllPeople(tenant);
+        await foreach (var told in tables.EachAsync(new RowRange(Keys.Crm, firstPerson, lastPerson, Keys.AllEvents, Keys.AllEvents + '\uffff'), ct))
+        {
+            if (told.As(StoreJson.Default.EventRow) is not { What: PersonErasure.What } e)
+            {
+                continue;
+            }
+
+            ids[Keys.Part(e.Id)] = e.Id;
+            foreach (var row in IndexRows.Of(tenant, e.Id, null, [e]))
+            {
+                sums.Expect(Keys.Part(e.Id), row);
+            }
+        }
+
         await foreach (var (customer, row) in StandingAsync(tenant, ct))
         {
             findings.Step(tenant, "lists");
@@ -112,6 +127,12 @@ internal sealed class IndexPart(ITables tables, TimeProvider time, Hints hints, 
         var loaded = await reader.ReadAsync(tenant, customerId, ct);
         var file = loaded.Id == customerId ? loaded.File : null;
         var rows = await tables.AllAsync(RowRange.Prefix(Keys.Crm, Keys.Customer(tenant, customerId), Keys.AllEvents), ct);
+        if (rows.Count == 0)
+        {
+            // What was done to a person is told under the person's id.
+            rows = await tables.AllAsync(RowRange.Prefix(Keys.Crm, Keys.OfPerson(tenant, customerId), Keys.AllEvents), ct);
+        }
+
         var events = Events.Unpacked(rows.Select(r => r.As(StoreJson.Default.EventRow))).Where(e => file is null || e.Rev <= file.Rev).ToList();
         return (file, [.. IndexRows.Of(tenant, customerId, file, events)]);
     }

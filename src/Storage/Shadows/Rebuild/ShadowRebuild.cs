@@ -27,20 +27,6 @@ public sealed class ShadowRebuild
     /// <param name="tenant">Null for all.</param>
     public ValueTask<RebuildReport> WriteAsync(string? tenant, IProgress<RebuildProgress>? progress, CancellationToken ct) => RunAsync(tenant, true, progress, ct);
 
-    /// <summary>All tenants that have anything stored.</summary>
-    public async ValueTask<IReadOnlyList<string>> TenantsAsync(CancellationToken ct)
-    {
-        var tenants = new List<string>();
-        var from = Keys.FirstPartition;
-        while ((await _tables.QueryAsync(new RowRange(Keys.Crm, from, Keys.PartitionsEnd), 1, null, ct)).Rows is [var row, ..])
-        {
-            tenants.Add(Keys.TextOf(Keys.TenantOf(row.PartitionKey)));
-            from = Keys.AllOf(tenants[^1]).To;
-        }
-
-        return tenants;
-    }
-
     private async ValueTask<RebuildReport> RunAsync(string? tenant, bool write, IProgress<RebuildProgress>? progress, CancellationToken ct)
     {
         var findings = new Findings(_tables, write, progress);
@@ -48,7 +34,15 @@ public sealed class ShadowRebuild
         var index = new IndexPart(_tables, _time, hints, findings);
         var prompts = new PromptPart(_tables, hints, findings);
         var people = new PeoplePart(_tables, hints, findings);
-        var tenants = tenant is null ? await TenantsAsync(ct) : [tenant];
+        List<string> tenants = tenant is null ? [] : [tenant];
+        if (tenant is null)
+        {
+            await foreach (var one in _tables.TenantsAsync(ct))
+            {
+                tenants.Add(one);
+            }
+        }
+
         foreach (var one in tenants)
         {
             await people.RunAsync(one, ct);

@@ -6,8 +6,11 @@ namespace CrmBot.Storage.Tests.Stores;
 /// <summary>The stores of one process on given tables.</summary>
 internal sealed class Process : IDisposable
 {
+    private readonly NameLog _names;
+
     public Process(ITables tables, TimeProvider machine, IIds ids, IDueSignal? signal = null)
     {
+        _names = new NameLog(tables, machine);
         signal ??= new NoSignal();
         Customers = new CustomerStore(tables, machine, ids, signal, NullLogger<CustomerStore>.Instance);
         Merging = new Merging(tables, machine, ids, signal, NullLogger<CustomerStore>.Instance);
@@ -31,6 +34,9 @@ internal sealed class Process : IDisposable
     public ReachStore Reach { get; }
     public DueStore Due { get; }
     public Relay Relay { get; }
+
+    /// <summary>What all customers of a tenant are called.</summary>
+    public async Task<IReadOnlyList<CustomerName>> NamesAsync(string tenant) => await _names.AllAsync(tenant, CancellationToken.None).Select(n => n.Name!).ToListAsync();
 
     public async Task<IReadOnlyList<DueRow>> DueUntilAsync(DateTimeOffset at) => await Due.UntilAsync(at, CancellationToken.None).SelectMany(rows => rows).ToListAsync();
 

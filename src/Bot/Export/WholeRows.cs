@@ -1,0 +1,74 @@
+using System.Globalization;
+using CrmBot.Bot.Import;
+using CrmBot.Cards;
+using CrmBot.Domain;
+using CrmBot.Storage;
+
+namespace CrmBot.Bot.Export;
+
+/// <summary>Records field by field: customer, kind of record, its id, field, value. An empty field takes no row.</summary>
+internal sealed class WholeRows(ExportRows rows, Headers headers, CellWords codes, CardShelf shelf, Person reader)
+{
+    private readonly Words words = shelf.Words("export", reader.Language);
+
+    public IReadOnlyList<string> Header =>
+        [headers.Title(Columns.Customer, reader.Language), words["wholeRecord"], words["wholeId"], words["wholeField"], words["wholeValue"]];
+
+    public IEnumerable<IReadOnlyList<string>> Of(Customer head) => Table(head, words["recordCustomer"], head.Id, TableKind.Customers, rows.Of(head));
+
+    public async ValueTask<IEnumerable<IReadOnlyList<string>>> OfAsync(CustomerFile file, CustomerRecord record, CancellationToken ct)
+    {
+        var head = file.Head;
+        return record switch
+        {
+            CustomerRecord.OfContact { It: var it } => Table(head, words["recordContact"], it.Id, TableKind.Contacts, rows.Of(head, it)),
+            CustomerRecord.OfOrder { It: var it } => Table(head, words["recordOrder"], it.Id, TableKind.Orders, rows.Of(head, it)),
+            CustomerRecord.OfFollowUp { It: var it } followUp =>
+                Table(head, words[followUp.Earlier ? "recordEarlier" : "recordFollowUp"], it.Id, TableKind.FollowUps, await rows.OfAsync(file, it, ct)),
+            CustomerRecord.OfStep { It: var it } => Fields(
+                head.Name, words["recordStep"], it.Id, (Title(Columns.NextStep), it.What), (Title(Columns.Owner), rows.Name(it.OwnerId)),
+                (Title(Columns.NextDay), CellValues.Moment(it.DueDay.ToDateTime(it.DueTime ?? TimeOnly.MinValue))), (Title(Columns.NextState), codes.Write(it.State, reader.Language))),
+            CustomerRecord.OfComplaint { It: var it } => Fields(
+                head.Name, words["recordComplaint"], it.Id, (words["fieldOpened"], At(it.OpenedAt)), (words["fieldSeverity"], codes.Write(it.Severity, reader.Language)),
+                (words["fieldText"], it.Text), (Title(Columns.Owner), rows.Name(it.OwnerId)), (words["fieldClosed"], At(it.ClosedAt)), (words["fieldResolution"], it.Resolution ?? "")),
+            CustomerRecord.OfScore { It: var it } => Fields(
+                head.Name, words["recordScore"], it.Id, (words["fieldDay"], CellValues.Day(it.Day)),
+                (it.Nps ? "NPS" : "CSAT", it.Score.ToString(CultureInfo.InvariantCulture))),
+            CustomerRecord.OfTouch { It: var it } => Fields(
+                head.Name, words["recordTouch"], it.Id, (words["fieldDay"], At(it.At)), (Title(Columns.Author), rows.Name(it.ById)), (words["fieldKind"], it.Kind),
+                (Title(Columns.Sentiment), codes.Write(it.Reaction, reader.Language))),
+            _ => [],
+        };
+    }
+
+    public IEnumerable<IReadOnlyList<string>> Of(Person person, IEnumerable<string> directoryIds, IEnumerable<Stake> stakes, IEnumerable<Draft> drafts)
+    {
+        var own = Fields(
+            "", words["recordPerson"], person.Id, [
+                (words["fieldName"], person.Name), (words["fieldEnglishName"], person.EnglishName ?? ""), (Title(Columns.Aliases), CellValues.List(person.Aliases)),
+                (words["fieldRole"], person.Role.ToString()), (words["fieldTeam"], person.Team ?? ""), (words["fieldManager"], person.ManagerId is { } manager ? rows.Name(manager) : ""),
+                (words["fieldZone"], person.Zone), (words["fieldLanguage"], person.Language), .. directoryIds.Select(id => (words["fieldAccount"], id)),
+            ]);
+        return own
+            .Concat(stakes.SelectMany(s => Fields(s.CustomerName, words["recordPart"], s.CustomerId, (words["fieldPart"], words[PartOf(s.Part)]))))
+            .Concat(drafts.SelectMany(d => Fields("", words["recordDraft"], d.Id, (words["fieldText"], d.Note ?? ""))));
+    }
+
+    private static string PartOf(Part part) => part switch
+    {
+        Part.Owner => "partOwner",
+        Part.Helper => "partHelper",
+        _ => "partSteps",
+    };
+
+    private string At(DateTimeOffset? at) => at is { } instant ? CellValues.Moment(Zones.LocalOf(instant, Zones.IsKnown(reader.Zone) ? reader.Zone : "Etc/UTC")) : "";
+
+    private string Title(string column) => headers.Title(column, reader.Language);
+
+    // The customer's own id and name stand before.
+    private IEnumerable<IReadOnlyList<string>> Table(Customer head, string record, string id, TableKind kind, IReadOnlyList<string> cells) =>
+        Fields(head.Name, record, id, [.. Columns.Of(kind).Zip(cells).Where(f => f.First is not (Columns.CustomerId or Columns.RecordId or Columns.OrderNo)).Select(f => (Title(f.First), f.Second))]);
+
+    private static IEnumerable<IReadOnlyList<string>> Fields(string customer, string record, string id, params (string Title, string Value)[] fields) =>
+        fields.Where(f => f.Value.Length > 0).Select(f => (IReadOnlyList<string>)[customer, record, id, f.Title, f.Value]);
+}
