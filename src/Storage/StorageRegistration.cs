@@ -27,6 +27,7 @@ public static class StorageRegistration
         services.AddSingleton<ReachStore>();
         services.AddSingleton<DueStore>();
         services.AddSingleton<LeaseStore>();
+        services.AddSingleton<GivenUpStore>();
         services.AddSingleton<SysStore>();
         services.AddSingleton<InboxStore>();
         services.AddSingleton<JobStore>();

@@ -146,6 +146,10 @@ public sealed class PromptStore
                     {
                         due.Add(DueRow.Of(tenant, recipient, next).Set());
                     }
+                    else if (next.State is PromptState.Poison or PromptState.Unknown)
+                    {
+                        due.Add(GivenUpRow.Note(tenant, recipient, next.Id));
+                    }
                 }
             }
 
