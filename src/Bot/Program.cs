@@ -7,6 +7,7 @@ using CrmBot.Bot.Demo;
 using CrmBot.Bot.Directory;
 using CrmBot.Bot.Duplicates;
 using CrmBot.Bot.Export;
+using CrmBot.Bot.Failures;
 using CrmBot.Bot.Files;
 using CrmBot.Bot.FollowUps;
 using CrmBot.Bot.Health;
@@ -74,6 +75,7 @@ try
     services.AddSingleton<ICapability, OwnershipCapability>();
     services.AddOwnership();
     services.AddSingleton<ICapability, AuditCapability>();
+    services.AddSingleton<ICapability, FailuresCapability>();
     services.AddSingleton<ICapability, DuplicatesCapability>();
     services.AddDuplicates();
     services.AddSingleton<ICapability, PrivacyCapability>();
