@@ -1,4 +1,5 @@
-// How long a name look-up takes over many customers, for each kind of question; what the index weighs, and what a change costs.
+// How long the dates of a sentence take; how long a name look-up takes over many customers, for each kind of question; what the
+// index weighs, and what a change costs.
 // dotnet run -c Release --project bench/Language [customers] [questions of each kind]
 using System.Diagnostics;
 using System.Globalization;
@@ -8,6 +9,7 @@ using CrmBot.Language.Bench;
 var customers = Number(0, 100_000);
 var questions = Number(1, 2000);
 var random = new Random(7);
+Dates();
 var entries = Company.Make(customers, random);
 NameIndex.Build(entries.Take(1000)).Find("lanhai"); // loads the tables of characters
 var before = Settled();
@@ -67,6 +69,34 @@ void Measure(string kind, Func<NameEntry, string> ask, Func<NameIndex, string, I
     }
 
     Report(kind, took, found);
+}
+
+void Dates()
+{
+    var context = new DateContext(new DateTimeOffset(2025, 9, 10, 2, 0, 0, TimeSpan.Zero), "Asia/Shanghai", "CN");
+    string[] parts =
+    [
+        "刚给华东精密的张总打完电话", "他们三季度想上两条自动化产线", "我下周三前给一版分期方案", "国庆后第一个工作日开启动会,上午10点", "下周一到周三休假", "legal worried about data residency",
+        "I'll send the revised quote by next Fri", "on leave 22-26 Sep, Grace covers", "remind me in 3 working days at half past three", "首付款30%月底前打", "meeting w/ Dr. Chan on 9/18 3pm", "初八给他打电话",
+    ];
+    var texts = Enumerable.Range(0, Math.Max(questions, 2000)).Select(_ => string.Join(", ", Enumerable.Range(0, 4).Select(_ => parts[random.Next(parts.Length)]))).ToList();
+    foreach (var text in texts)
+    {
+        DateReader.Find(text, context);
+    }
+
+    var took = new List<(double Clock, double Processor)>(texts.Count);
+    var found = 0;
+    var bytes = GC.GetAllocatedBytesForCurrentThread();
+    foreach (var text in texts)
+    {
+        var (start, busy) = (Stopwatch.GetTimestamp(), Processor.Milliseconds());
+        found += DateReader.Find(text, context).Count > 0 ? 1 : 0;
+        took.Add((Stopwatch.GetElapsedTime(start).TotalMilliseconds, Processor.Milliseconds() - busy));
+    }
+
+    Report("dates of four clauses", took, found);
+    Say($"{(GC.GetAllocatedBytesForCurrentThread() - bytes) / texts.Count} bytes a sentence of {texts.Average(t => t.Length):F0} characters");
 }
 
 void Report(string kind, List<(double Clock, double Processor)> took, int found)

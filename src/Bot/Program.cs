@@ -1,4 +1,5 @@
 using CrmBot.Bot;
+using CrmBot.Bot.Absences;
 using CrmBot.Bot.Audit;
 using CrmBot.Bot.Commands;
 using CrmBot.Bot.Conversation;
@@ -15,6 +16,7 @@ using CrmBot.Bot.Help;
 using CrmBot.Bot.Import;
 using CrmBot.Bot.Jobs;
 using CrmBot.Bot.Ownership;
+using CrmBot.Bot.Plans;
 using CrmBot.Bot.Privacy;
 using CrmBot.Bot.Reminders;
 using CrmBot.Bot.Settings;
@@ -70,6 +72,9 @@ try
     services.AddSingleton<ICapability, FollowUpsCapability>();
     services.AddSingleton<ICapability, RemindersCapability>();
     services.AddSingleton<ICapability, TodayCapability>();
+    services.AddSingleton<ICapability, PlansCapability>();
+    services.AddSingleton<OpenItems>().AddSingleton<ItemChanges>().AddSingleton<Upcoming>().AddSingleton<Reminding>();
+    services.AddSingleton<ICapability, AbsencesCapability>();
     services.AddSingleton<ICapability, CustomersCapability>();
     services.AddSingleton<ICapability, TeamCapability>();
     services.AddSingleton<ICapability, OwnershipCapability>();

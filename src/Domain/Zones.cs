@@ -15,6 +15,9 @@ public static class Zones
     /// <summary>True for an IANA zone name that this build knows.</summary>
     public static bool IsKnown(string? zone) => zone is { Length: > 0 } && Rules.GetZoneOrNull(zone) is not null;
 
+    /// <summary>Every IANA name that this build knows, in order.</summary>
+    public static IReadOnlyList<string> All => Rules.Ids;
+
     /// <summary>ISO 3166 code of the country a zone is named after; null where it belongs to none, such as UTC.</summary>
     public static string? RegionOf(string zone) => Regions.Value.GetValueOrDefault(zone);
 

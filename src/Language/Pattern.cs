@@ -4,7 +4,11 @@ namespace CrmBot.Language;
 internal sealed class Pattern
 {
     public const string FreeText = "text";
-    private static readonly string[] Slots = ["customer", "person", "other", FreeText];
+
+    /// <summary>A slot that holds only what <see cref="DateReader.When"/> can read.</summary>
+    public const string When = "when";
+
+    private static readonly string[] Slots = ["customer", "person", "other", "place", When, FreeText];
     private readonly string _text;
     private int _at;
 
@@ -96,7 +100,8 @@ internal sealed class Pattern
         var slot = new PhraseNode(name);
         foreach (var node in from)
         {
-            if (node.Slot is not null)
+            // A name may follow a date behind a comma ("22-26 Sep, Grace covers"), which no date holds.
+            if (node.Slot is not (null or When))
             {
                 throw new FormatException("two slots need a word between them");
             }

@@ -33,7 +33,7 @@ internal static class PhraseClaims
     private static IEnumerable<string> Firsts(PhraseNode root) =>
         root.Words.Keys.Concat(root.Slots.Select(Kind)).Distinct(StringComparer.Ordinal);
 
-    private static string Kind(PhraseNode slot) => slot.IsText ? "{text}" : "{name}";
+    private static string Kind(PhraseNode slot) => slot.IsText ? "{text}" : slot.Slot == Pattern.When ? "{when}" : "{name}";
 
     private static void Compare((Ending Ending, PhraseNode Root) earlier, (Ending Ending, PhraseNode Root) later, List<PhraseFault> faults)
     {
@@ -63,7 +63,7 @@ internal static class PhraseClaims
         }
 
         var words = from word in one.Words from a in word.Value from b in other.After(word.Key) select (Word: word.Key, One: a, Other: b);
-        var slots = from a in one.Slots from b in other.Slots where a.IsText == b.IsText select (Word: Kind(a), One: a, Other: b);
+        var slots = from a in one.Slots from b in other.Slots where Kind(a) == Kind(b) select (Word: Kind(a), One: a, Other: b);
         foreach (var (word, a, b) in words.Concat(slots))
         {
             said.Add(word);

@@ -8,6 +8,9 @@ internal sealed class PhraseWalk
 {
     private const int LongestName = 80;
 
+    /// <summary>Whether words say when hangs on no day and no place.</summary>
+    private static readonly DateContext AnyDay = new(new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.Zero), "UTC", "CN");
+
     private readonly string _text;
     private readonly List<Token> _tokens;
     private readonly PhraseNode _root;
@@ -71,7 +74,7 @@ internal sealed class PhraseWalk
             Reach(to, false, Close(inSlot, node, way, at).Said(token));
         }
 
-        if (inSlot && (node.IsText || FitsName(way, token, at)))
+        if (inSlot && (node.IsText || FitsName(way, token, at) || (node.Slot == Pattern.When && token.Text is ":" or "~")))
         {
             Reach(node, true, way.Filling(token));
         }
@@ -125,11 +128,24 @@ internal sealed class PhraseWalk
             }
 
             var done = Close(inSlot, node, way, at);
-            if (done.NamesSomething(_tokens) && (!_found.TryGetValue(ending, out var known) || done.CompareTo(known) < 0))
+            if (done.NamesSomething(_tokens) && SaysWhen(done) && (!_found.TryGetValue(ending, out var known) || done.CompareTo(known) < 0))
             {
                 _found[ending] = done;
             }
         }
+    }
+
+    private bool SaysWhen(Way way)
+    {
+        for (var slot = way.Slots; slot is not null; slot = slot.Earlier)
+        {
+            if (slot.Name == Pattern.When && DateReader.When(_text[_tokens[slot.From].Start.._tokens[slot.To - 1].End], AnyDay) is null)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private Meaning Read(Ending ending, Way way)

@@ -10,7 +10,8 @@ namespace CrmBot.Language;
 /// <item><c>[optional]</c>, which may hold words, slots and further brackets.</item>
 /// <item><c>a|b</c>: between neighbouring words (<c>how is|are {customer}</c> is "how is" or "how are"), where a word ends at a
 /// space, a bracket or a slot; inside brackets between everything up to the bracket (<c>[right now|today]</c>).</item>
-/// <item><c>{customer}</c>, <c>{person}</c> and <c>{other}</c> (a second one of the kind), a name of at most 80 characters on one line; <c>{text}</c>, anything up to the end.</item>
+/// <item><c>{customer}</c>, <c>{person}</c> and <c>{other}</c> (a second one of the kind) and <c>{place}</c>, a name of at most 80 characters on one line;
+/// <c>{when}</c>, the same if it holds a day, a time or a length of time; <c>{text}</c>, anything up to the end.</item>
 /// </list>
 /// A pattern holds no punctuation, and a hyphen in a sentence may be missing from its pattern ("follow-up" says <c>follow up</c>).
 /// It must match the whole sentence. Before it, polite openings ("please", "帮我") and after it particles ("呢", "一下"),

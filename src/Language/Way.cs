@@ -24,7 +24,7 @@ internal sealed record Way(int SlotLength, int Literals, Filled? Slots, int Slot
     {
         for (var slot = Slots; slot is not null; slot = slot.Earlier)
         {
-            if (slot.Name != Pattern.FreeText && NoName.Is(slot.Name, CollectionsMarshal.AsSpan(tokens)[slot.From..slot.To]))
+            if (slot.Name is not (Pattern.FreeText or Pattern.When) && NoName.Is(slot.Name, CollectionsMarshal.AsSpan(tokens)[slot.From..slot.To]))
             {
                 return false;
             }
@@ -33,9 +33,25 @@ internal sealed record Way(int SlotLength, int Literals, Filled? Slots, int Slot
         return true;
     }
 
+    /// <summary>A date is a date before it is a name.</summary>
+    private int Whens
+    {
+        get
+        {
+            var count = 0;
+            for (var slot = Slots; slot is not null; slot = slot.Earlier)
+            {
+                count += slot.Name == Pattern.When ? 1 : 0;
+            }
+
+            return count;
+        }
+    }
+
     public int CompareTo(Way? other) =>
         other is null ? -1
         : SlotLength != other.SlotLength ? SlotLength.CompareTo(other.SlotLength)
         : Literals != other.Literals ? other.Literals.CompareTo(Literals)
+        : Whens != other.Whens ? other.Whens.CompareTo(Whens)
         : (Slots?.Name == Pattern.FreeText).CompareTo(other.Slots?.Name == Pattern.FreeText);
 }

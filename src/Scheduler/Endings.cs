@@ -71,11 +71,12 @@ internal sealed class Endings(
         }
     }
 
-    public async ValueTask SettleAsync(string attempt, CancellationToken ct)
+    /// <param name="claimed">As the claim left them.</param>
+    public async ValueTask SettleAsync(string attempt, IReadOnlyList<SeenPrompt> claimed, CancellationToken ct)
     {
         if (_settlements.Count > 0)
         {
-            _settled.UnionWith(await prompts.SettleAsync(work.Tenant, work.Recipient, attempt, _settlements, ct, _day));
+            _settled.UnionWith(await prompts.SettleAsync(work.Tenant, work.Recipient, attempt, _settlements, ct, _day, claimed));
             await AlarmAsync(attempt, ct);
         }
     }

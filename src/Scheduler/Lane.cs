@@ -99,12 +99,13 @@ internal sealed class Lane(
         var claimed = machine.GetTimestamp();
         var attempt = ids.New();
         var lease = machine.GetUtcNow() + options.Lease;
-        var mine = new List<SeenPrompt>();
+        var (mine, claims) = (new List<SeenPrompt>(), new List<SeenPrompt>());
         foreach (var chunk in work.Seen.Chunk(PromptStore.MaxBatch))
         {
-            if (await prompts.ClaimAsync(work.Tenant, work.Recipient, chunk, attempt, _process, lease, ct))
+            if (await prompts.ClaimAsync(work.Tenant, work.Recipient, chunk, attempt, _process, lease, ct) is { } standing)
             {
                 mine.AddRange(chunk);
+                claims.AddRange(standing);
             }
             else
             {
@@ -130,7 +131,7 @@ internal sealed class Lane(
         }
 
         // What is known is recorded even when the shutdown has run out of patience: else it would be sent again.
-        await ends.SettleAsync(attempt, CancellationToken.None);
+        await ends.SettleAsync(attempt, claims, CancellationToken.None);
         dispatch?.Ended(ends.End?.ToString() ?? "Nothing");
         return ends.Settled;
     }

@@ -82,7 +82,7 @@ public sealed class SchedulerPass
             due += rows.Count;
             await Parallel.ForEachAsync(
                 InTurn(rows),
-                new ParallelOptions { MaxDegreeOfParallelism = _options.Lanes },
+                new ParallelOptions { MaxDegreeOfParallelism = _options.Lanes, TaskScheduler = TaskScheduler.Current },
                 async (lane, _) =>
                 {
                     // What was lost to another replica meanwhile is left to it.

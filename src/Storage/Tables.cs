@@ -43,6 +43,16 @@ public readonly record struct Applied(int Standing, Refusal Because = Refusal.No
 {
     /// <summary>True when every set stands.</summary>
     public bool All => Because == Refusal.None;
+
+    /// <summary>
+    /// After a call with one set that stands: the versions that its rows have now, in the order of its changes, that of a
+    /// deleted one empty. Null where they are not known, as after a lost answer: then read them. No part of equality.
+    /// </summary>
+    public IReadOnlyList<ETag>? Tags { get; init; }
+
+    public bool Equals(Applied other) => (Standing, Because, At) == (other.Standing, other.Because, other.At);
+
+    public override int GetHashCode() => HashCode.Combine(Standing, Because, At);
 }
 
 /// <summary>

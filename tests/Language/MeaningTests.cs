@@ -15,12 +15,10 @@ public sealed class MeaningTests
     [InlineData("王总刚来电说要推迟验收")]
     [InlineData("他怎么样了")] // a pronoun is nobody's name
     [InlineData("how is it")]
-    [InlineData("明天要跟谁")] // a question, not a customer whose owner is asked for
     [InlineData("本周逾期的")] // a time, not a person
     [InlineData("who and what is overdue")]
     [InlineData("怎么样了华东精密他们那边到底")] // begins like a question, ends like nothing
     [InlineData("把蓝海科技的发票寄给陈佳")]
-    [InlineData("what's due before the new year")] // a range: not said by words alone
     [InlineData("'; DROP TABLE crm")]
     [InlineData("=cmd|'/c calc'")]
     [InlineData("<at>CrmBot</at>")]

@@ -19,6 +19,22 @@ public sealed class PhraseFaultTests : IDisposable
     }
 
     [Fact]
+    public void A_when_holds_only_a_time_and_ends_at_a_comma()
+    {
+        Write("ping", Concept(
+            "ping",
+            "\"我 {when} 休假 [由] {person} 代班\", \"休假 {when} {person} 代班\", \"推迟 {when}\", \"推迟 {customer}\"",
+            """{ "text": "我22-26 Sep休假,陈佳代班", "slots": { "when": "22-26 Sep", "person": "陈佳" } }"""));
+        var book = Phrasebook.Load(_folder.FullName);
+
+        Assert.Equal("9月22日到26日", book.Understand("休假9月22日到26日,陈佳代班")["when"]);
+        Assert.Equal("22:00-8:00", book.Understand("推迟22:00-8:00")["when"]);
+        Assert.Equal("两天", book.Understand("推迟两天")["when"]);
+        Assert.Equal("华东精密", book.Understand("推迟华东精密")["customer"]);
+        Assert.Equal("unknown", book.Understand("我华东精密休假,陈佳代班").Intent);
+    }
+
+    [Fact]
     public void A_missing_or_empty_folder_is_a_fault()
     {
         Assert.Single(Faults());

@@ -49,6 +49,23 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_sent_again_and_put_off_may_still_be_on_its_way()
+    {
+        await _stage.SetAsync();
+        _stage.AdvanceToDue();
+        _stage.Channel.AnswerWith(new Delivered.Ambiguous("timeout"));
+        await _stage.PassAsync();
+        _stage.Advance(TimeSpan.FromMinutes(11));
+        _stage.Channel.AnswerWith(new Delivered.Later(TimeSpan.FromHours(1)));
+        await _stage.PassAsync();
+        Assert.Equal((PromptState.Pending, 1), (await _stage.PromptAsync()) is var p ? (p.State, p.Resent) : default);
+
+        var done = Assert.IsType<ChangeOutcome<string>.Committed>(await Sample.Done(_stage.Bot.Stores));
+        Assert.Equal([Sample.StepId], done.OnItsWay);
+        Assert.Empty(done.Arrived);
+    }
+
+    [Fact]
     public async Task A_due_row_that_cannot_be_healed_ends_no_pass()
     {
         await _stage.SetAsync();
@@ -79,11 +96,13 @@ public sealed class FaultTests : IDisposable
             return new Delivered.NotSent("refused");
         };
         await slow.Pass.RunAsync(default);
-        Assert.Equal(PromptState.Sending, (await _stage.PromptAsync()).State);
-        Assert.Equal(1, _stage.Tables.Count("due"));
+        var prompt = await _stage.PromptAsync();
+        Assert.Equal(PromptState.Sending, prompt.State);
+        Assert.Contains(await _stage.Whole.DueUntilAsync(_stage.People.GetUtcNow()), d => d.At == prompt.FireAt && d.Plan == prompt.Plan);
         _stage.Advance(TimeSpan.FromMinutes(11));
         await other.Pass.RunAsync(default);
         Assert.Equal(PromptState.Unknown, (await _stage.PromptAsync()).State);
+        await other.Pass.RunAsync(default);
         Assert.Equal(0, _stage.Tables.Count("due"));
     }
 

@@ -96,17 +96,18 @@ internal sealed class GatedTables(ITables inner, Gate gate) : ITables
 
     public async ValueTask<Applied> ApplyAsync(IReadOnlyList<ChangeSet> sets, CancellationToken ct)
     {
+        Applied one = default;
         for (var i = 0; i < sets.Count; i++)
         {
             await gate.WaitAsync("write");
-            var one = await inner.ApplyAsync([sets[i]], ct);
+            one = await inner.ApplyAsync([sets[i]], ct);
             if (!one.All)
             {
                 return one with { Standing = i };
             }
         }
 
-        return new Applied(sets.Count);
+        return sets.Count == 1 ? one : new Applied(sets.Count);
     }
 }
 

@@ -42,7 +42,7 @@ internal sealed class Writes(ITables inner, Func<ChangeSet, ChangeSet?> change) 
     {
         List<ChangeSet> changed = [.. sets.Select(change).OfType<ChangeSet>().Where(s => s.Changes.Count > 0)];
         var applied = changed.Count == 0 ? new Applied(0) : await Inner.ApplyAsync(changed, ct);
-        return applied.All ? new Applied(sets.Count) : applied with { Standing = Math.Min(sets.Count - 1, applied.Standing + sets.Count - changed.Count) };
+        return applied.All ? new Applied(sets.Count) { Tags = changed.Count == sets.Count && changed.Zip(sets).All(p => p.First.Changes.Count == p.Second.Changes.Count) ? applied.Tags : null } : applied with { Standing = Math.Min(sets.Count - 1, applied.Standing + sets.Count - changed.Count) };
     }
 
     /// <summary>Each change of a set by itself; one that becomes null counts as written.</summary>

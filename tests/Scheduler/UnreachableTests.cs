@@ -41,14 +41,16 @@ public sealed class UnreachableTests : IDisposable
         Assert.Equal(PromptState.Sent, (await _stage.PromptAsync()).State);
     }
 
-    [Fact]
-    public async Task Someone_who_returns_during_the_send_is_not_parked()
+    [Theory]
+    [InlineData("new")]
+    [InlineData("conversation")] // as it was: the contact itself must count
+    public async Task Someone_who_returns_during_the_send_is_not_parked(string conversation)
     {
         await _stage.SetAsync();
         _stage.AdvanceToDue();
         _stage.Channel.Answer = async _ =>
         {
-            await _stage.Bot.Stores.Reach.PutAsync(Sample.Tenant, Sample.Owner, Sample.Reach() with { ConversationId = "new" }, default);
+            await _stage.Bot.Stores.Reach.PutAsync(Sample.Tenant, Sample.Owner, Sample.Reach() with { ConversationId = conversation }, default);
             return new Delivered.Unreachable("gone");
         };
         await _stage.PassAsync();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Plans;
 using CrmBot.Cards;
 using CrmBot.Domain;
 using CrmBot.Language;
@@ -15,7 +16,7 @@ internal sealed record TodayModel(string Title, string Subtitle, IReadOnlyList<S
 internal sealed record TodayForm(string? From);
 
 /// <summary>My due and overdue list.</summary>
-internal sealed class TodayCapability(IndexStore index) : ICapability
+internal sealed class TodayCapability(IndexStore index, Upcoming upcoming) : ICapability
 {
     private const int MostRows = 10;
 
@@ -25,7 +26,8 @@ internal sealed class TodayCapability(IndexStore index) : ICapability
         .Text("list_due", List)
         .Card("today/list", TodayJson.Default.TodayForm, GoOn);
 
-    private Task<Reply> List(Turn turn, Meaning meaning, CancellationToken ct) => FromAsync(turn, null, ct);
+    private Task<Reply> List(Turn turn, Meaning meaning, CancellationToken ct) =>
+        meaning["when"] is null ? FromAsync(turn, null, ct) : upcoming.SayAsync(turn, meaning, ct);
 
     private Task<Reply> GoOn(Turn turn, TodayForm form, CancellationToken ct) => FromAsync(turn, form.From, ct);
 

@@ -70,16 +70,17 @@ public sealed class AzureTables : ITables
         var copies = sets.Select(set => set with { Changes = [.. set.Changes.Select(Known)] }).ToArray();
         Limits.Check(copies);
         ct.ThrowIfCancellationRequested();
+        IReadOnlyList<ETag>? versions = null;
         for (var i = 0; i < copies.Length; i++)
         {
-            var (because, at) = await writer.ApplyAsync(copies[i], ct);
+            (var because, var at, versions) = await writer.ApplyAsync(copies[i], ct);
             if (because != Refusal.None)
             {
                 return new Applied(i, because, at);
             }
         }
 
-        return new Applied(copies.Length);
+        return new Applied(copies.Length) { Tags = copies.Length == 1 ? versions : null };
     }
 
     // What the service never gave out matches no row. It would call it malformed, so it is asked with a version that no row has.

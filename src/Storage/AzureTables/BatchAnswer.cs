@@ -1,5 +1,6 @@
 using System.Buffers.Text;
-using Azure;
+using System.Text;
+using AzureResponse = Azure.Response;
 
 namespace CrmBot.Storage;
 
@@ -10,8 +11,9 @@ namespace CrmBot.Storage;
 internal static class BatchAnswer
 {
     private static ReadOnlySpan<byte> Line => "HTTP/1.1 "u8;
+    private static ReadOnlySpan<byte> Version => "ETag:"u8;
 
-    public static bool IsOne(Response response) =>
+    public static bool IsOne(AzureResponse response) =>
         response.Status == 202 && response.Headers.ContentType is { } type && type.StartsWith("multipart/mixed", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Null when no part is an error.</summary>
@@ -42,6 +44,49 @@ internal static class BatchAnswer
         }
 
         return count;
+    }
+
+    /// <summary>The version of each row that was written, from the answer's parts in their order; null when one is not told.</summary>
+    public static ETag[]? Versions(ReadOnlySpan<byte> body, IReadOnlyList<Change> changes)
+    {
+        var versions = new ETag[changes.Count];
+        for (var i = 0; i < versions.Length; i++)
+        {
+            if (!NextStatus(ref body, out _))
+            {
+                return null;
+            }
+
+            if (changes[i] is Change.Delete)
+            {
+                continue;
+            }
+
+            var end = body.IndexOf(Line);
+            if (VersionIn(end < 0 ? body : body[..end]) is not { } version)
+            {
+                return null;
+            }
+
+            versions[i] = version;
+        }
+
+        return versions;
+    }
+
+    private static ETag? VersionIn(ReadOnlySpan<byte> part)
+    {
+        foreach (var range in part.Split("\r\n"u8))
+        {
+            var line = part[range];
+            if (line.Length > Version.Length && Ascii.EqualsIgnoreCase(line[..Version.Length], Version))
+            {
+                var version = new ETag(Encoding.ASCII.GetString(line[Version.Length..].Trim((byte)' ')));
+                return ETags.IsOurs(version) ? version : null;
+            }
+        }
+
+        return null;
     }
 
     private static bool NextStatus(ref ReadOnlySpan<byte> body, out int status)

@@ -13,7 +13,7 @@ internal sealed class SetWriter(TableServiceClient service, IIds ids, ILogger lo
 {
     private const int TriesAtTable = 4;
 
-    public async ValueTask<(Refusal Because, int At)> ApplyAsync(ChangeSet set, CancellationToken ct)
+    public async ValueTask<(Refusal Because, int At, IReadOnlyList<ETag>? Tags)> ApplyAsync(ChangeSet set, CancellationToken ct)
     {
         var table = service.GetTableClient(set.Table);
         for (var tries = 1; ; tries++)
@@ -22,12 +22,13 @@ internal sealed class SetWriter(TableServiceClient service, IIds ids, ILogger lo
             var answer = await table.SubmitTransactionAsync(set.PartitionKey, set.Changes, writeId, ct);
             if (answer.Fault is null)
             {
-                return (Refusal.None, -1);
+                return (Refusal.None, -1, answer.Tags);
             }
 
             if (answer.Error is not { IsMissingTable: true } || tries == TriesAtTable)
             {
-                return await JudgeAsync(table, set, writeId, answer, ct);
+                var (because, at) = await JudgeAsync(table, set, writeId, answer, ct);
+                return (because, at, null);
             }
 
             await table.CreateIfNotExistsAsync(ct);

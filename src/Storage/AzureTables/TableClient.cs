@@ -67,7 +67,7 @@ internal sealed class TableClient(TableServiceClient service, string name)
         if (isWhole)
         {
             body?.Return();
-            return new WriteAnswer(attempts, null);
+            return new WriteAnswer(attempts, null) { Tags = VersionsIn(response, changes) };
         }
 
         var cut = new InvalidDataException($"An answer of {response.Status} speaks of other changes than were sent.");
@@ -107,6 +107,17 @@ internal sealed class TableClient(TableServiceClient service, string name)
         return body;
     }
 
+    /// <returns>Null when one is not told.</returns>
+    private static ETag[]? VersionsIn(Azure.Response response, IReadOnlyList<Change> changes)
+    {
+        if (changes.Count > 1)
+        {
+            return BatchAnswer.Versions(TableError.Body(response).Span, changes);
+        }
+
+        return changes[0] is Change.Delete ? [default] : response.Headers.TryGetValue("ETag", out var version) && ETags.IsOurs(new(version)) ? [new(version)] : null;
+    }
+
     private static string? NextOf(Azure.Response response)
     {
         if (!response.Headers.TryGetValue("x-ms-continuation-NextPartitionKey", out var partition))
@@ -124,4 +135,8 @@ internal readonly record struct EntityPage(IReadOnlyList<StoredEntity> Entities,
 
 /// <param name="Fault">Null when everything was written.</param>
 /// <param name="Error">What the service said, where it said something.</param>
-internal readonly record struct WriteAnswer(Attempts Attempts, Exception? Fault, TableError? Error = null);
+internal readonly record struct WriteAnswer(Attempts Attempts, Exception? Fault, TableError? Error = null)
+{
+    /// <summary>See <see cref="Applied.Tags"/>.</summary>
+    public IReadOnlyList<ETag>? Tags { get; init; }
+}

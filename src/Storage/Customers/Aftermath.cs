@@ -63,7 +63,9 @@ internal sealed class Aftermath(ITables tables, ShadowWriter shadows, Hints hint
             {
                 var key = Keys.Prompt(Prompt.IdOf(e.Id));
                 var row = await tables.GetAsync(Keys.Prompts, Keys.Recipient(tenant, e.OwnerBefore!), key, CancellationToken.None);
-                if (row?.As(StoreJson.Default.KeptPrompt).It is { State: PromptState.Sending or PromptState.Sent } prompt && prompt.Ver == e.VerBefore)
+                // One that was sent again after a silence may have a first copy under way, wherever the second stands.
+                if (row?.As(StoreJson.Default.KeptPrompt).It is { } prompt && prompt.Ver == e.VerBefore
+                    && (prompt.State is PromptState.Sending or PromptState.Sent || prompt.Resent > 0))
                 {
                     onItsWay.Add(e.Id);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Serialization;
 
 namespace CrmBot.Storage;
@@ -30,13 +31,21 @@ public sealed record ReachSeen(Reach? Reach)
 public sealed class ReachStore
 {
     private const int MaxRuns = 12;
+    private const int MostRemembered = 100_000;
+
+    /// <summary>How long a contact that this process has written needs no other.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+
     private readonly ITables _tables;
     private readonly PromptStore _prompts;
+    private readonly TimeProvider _machine;
+    private readonly ConcurrentDictionary<(string Tenant, string Recipient), long> _written = new();
 
-    public ReachStore(ITables tables, PromptStore prompts)
+    public ReachStore(ITables tables, PromptStore prompts, TimeProvider machine)
     {
         _tables = tables;
         _prompts = prompts;
+        _machine = machine;
     }
 
     /// <summary>Null when the recipient was never in touch.</summary>
@@ -51,14 +60,16 @@ public sealed class ReachStore
 
     /// <summary>
     /// Remembers it; true when that changed anything. Becoming active releases what was parked, and is written last, so that
-    /// an active recipient has nothing parked.
+    /// an active recipient has nothing parked. What is known already is written once more, at most every minute, so that a send
+    /// which found the recipient out of reach before this contact cannot set anything aside after it.
     /// </summary>
     public async ValueTask<bool> PutAsync(string tenant, string recipient, Reach reach, CancellationToken ct)
     {
         for (var i = 0; i < MaxRuns; i++)
         {
             var seen = await SeeAsync(tenant, recipient, ct);
-            if (seen.Reach == reach)
+            var isKnown = seen.Reach == reach;
+            if (isKnown && (reach.State != ReachState.Active || IsFresh(tenant, recipient)))
             {
                 return false;
             }
@@ -74,7 +85,8 @@ public sealed class ReachStore
 
             if (applied.All)
             {
-                return true;
+                Remember(tenant, recipient);
+                return !isKnown;
             }
         }
 
@@ -128,6 +140,19 @@ public sealed class ReachStore
     {
         var rows = await _tables.AllAsync(RowRange.Prefix(Keys.Prompts, Keys.Recipient(tenant, recipient), Keys.Cards), ct);
         return rows.Select(r => (r.RowKey[Keys.Cards.Length..], r.As(StoreJson.Default.CardRow)));
+    }
+
+    private bool IsFresh(string tenant, string recipient) =>
+        _written.TryGetValue((tenant, recipient), out var at) && _machine.GetElapsedTime(at) < Fresh;
+
+    private void Remember(string tenant, string recipient)
+    {
+        if (_written.Count >= MostRemembered)
+        {
+            _written.Clear();
+        }
+
+        _written[(tenant, recipient)] = _machine.GetTimestamp();
     }
 
     private ValueTask<Row?> CardAsync(string tenant, string recipient, string cardId, CancellationToken ct) =>

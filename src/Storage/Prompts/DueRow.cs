@@ -20,8 +20,14 @@ public sealed record DueRow(
 
     internal string RowKey => Keys.DueRow(At, Tenant, Recipient, PromptId, Ver, Plan);
 
-    internal ChangeSet Set() =>
-        new(Keys.Due, PartitionKey, [new Change.Put(RowKey, Rows.Bytes(this, StoreJson.Default.DueRow))]);
+    internal ChangeSet Set() => new(Keys.Due, PartitionKey, [Put()]);
+
+    /// <summary>Rows of one hour and shard are written at once.</summary>
+    internal static IEnumerable<ChangeSet> Sets(IEnumerable<DueRow> rows) => rows
+        .GroupBy(r => r.PartitionKey, r => r.Put(), StringComparer.Ordinal)
+        .SelectMany(hour => hour.DistinctBy(c => c.RowKey, StringComparer.Ordinal).Chunk(Limits.ChangesInSet), (hour, changes) => new ChangeSet(Keys.Due, hour.Key, changes));
+
+    private Change.Put Put() => new(RowKey, Rows.Bytes(this, StoreJson.Default.DueRow));
 }
 
 /// <summary>What a due row means beside its prompt.</summary>

@@ -61,14 +61,26 @@ public sealed class DueStore
         return next;
     }
 
-    /// <summary>Deletes rows; those that are gone already do not matter.</summary>
+    /// <summary>Deletes rows, those of one hour and shard at once; those that are gone already do not matter.</summary>
     public async ValueTask RemoveAsync(IEnumerable<DueRow> rows, CancellationToken ct)
     {
-        var left = rows.Select(r => new ChangeSet(Keys.Due, r.PartitionKey, [new Change.Delete(r.RowKey, null)])).ToList();
+        var left = rows.GroupBy(r => r.PartitionKey, r => r.RowKey, StringComparer.Ordinal)
+            .SelectMany(p => p.Distinct(StringComparer.Ordinal).Chunk(Limits.ChangesInSet), (p, keys) => new ChangeSet(Keys.Due, p.Key, [.. keys.Select(k => new Change.Delete(k, null))]))
+            .ToList();
         while (left.Count > 0)
         {
             var applied = await _tables.ApplyAsync(left, ct);
-            left.RemoveRange(0, applied.All ? left.Count : applied.Standing + 1);
+            if (applied.All)
+            {
+                return;
+            }
+
+            var refused = left[applied.Standing];
+            left.RemoveRange(0, applied.Standing + 1);
+            if (refused.Changes.Count > 1)
+            {
+                left.Insert(0, refused with { Changes = [.. refused.Changes.Where((_, i) => i != applied.At)] });
+            }
         }
     }
 }

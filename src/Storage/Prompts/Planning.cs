@@ -36,7 +36,7 @@ internal sealed class Planning(ITables tables)
             Keys.Prompts, [.. targets.Select(t => (Keys.Recipient(tenant, t.Recipient), Keys.Prompt(Prompt.IdOf(t.Step.Id))))], ct);
         List<Kept<Prompt>?> stored = [.. rows.Select(r => r?.As(StoreJson.Default.KeptPrompt))];
         var people = await PeopleAsync(tenant, targets.Zip(stored).Where(t => IsNew(t.First, t.Second)).Select(t => t.First.Recipient), ct);
-        var due = new List<ChangeSet>();
+        var due = new List<DueRow>();
         var prompts = new List<(string Partition, Change Change)>();
         var moved = new List<(Target Target, string Delegate, int RemovedVer)>();
         DateTimeOffset? earliest = null;
@@ -49,7 +49,7 @@ internal sealed class Planning(ITables tables)
 
             if (prompt.State == PromptState.Pending && prompt.Plan != was?.It.Plan)
             {
-                due.Add(DueRow.Of(tenant, target.Recipient, prompt).Set());
+                due.Add(DueRow.Of(tenant, target.Recipient, prompt));
                 earliest = earliest is null || prompt.FireAt < earliest ? prompt.FireAt : earliest;
             }
 
@@ -62,7 +62,7 @@ internal sealed class Planning(ITables tables)
         }
 
         prompts.AddRange(await FollowedAsync(tenant, moved, ct));
-        sets.AddRange(due);
+        sets.AddRange(DueRow.Sets(due));
         sets.AddRange(prompts.GroupBy(p => p.Partition, p => p.Change).Select(g => new ChangeSet(Keys.Prompts, g.Key, [.. g])));
         return earliest;
     }

@@ -145,7 +145,7 @@ public sealed class PromptMoves(ITables tables, IDueSignal signal)
     }
 
     private static IEnumerable<ChangeSet> Due(string tenant, string recipient, IEnumerable<Prompt> prompts) =>
-        prompts.Select(p => DueRow.Of(tenant, recipient, p).Set());
+        DueRow.Sets(prompts.Select(p => DueRow.Of(tenant, recipient, p)));
 
     private static ChangeSet Set(string tenant, string recipient, IEnumerable<(SeenPrompt Seen, Prompt Next)> prompts) =>
         new(Keys.Prompts, Keys.Recipient(tenant, recipient), [.. prompts.Select(p => PromptStore.Write(p.Seen, p.Next))]);

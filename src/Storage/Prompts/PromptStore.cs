@@ -98,25 +98,32 @@ public sealed class PromptStore
         return prompts;
     }
 
-    /// <summary>
-    /// Records before the send that it may happen: all become Sending with one attempt more. False, and nothing changed, when
-    /// any of them was changed since it was seen.
-    /// </summary>
+    /// <summary>Records before the send that it may happen: all become Sending with one attempt more.</summary>
     /// <param name="leaseUntil">Machine time.</param>
-    public async ValueTask<bool> ClaimAsync(
+    /// <returns>Them as they stand now; null, and nothing changed, when any of them was changed since it was seen.</returns>
+    public async ValueTask<IReadOnlyList<SeenPrompt>?> ClaimAsync(
         string tenant, string recipient, IReadOnlyList<SeenPrompt> seen, string attemptId, string processId, DateTimeOffset leaseUntil, CancellationToken ct)
     {
-        var changes = seen.Select(s => Write(s, s.Prompt with
-        {
-            State = PromptState.Sending,
-            Attempt = s.Prompt.Attempt + 1,
-            Resent = s.Prompt.State == PromptState.Sending ? s.Prompt.Resent + 1 : s.Prompt.Resent,
-            AttemptId = attemptId,
-            ProcessId = processId,
-            LeaseUntil = leaseUntil,
-            MovedTo = null,
-        }));
-        return (await _tables.ApplyAsync(new ChangeSet(Keys.Prompts, Keys.Recipient(tenant, recipient), [.. changes]), ct)).All;
+        List<SeenPrompt> claimed =
+        [
+            .. seen.Select(s => s with
+            {
+                Prompt = s.Prompt with
+                {
+                    State = PromptState.Sending,
+                    Attempt = s.Prompt.Attempt + 1,
+                    Resent = s.Prompt.State == PromptState.Sending ? s.Prompt.Resent + 1 : s.Prompt.Resent,
+                    AttemptId = attemptId,
+                    ProcessId = processId,
+                    LeaseUntil = leaseUntil,
+                    MovedTo = null,
+                },
+            }),
+        ];
+        var applied = await _tables.ApplyAsync(new ChangeSet(Keys.Prompts, Keys.Recipient(tenant, recipient), [.. claimed.Select(c => Write(c, c.Prompt))]), ct);
+        return !applied.All ? null
+            : applied.Tags is { } versions ? [.. claimed.Zip(versions, (c, version) => c with { Row = c.Row with { ETag = version } })]
+            : await SeeAsync(tenant, recipient, seen.Select(s => s.Prompt.Id), ct);
     }
 
     /// <summary>
@@ -124,42 +131,49 @@ public sealed class PromptStore
     /// anew or another process took it over, is left as it is. A new try that was taken away meanwhile is not planned.
     /// </summary>
     /// <param name="day">What the recipient got with this message; null when that does not change.</param>
+    /// <param name="claimed">As the claim left them, so that they need not be read again unless they have changed; null to read them.</param>
     /// <returns>Ids of those that were of this attempt.</returns>
     public async ValueTask<IReadOnlyCollection<string>> SettleAsync(
-        string tenant, string recipient, string attemptId, IReadOnlyList<Settlement> settlements, CancellationToken ct, DayCount? day = null)
+        string tenant, string recipient, string attemptId, IReadOnlyList<Settlement> settlements, CancellationToken ct, DayCount? day = null, IReadOnlyList<SeenPrompt>? claimed = null)
     {
         var partition = Keys.Recipient(tenant, recipient);
         var after = settlements.ToDictionary(s => s.PromptId, StringComparer.Ordinal);
         var mine = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < MaxRuns; i++)
         {
-            var due = new List<ChangeSet>();
-            var changes = new List<Change>();
-            foreach (var seen in (await SeeAllAsync(tenant, recipient, ct)).Prompts.Values)
+            var planned = new List<DueRow>();
+            var notes = new List<ChangeSet>();
+            var changes = new List<(string Id, Change Change)>();
+            var read = i == 0 && claimed is not null ? claimed : (IEnumerable<SeenPrompt>)(await SeeAllAsync(tenant, recipient, ct)).Prompts.Values;
+            foreach (var seen in read)
             {
                 if (seen.Prompt.State == PromptState.Sending && seen.Prompt.AttemptId == attemptId && after.TryGetValue(seen.Prompt.Id, out var settlement))
                 {
-                    mine.Add(seen.Prompt.Id);
                     var next = After(seen.Prompt, settlement);
-                    changes.Add(Write(seen, next));
+                    changes.Add((seen.Prompt.Id, Write(seen, next)));
                     if (next.State == PromptState.Pending)
                     {
-                        due.Add(DueRow.Of(tenant, recipient, next).Set());
+                        planned.Add(DueRow.Of(tenant, recipient, next));
                     }
                     else if (next.State is PromptState.Poison or PromptState.Unknown)
                     {
-                        due.Add(GivenUpRow.Note(tenant, recipient, next.Id));
+                        notes.Add(GivenUpRow.Note(tenant, recipient, next.Id));
                     }
                 }
             }
 
-            if (day is not null && changes.Count > 0)
+            if (changes.Count == 0)
             {
-                changes.Insert(0, new Change.Put(Keys.DayCount, Rows.Bytes(new(Rows.V, 0, day), StoreJson.Default.KeptDayCount)));
+                return mine;
             }
 
-            var sets = changes.Chunk(MaxBatch).Select(c => new ChangeSet(Keys.Prompts, partition, c));
-            if (changes.Count == 0 || (await _tables.ApplyAsync([.. due, .. sets], ct)).All)
+            List<ChangeSet> due = [.. DueRow.Sets(planned), .. notes];
+            var chunks = changes.Chunk(MaxBatch).ToList();
+            Change[] count = day is null ? [] : [new Change.Put(Keys.DayCount, Rows.Bytes(new(Rows.V, 0, day), StoreJson.Default.KeptDayCount))];
+            var sets = chunks.Select((chunk, n) => new ChangeSet(Keys.Prompts, partition, [.. n == 0 ? count : [], .. chunk.Select(c => c.Change)]));
+            var applied = await _tables.ApplyAsync([.. due, .. sets], ct);
+            mine.UnionWith(chunks.Take(applied.Standing - due.Count).SelectMany(chunk => chunk.Select(c => c.Id)));
+            if (applied.All)
             {
                 return mine;
             }

@@ -43,17 +43,17 @@ internal sealed class Releases(ITables tables, Hints hints, IIds ids, IDueSignal
             var all = true;
             foreach (var chunk in parked.Chunk(SetSize))
             {
-                var due = new List<ChangeSet>();
+                var due = new List<DueRow>();
                 var changes = new List<Change>();
                 foreach (var (row, kept) in chunk)
                 {
                     var next = kept.It with { State = PromptState.Pending, Plan = kept.It.Plan + 1, Why = null };
                     earliest = earliest is null || next.FireAt < earliest ? next.FireAt : earliest;
-                    due.Add(DueRow.Of(tenant, recipient, next).Set());
+                    due.Add(DueRow.Of(tenant, recipient, next));
                     changes.Add(PromptStore.Write(new SeenPrompt(kept.It, kept.Rev) { Row = row }, next));
                 }
 
-                all &= (await tables.ApplyAsync([.. due, new ChangeSet(Keys.Prompts, partition, changes)], ct)).All;
+                all &= (await tables.ApplyAsync([.. DueRow.Sets(due), new ChangeSet(Keys.Prompts, partition, changes)], ct)).All;
             }
 
             if (all)

@@ -23,7 +23,7 @@ internal sealed class Replans(ITables tables, IDueSignal signal)
         var rows = await tables.AllAsync(RowRange.Prefix(Keys.Prompts, partition, Keys.PromptsOf), ct);
         foreach (var chunk in rows.Select(r => (Row: r, Kept: r.As(StoreJson.Default.KeptPrompt), Next: Next(r.As(StoreJson.Default.KeptPrompt).It, person))).Where(p => p.Next is not null).Chunk(SetSize))
         {
-            var due = chunk.Select(p => DueRow.Of(tenant, person.Id, p.Next!).Set());
+            var due = DueRow.Sets(chunk.Select(p => DueRow.Of(tenant, person.Id, p.Next!)));
             var changes = chunk.Select(p => PromptStore.Write(new SeenPrompt(p.Kept.It, p.Kept.Rev) { Row = p.Row }, p.Next!));
             all &= (await tables.ApplyAsync([.. due, new ChangeSet(Keys.Prompts, partition, [.. changes])], ct)).All;
             var first = chunk.Min(p => p.Next!.FireAt);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CrmBot.Storage;
 
 /// <summary>One caller's change sets on their way through the writer, and the answer it waits for.</summary>
@@ -48,6 +50,7 @@ internal sealed class WriteCall(IReadOnlyList<ChangeSet> sets, CancellationToken
 
     private Applied Apply(WriteSession session)
     {
+        var before = session.LastVersion;
         for (var i = 0; i < sets.Count; i++)
         {
             var (because, at) = session.Apply(sets[i]);
@@ -57,6 +60,10 @@ internal sealed class WriteCall(IReadOnlyList<ChangeSet> sets, CancellationToken
             }
         }
 
-        return new Applied(sets.Count);
+        return new Applied(sets.Count) { Tags = sets.Count == 1 ? Versions(before) : null };
     }
+
+    // Each change that wrote a row took the next number.
+    private ETag[] Versions(long before) =>
+        [.. sets[0].Changes.Select(c => c is Change.Delete ? default : new ETag((++before).ToString(CultureInfo.InvariantCulture)))];
 }

@@ -34,6 +34,9 @@ internal sealed class WriteSession : IDisposable
         exists = new(connection, $"SELECT 1 FROM rows {row}");
     }
 
+    /// <summary>The version that was given out last.</summary>
+    public long LastVersion => next;
+
     public void Begin(int changes)
     {
         if (reserved - next < changes)

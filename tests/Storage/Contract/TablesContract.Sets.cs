@@ -29,6 +29,28 @@ public abstract partial class TablesContract
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task A_write_tells_the_versions_that_its_rows_have_now(int changes)
+    {
+        await Apply("p", new Change.Insert("old", Json("1")), new Change.Insert("gone", Json("1")));
+        Change[] all =
+        [
+            new Change.Replace("old", (await Stored("p", "old")).ETag, Json("2")), new Change.Delete("gone", null),
+            new Change.Put("put", Json("2")), new Change.Insert("new", Json("2")),
+        ];
+        var told = (await Apply(Set("p", all[..changes]))).Tags;
+        Assert.Equal(changes, told!.Count);
+        foreach (var (change, version) in all.Zip(told))
+        {
+            Assert.Equal((await Get("p", change.RowKey))?.ETag ?? default, version);
+        }
+
+        Assert.Equal(new Applied(1), await Apply("p", new Change.Replace("old", told[0], Json("3"))));
+        Assert.Null((await Apply(Set("p", new Change.Put("put", Json("3"))), Set("q", new Change.Put("put", Json("3"))))).Tags);
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(4)]

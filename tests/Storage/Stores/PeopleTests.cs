@@ -151,7 +151,7 @@ public sealed class PeopleTests : IDisposable
         var id = Prompt.IdOf(StepId);
         var where = await _process.Reach.SeeAsync(Tenant, Owner, default);
         var seen = await _process.Prompts.SeeAsync(Tenant, Owner, [id], default);
-        Assert.True(await _process.Prompts.ClaimAsync(Tenant, Owner, seen, "a1", "other", _clock.GetUtcNow().AddMinutes(10), default));
+        Assert.NotNull(await _process.Prompts.ClaimAsync(Tenant, Owner, seen, "a1", "other", _clock.GetUtcNow().AddMinutes(10), default));
         Assert.Equal([], await _process.Prompts.ParkAsync(Tenant, Owner, where, [id], null, DueAt, default));
         Assert.Equal(["a1"], (await _process.Prompts.SeeAsync(Tenant, Owner, [id], default)).Select(s => s.Prompt.AttemptId));
     }

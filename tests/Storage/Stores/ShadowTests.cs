@@ -117,7 +117,7 @@ public sealed class ShadowTests : IDisposable
     {
         await Create(_process, Step());
         var prompts = await _process.Prompts.SeeAsync(Tenant, Owner, [Prompt.IdOf(StepId)], default);
-        Assert.True(await _process.Prompts.ClaimAsync(Tenant, Owner, prompts, "a1", "p1", Start.AddMinutes(10), default));
+        Assert.NotNull(await _process.Prompts.ClaimAsync(Tenant, Owner, prompts, "a1", "p1", Start.AddMinutes(10), default));
         if (sent)
         {
             await _process.Prompts.SettleAsync(Tenant, Owner, "a1", [new Settlement(prompts[0].Prompt.Id, PromptState.Sent, DueAt, ActivityId: "x")], default);

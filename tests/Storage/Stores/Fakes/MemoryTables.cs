@@ -4,7 +4,7 @@ namespace CrmBot.Storage.Tests.Stores;
 internal sealed class MemoryTables : ITables
 {
     private readonly Lock _gate = new();
-    private readonly SortedDictionary<(string Table, string Partition, string Row), Row> _rows = new(new KeyOrder());
+    private readonly Dictionary<string, Sorted<Sorted<Row>>> _tables = new(StringComparer.Ordinal);
     private long _versions;
     private int _queries;
 
@@ -14,7 +14,7 @@ internal sealed class MemoryTables : ITables
     {
         lock (_gate)
         {
-            return _rows.Keys.Count(k => k.Table == table);
+            return _tables.GetValueOrDefault(table)?.Values.Sum(p => p.Values.Count) ?? 0;
         }
     }
 
@@ -22,7 +22,7 @@ internal sealed class MemoryTables : ITables
     {
         lock (_gate)
         {
-            return ValueTask.FromResult(_rows.GetValueOrDefault((table, partitionKey, rowKey)));
+            return ValueTask.FromResult(Find(table, partitionKey, rowKey));
         }
     }
 
@@ -33,11 +33,22 @@ internal sealed class MemoryTables : ITables
         {
             // As on the engines: the keys of the last row, so that rows written or removed between two pages shift nothing.
             var after = next?.Split('\n');
-            var found = _rows.Where(r => r.Key.Table == range.Table && Holds(range, r.Value))
-                .Select(r => r.Value)
-                .Where(r => after is null || (string.CompareOrdinal(r.PartitionKey, after[0]), string.CompareOrdinal(r.RowKey, after[1])) is ( > 0, _) or (0, > 0))
-                .Take(take + 1)
-                .ToList();
+            var found = new List<Row>();
+            if (_tables.GetValueOrDefault(range.Table) is { } table)
+            {
+                for (var p = table.From(after?[0] ?? range.FromPartition); p < table.Keys.Count && found.Count <= take && IsIn(range, table.Keys[p]); p++)
+                {
+                    var rows = table.Values[p];
+                    for (var r = rows.From(range.FromRow ?? ""); r < rows.Keys.Count && found.Count <= take && Before(rows.Keys[r], range.ToRow); r++)
+                    {
+                        if (after is null || table.Keys[p] != after[0] || string.CompareOrdinal(rows.Keys[r], after[1]) > 0)
+                        {
+                            found.Add(rows.Values[r]);
+                        }
+                    }
+                }
+            }
+
             var page = found.Count > take ? found[..take] : found;
             return ValueTask.FromResult(new RowPage(page, found.Count > take ? $"{page[^1].PartitionKey}\n{page[^1].RowKey}" : null));
         }
@@ -55,7 +66,7 @@ internal sealed class MemoryTables : ITables
                 for (var at = 0; at < set.Changes.Count; at++)
                 {
                     var change = set.Changes[at];
-                    var because = Judge(change, _rows.GetValueOrDefault((set.Table, set.PartitionKey, change.RowKey)));
+                    var because = Judge(change, Find(set.Table, set.PartitionKey, change.RowKey));
                     if (because != Refusal.None)
                     {
                         return ValueTask.FromResult(new Applied(i, because, at));
@@ -68,9 +79,11 @@ internal sealed class MemoryTables : ITables
                 }
             }
 
-            return ValueTask.FromResult(new Applied(sets.Count));
+            return ValueTask.FromResult(new Applied(sets.Count) { Tags = sets.Count == 1 ? Versions(sets[0]) : null });
         }
     }
+
+    private ETag[] Versions(ChangeSet set) => [.. set.Changes.Select(c => Find(set.Table, set.PartitionKey, c.RowKey)?.ETag ?? default)];
 
     private static Refusal Judge(Change change, Row? row) => change switch
     {
@@ -81,16 +94,16 @@ internal sealed class MemoryTables : ITables
         _ => Refusal.None,
     };
 
-    private static bool Holds(RowRange range, Row row) =>
-        (range.ToPartition is null
-            ? row.PartitionKey == range.FromPartition
-            : string.CompareOrdinal(row.PartitionKey, range.FromPartition) >= 0 && string.CompareOrdinal(row.PartitionKey, range.ToPartition) < 0)
-        && (range.FromRow is null || string.CompareOrdinal(row.RowKey, range.FromRow) >= 0)
-        && (range.ToRow is null || string.CompareOrdinal(row.RowKey, range.ToRow) < 0);
+    private static bool IsIn(RowRange range, string partition) =>
+        range.ToPartition is null ? partition == range.FromPartition : Before(partition, range.ToPartition);
+
+    private static bool Before(string key, string? to) => to is null || string.CompareOrdinal(key, to) < 0;
+
+    private Row? Find(string table, string partition, string row) =>
+        _tables.GetValueOrDefault(table)?.Find(partition) is { } rows ? rows.Find(row) : null;
 
     private void Write(ChangeSet set, Change change)
     {
-        var key = (set.Table, set.PartitionKey, change.RowKey);
         ReadOnlyMemory<byte>? data = change switch
         {
             Change.Insert insert => insert.Data,
@@ -98,23 +111,63 @@ internal sealed class MemoryTables : ITables
             Change.Put put => put.Data,
             _ => default(ReadOnlyMemory<byte>?),
         };
+        if (!_tables.TryGetValue(set.Table, out var table))
+        {
+            _tables[set.Table] = table = new Sorted<Sorted<Row>>();
+        }
+
+        var rows = table.Find(set.PartitionKey);
         if (data is { } written)
         {
-            _rows[key] = new Row(set.PartitionKey, change.RowKey, new ETag($"{++_versions}"), written);
+            rows ??= table.Set(set.PartitionKey, new Sorted<Row>());
+            rows.Set(change.RowKey, new Row(set.PartitionKey, change.RowKey, new ETag($"{++_versions}"), written));
         }
-        else
+        else if (rows is not null && rows.Remove(change.RowKey) && rows.Keys.Count == 0)
         {
-            _rows.Remove(key);
+            table.Remove(set.PartitionKey);
         }
     }
 
-    private sealed class KeyOrder : IComparer<(string Table, string Partition, string Row)>
+    /// <summary>Values by key, in ordinal order.</summary>
+    private sealed class Sorted<T> where T : class
     {
-        public int Compare((string Table, string Partition, string Row) x, (string Table, string Partition, string Row) y)
+        public List<string> Keys { get; } = [];
+
+        public List<T> Values { get; } = [];
+
+        /// <summary>Where the first key is that is not before this one.</summary>
+        public int From(string key) => Place(key) is var at && at < 0 ? ~at : at;
+
+        public T? Find(string key) => Place(key) is var at and >= 0 ? Values[at] : null;
+
+        public T Set(string key, T value)
         {
-            var table = string.CompareOrdinal(x.Table, y.Table);
-            var partition = table != 0 ? table : string.CompareOrdinal(x.Partition, y.Partition);
-            return partition != 0 ? partition : string.CompareOrdinal(x.Row, y.Row);
+            var at = Place(key);
+            if (at >= 0)
+            {
+                Values[at] = value;
+            }
+            else
+            {
+                Keys.Insert(~at, key);
+                Values.Insert(~at, value);
+            }
+
+            return value;
         }
+
+        public bool Remove(string key)
+        {
+            var at = Place(key);
+            if (at >= 0)
+            {
+                Keys.RemoveAt(at);
+                Values.RemoveAt(at);
+            }
+
+            return at >= 0;
+        }
+
+        private int Place(string key) => Keys.BinarySearch(key, StringComparer.Ordinal);
     }
 }

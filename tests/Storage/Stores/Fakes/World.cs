@@ -19,7 +19,7 @@ internal sealed class Process : IDisposable
         Own = new OwnStepStore(tables, machine, ids, signal, NullLogger<OwnStepStore>.Instance);
         Moves = new PromptMoves(tables, signal);
         Prompts = new PromptStore(tables, machine, ids, signal);
-        Reach = new ReachStore(tables, Prompts);
+        Reach = new ReachStore(tables, Prompts, machine);
         Due = new DueStore(tables);
         Relay = new Relay(tables, machine, ids, signal, NullLogger<Relay>.Instance);
     }
