@@ -77,22 +77,7 @@ internal sealed class Endings(
         if (_settlements.Count > 0)
         {
             _settled.UnionWith(await prompts.SettleAsync(work.Tenant, work.Recipient, attempt, _settlements, ct, _day, claimed));
-            await AlarmAsync(attempt, ct);
-        }
-    }
-
-    /// <summary>A message that arrived and yet could not be settled, because somebody else took its prompt over, may come a second time.</summary>
-    private async ValueTask AlarmAsync(string attempt, CancellationToken ct)
-    {
-        var refused = _settlements.Where(s => s.ActivityId is not null && !_settled.Contains(s.PromptId)).Select(s => s.PromptId).ToList();
-        foreach (var seen in refused.Count == 0 ? [] : await prompts.SeeAsync(work.Tenant, work.Recipient, refused, ct))
-        {
-            // A step that was planned anew meanwhile has another version, and its next message is no copy.
-            if (seen.Prompt.AttemptId != attempt && work.Seen.Any(s => s.Prompt.Id == seen.Prompt.Id && s.Prompt.Ver == seen.Prompt.Ver))
-            {
-                tally.PossibleDuplicate();
-                SchedulerLog.PossibleDuplicate(log, attempt, seen.Prompt.Id);
-            }
+            await Alarm.OnAsync(prompts, work, attempt, [.. _settlements.Where(s => s.ActivityId is not null && !_settled.Contains(s.PromptId)).Select(s => s.PromptId)], tally, log, ct);
         }
     }
 
