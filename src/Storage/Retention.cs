@@ -1,3 +1,5 @@
+using CrmBot.Domain;
+
 namespace CrmBot.Storage;
 
 /// <summary>A page of a walk through the store.</summary>
@@ -6,51 +8,87 @@ namespace CrmBot.Storage;
 public sealed record Walked(string? Next, int Removed);
 
 /// <summary>
-/// Removes receipts of operations and forms that were begun and never sent, both 30 days old (machine time). A form goes no
-/// later than the receipt of what it was sent for, so that an old copy of it can file nothing a second time.
+/// Removes what has had its time, 30 days: receipts of operations and forms that were begun and never sent (machine time; a form
+/// goes no later than the receipt of what it was sent for, so that an old copy of it can file nothing a second time); prompts that
+/// are settled and whose step is not open any more (people's time, in which they were settled); cards that name no customer
+/// (machine time). A card that names one is known for as long as the customer is, for an erase takes it back.
 /// </summary>
 public sealed class Retention
 {
     /// <summary>Source: the settled order of writes, "receipt of an operation … kept 30 days, also after an erase".</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    private const string Drafts = "d";
-    private const string Receipts = "o";
+    // What a page is of, in this order; begins the cursor.
+    private static readonly (string Code, string Table, string Prefix)[] Kinds =
+    [
+        ("d", Keys.Crm, Keys.Drafts), ("o", Keys.Crm, Keys.Ops), ("p", Keys.Prompts, Keys.PromptsOf), ("c", Keys.Prompts, Keys.Cards),
+    ];
 
     private readonly ITables _tables;
     private readonly TimeProvider _machine;
 
     public Retention(ITables tables, TimeProvider machine) => (_tables, _machine) = (tables, machine);
 
-    /// <summary>One page of all tenants: first the forms, then the receipts.</summary>
+    /// <summary>One page of all tenants.</summary>
     /// <param name="from">From the page before; null for the first.</param>
-    public async ValueTask<Walked> WalkAsync(string? from, CancellationToken ct)
+    /// <param name="now">People's time.</param>
+    public async ValueTask<Walked> WalkAsync(string? from, DateTimeOffset now, CancellationToken ct)
     {
-        var what = from?[..1] ?? Drafts;
-        var prefix = what == Drafts ? Keys.Drafts : Keys.Ops;
-        var range = new RowRange(Keys.Crm, Keys.FirstPartition, Keys.PartitionsEnd, prefix, prefix + '\uffff');
+        var nth = from is null ? 0 : Array.FindIndex(Kinds, k => from.StartsWith(k.Code, StringComparison.Ordinal));
+        var (code, table, prefix) = Kinds[nth];
+        var range = new RowRange(table, Keys.FirstPartition, Keys.PartitionsEnd, prefix, prefix + '\uffff');
         var page = await _tables.QueryAsync(range, Rows.PageSize, from is { Length: > 1 } ? from[1..] : null, ct);
+        var changes = new List<(string Partition, Change Change)>();
+        foreach (var row in page.Rows)
+        {
+            var change = code switch
+            {
+                "d" => OfDraft(row),
+                "o" => IsOld(row.As(StoreJson.Default.OpRow).MadeAt) ? Gone(row) : null,
+                "p" => await IsOverAsync(row, now, ct) ? Gone(row) : null,
+                _ => row.As(StoreJson.Default.CardRow) is { About: null, At: { } at } && IsOld(at) ? Gone(row) : null,
+            };
+            if (change is not null)
+            {
+                changes.Add((row.PartitionKey, change));
+            }
+        }
+
         var removed = 0;
-        foreach (var rows in page.Rows.Select(r => (r.PartitionKey, Change: what == Drafts ? OfDraft(r) : OfReceipt(r)))
-            .Where(r => r.Change is not null)
-            .GroupBy(r => r.PartitionKey, r => r.Change!, StringComparer.Ordinal)
-            .SelectMany(p => p.Chunk(Limits.ChangesInSet), (p, changes) => new ChangeSet(Keys.Crm, p.Key, changes)))
+        foreach (var rows in changes.GroupBy(r => r.Partition, r => r.Change, StringComparer.Ordinal)
+            .SelectMany(p => p.Chunk(Limits.ChangesInSet), (p, some) => new ChangeSet(table, p.Key, some)))
         {
             // Refused when one of them was written meanwhile; what is left is for the next walk.
             removed += (await _tables.ApplyAsync(rows, ct)).All ? rows.Changes.Count(c => c is Change.Delete) : 0;
         }
 
-        return new Walked(page.Next is { } next ? what + next : what == Drafts ? Receipts : null, removed);
+        return new Walked(page.Next is { } next ? code + next : nth + 1 < Kinds.Length ? Kinds[nth + 1].Code : null, removed);
     }
 
-    private Change? OfReceipt(Row row) => IsOld(row.As(StoreJson.Default.OpRow).MadeAt) ? new Change.Delete(row.RowKey, row.ETag) : null;
+    private static Change.Delete Gone(Row row) => new(row.RowKey, row.ETag);
 
     private Change? OfDraft(Row row)
     {
         var kept = row.As(StoreJson.Default.KeptDraft);
         return kept.It.KeptAt is { } at
-            ? IsOld(at) ? new Change.Delete(row.RowKey, row.ETag) : null
+            ? IsOld(at) ? Gone(row) : null
             : new Change.Replace(row.RowKey, row.ETag, Rows.Bytes(kept with { It = kept.It with { KeptAt = _machine.GetUtcNow() } }, StoreJson.Default.KeptDraft));
+    }
+
+    // While the step is open its prompt says that it was told already; the sweep would plan one that is not there anew.
+    private async ValueTask<bool> IsOverAsync(Row row, DateTimeOffset now, CancellationToken ct)
+    {
+        var prompt = row.As(StoreJson.Default.KeptPrompt).It;
+        if (!prompt.Settled || prompt.State == PromptState.Parked || now - (prompt.SettledAt ?? prompt.FireAt) <= Kept)
+        {
+            return false;
+        }
+
+        var parts = Keys.Parts(row.PartitionKey);
+        var (tenant, recipient) = (Keys.TextOf(parts[0]), Keys.TextOf(parts[2]));
+        var partition = prompt.CustomerId.Length > 0 ? Keys.Customer(tenant, prompt.CustomerId) : Keys.OfPerson(tenant, prompt.ForId ?? recipient);
+        var step = await _tables.GetAsync(Keys.Crm, partition, Keys.Step(prompt.StepId), ct);
+        return step?.As(StoreJson.Default.KeptStep).It.State is not StepState.Open;
     }
 
     private bool IsOld(DateTimeOffset madeAt) => _machine.GetUtcNow() - madeAt > Kept;

@@ -52,8 +52,9 @@ internal sealed record FactRow(
 
 internal sealed record ReachRow(int V, Reach? It);
 
-/// <param name="About">Ids of the customers that the card names; null where that was not noted.</param>
-internal sealed record CardRow(int V, IReadOnlyList<string> Activities, IReadOnlyList<string>? About = null);
+/// <param name="About">Ids of the customers that the card names; null where that was not noted, or there is none.</param>
+/// <param name="At">When the last copy was sent, machine time; null in rows of before it was kept, which may not say whom they name.</param>
+internal sealed record CardRow(int V, IReadOnlyList<string> Activities, IReadOnlyList<string>? About = null, DateTimeOffset? At = null);
 
 internal sealed record TextRow(int V, string Text);
 

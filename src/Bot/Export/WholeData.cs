@@ -11,7 +11,7 @@ namespace CrmBot.Bot.Export;
 /// see what is decided when the link is followed.
 /// </summary>
 internal sealed class WholeData(
-    CustomerStore customers, RecordStore records, IndexStore index, PersonErasure people, DraftStore drafts, Headers headers, CellWords codes, CardShelf shelf) : IFileSource
+    CustomerStore customers, RecordStore records, IndexStore index, PersonErasure people, DraftStore drafts, OwnStepStore steps, Headers headers, CellWords codes, CardShelf shelf) : IFileSource
 {
     public const string What = "whole";
 
@@ -88,7 +88,7 @@ internal sealed class WholeData(
         }
 
         var known = await people.DirectoryIdsAsync(tenant, personId, ct);
-        Write(whole.Of(of, known, await index.OfPersonAsync(tenant, personId, ct), await drafts.AllAsync(tenant, personId, ct)), to);
+        Write(whole.Of(of, known, await index.OfPersonAsync(tenant, personId, ct), await drafts.AllAsync(tenant, personId, ct), await steps.AllAsync(tenant, personId, ct)), to);
         return true;
     }
 

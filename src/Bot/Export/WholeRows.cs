@@ -25,9 +25,7 @@ internal sealed class WholeRows(ExportRows rows, Headers headers, CellWords code
             CustomerRecord.OfOrder { It: var it } => Table(head, words["recordOrder"], it.Id, TableKind.Orders, rows.Of(head, it)),
             CustomerRecord.OfFollowUp { It: var it } followUp =>
                 Table(head, words[followUp.Earlier ? "recordEarlier" : "recordFollowUp"], it.Id, TableKind.FollowUps, await rows.OfAsync(file, it, ct)),
-            CustomerRecord.OfStep { It: var it } => Fields(
-                head.Name, words["recordStep"], it.Id, (Title(Columns.NextStep), it.What), (Title(Columns.Owner), rows.Name(it.OwnerId)),
-                (Title(Columns.NextDay), CellValues.Moment(it.DueDay.ToDateTime(it.DueTime ?? TimeOnly.MinValue))), (Title(Columns.NextState), codes.Write(it.State, reader.Language))),
+            CustomerRecord.OfStep { It: var it } => OfStep(head.Name, it),
             CustomerRecord.OfComplaint { It: var it } => Fields(
                 head.Name, words["recordComplaint"], it.Id, (words["fieldOpened"], At(it.OpenedAt)), (words["fieldSeverity"], codes.Write(it.Severity, reader.Language)),
                 (words["fieldText"], it.Text), (Title(Columns.Owner), rows.Name(it.OwnerId)), (words["fieldClosed"], At(it.ClosedAt)), (words["fieldResolution"], it.Resolution ?? "")),
@@ -41,7 +39,7 @@ internal sealed class WholeRows(ExportRows rows, Headers headers, CellWords code
         };
     }
 
-    public IEnumerable<IReadOnlyList<string>> Of(Person person, IEnumerable<string> directoryIds, IEnumerable<Stake> stakes, IEnumerable<Draft> drafts)
+    public IEnumerable<IReadOnlyList<string>> Of(Person person, IEnumerable<string> directoryIds, IEnumerable<Stake> stakes, IEnumerable<Draft> drafts, IEnumerable<Step> steps)
     {
         var own = Fields(
             "", words["recordPerson"], person.Id, [
@@ -51,8 +49,13 @@ internal sealed class WholeRows(ExportRows rows, Headers headers, CellWords code
             ]);
         return own
             .Concat(stakes.SelectMany(s => Fields(s.CustomerName, words["recordPart"], s.CustomerId, (words["fieldPart"], words[PartOf(s.Part)]))))
+            .Concat(steps.SelectMany(s => OfStep("", s)))
             .Concat(drafts.SelectMany(d => Fields("", words["recordDraft"], d.Id, (words["fieldText"], d.Note ?? ""))));
     }
+
+    private IEnumerable<IReadOnlyList<string>> OfStep(string customer, Step it) => Fields(
+        customer, words["recordStep"], it.Id, (Title(Columns.NextStep), it.What), (Title(Columns.Owner), rows.Name(it.OwnerId)),
+        (Title(Columns.NextDay), CellValues.Moment(it.DueDay.ToDateTime(it.DueTime ?? TimeOnly.MinValue))), (Title(Columns.NextState), codes.Write(it.State, reader.Language)));
 
     private static string PartOf(Part part) => part switch
     {

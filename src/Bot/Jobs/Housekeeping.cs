@@ -5,7 +5,7 @@ using CrmBot.Storage;
 namespace CrmBot.Bot.Jobs;
 
 /// <summary>Walks the whole store for what has had its time, a page a step.</summary>
-internal sealed class RetentionJob(Retention retention, ILogger<RetentionJob> log) : IJobKind
+internal sealed class RetentionJob(Retention retention, [FromKeyedServices(PeopleClock.Key)] TimeProvider clock, ILogger<RetentionJob> log) : IJobKind
 {
     public const string Name = "retention";
 
@@ -13,7 +13,7 @@ internal sealed class RetentionJob(Retention retention, ILogger<RetentionJob> lo
 
     public async Task<JobStep> RunAsync(Job job, CancellationToken ct)
     {
-        var walked = await retention.WalkAsync(job.Cursor, ct);
+        var walked = await retention.WalkAsync(job.Cursor, clock.GetUtcNow(), ct);
         return new JobStep(walked.Next, job.Done + walked.Removed, 0, null, walked.Next is null);
     }
 

@@ -170,7 +170,7 @@ public sealed class EraseSweep
         await _tables.ApplyAsync(new ChangeSet(Keys.Crm, Keys.Customer(tenant, customerId), [new Change.Delete(Keys.Words(opId), null)]), ct);
         if (_tables is SqliteTables file)
         {
-            await file.EmptyLogAsync(ct);
+            await file.RewriteAsync(ct);
         }
     }
 

@@ -46,6 +46,12 @@ public sealed class PersonSweep
     public async ValueTask<Walked> StepAsync(PersonErase request, string? cursor, CancellationToken ct)
     {
         var (phase, at) = cursor is null ? ("", null) : (cursor[..2], cursor.Length > 2 ? cursor[2..] : null);
+        if (phase == End)
+        {
+            await EndAsync(request, ct);
+            return new Walked(null, 0);
+        }
+
         if (await WordsAsync(request, ct) is not { } words)
         {
             return new Walked(null, 0);
@@ -66,13 +72,16 @@ public sealed class PersonSweep
             case Files:
                 return new Walked(End, await _files.RemoveAsync(request.Tenant, Searched(words), request.PersonId, ct));
             default:
-                await _tables.ApplyAsync(new ChangeSet(Keys.Crm, Keys.OfPerson(request.Tenant, request.PersonId), [new Change.Delete(Keys.Words(request.OpId), null)]), ct);
-                if (_tables is SqliteTables file)
-                {
-                    await file.EmptyLogAsync(ct);
-                }
+                throw new ArgumentException($"There is no step '{phase}'.", nameof(cursor));
+        }
+    }
 
-                return new Walked(null, 0);
+    private async ValueTask EndAsync(PersonErase request, CancellationToken ct)
+    {
+        await _tables.ApplyAsync(new ChangeSet(Keys.Crm, Keys.OfPerson(request.Tenant, request.PersonId), [new Change.Delete(Keys.Words(request.OpId), null)]), ct);
+        if (_tables is SqliteTables file)
+        {
+            await file.RewriteAsync(ct);
         }
     }
 

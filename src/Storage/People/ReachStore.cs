@@ -106,7 +106,7 @@ public sealed class ReachStore
                 return;
             }
 
-            var write = Rows.Over(row, Keys.Card(cardId), Rows.Bytes(new CardRow(Rows.V, [.. copies, activityId], about.Count == 0 ? null : about), StoreJson.Default.CardRow));
+            var write = Rows.Over(row, Keys.Card(cardId), Rows.Bytes(new CardRow(Rows.V, [.. copies, activityId], about.Count == 0 ? null : about, _machine.GetUtcNow()), StoreJson.Default.CardRow));
             if ((await _tables.ApplyAsync(new ChangeSet(Keys.Prompts, Keys.Recipient(tenant, recipient), [write]), ct)).All)
             {
                 return;

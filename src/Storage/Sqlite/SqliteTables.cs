@@ -89,6 +89,14 @@ public sealed class SqliteTables : ITables, ISavesWrites, IAsyncDisposable
     /// </summary>
     public ValueTask<bool> EmptyLogAsync(CancellationToken ct) => writer.EmptyLogAsync(ct);
 
+    /// <summary>
+    /// Writes the database anew and empties the log, so that nothing deleted before is left. <c>secure_delete</c> alone does not do
+    /// that: SQLite zeroes what it deletes where that stands, but when it has moved a row to another page, the bytes of the old place
+    /// stay in the gap of the first one. It costs the time of copying the file, in which nobody writes, and needs room for a second.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">There is no such room, or the disk failed; the database is as it was.</exception>
+    public ValueTask RewriteAsync(CancellationToken ct) => writer.RewriteAsync(ct);
+
     void ISavesWrites.ApplyLater(ChangeSet set)
     {
         Limits.Check([set]);

@@ -57,6 +57,19 @@ internal sealed class SqliteWriter : IAsyncDisposable
         return call.LogIsEmpty;
     }
 
+    /// <summary>Writes the whole database anew behind the writes that wait, and empties the log.</summary>
+    /// <exception cref="StorageUnavailableException">There is no room for a second one, or the disk failed.</exception>
+    public async ValueTask RewriteAsync(CancellationToken ct)
+    {
+        var call = new WriteCall([], ct) { EmptiesLog = true, Rewrites = true };
+        await calls.Writer.WriteAsync(call, ct);
+        await call.Answer.Task.WaitAsync(ct);
+        if (call.NotRewritten is { } why)
+        {
+            throw new StorageUnavailableException("The database could not be written anew, as an erase needs it. Is the disk full?", why);
+        }
+    }
+
     /// <summary>Written with the next call, or by itself in a second; lost if the process dies before.</summary>
     public void ApplyLater(ChangeSet set)
     {
@@ -151,8 +164,22 @@ internal sealed class SqliteWriter : IAsyncDisposable
         foreach (var call in batch)
         {
             // No transaction is open here, as emptying the log needs it.
+            call.NotRewritten = call.Rewrites ? TryRewrite() : null;
             call.LogIsEmpty = call.EmptiesLog && TryEmptyLog();
             call.Tell();
+        }
+    }
+
+    private SqliteException? TryRewrite()
+    {
+        try
+        {
+            session!.Rewrite();
+            return null;
+        }
+        catch (SqliteException e)
+        {
+            return e;
         }
     }
 

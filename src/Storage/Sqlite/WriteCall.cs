@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 
 namespace CrmBot.Storage;
 
@@ -16,6 +17,12 @@ internal sealed class WriteCall(IReadOnlyList<ChangeSet> sets, CancellationToken
     public bool EmptiesLog { get; init; }
 
     public bool LogIsEmpty { get; set; }
+
+    /// <summary>The whole database is written anew, before the log is emptied.</summary>
+    public bool Rewrites { get; init; }
+
+    /// <summary>Why it was not.</summary>
+    public SqliteException? NotRewritten { get; set; }
 
     public TaskCompletionSource<Applied> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -84,6 +84,8 @@ internal sealed class WriteSession : IDisposable
     /// <summary>False for what one call brings upon itself: SQLITE_TOOBIG, SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_RANGE, or a bug.</summary>
     public static bool IsOutage(Exception e) => e is SqliteException { SqliteErrorCode: not (18 or 19 or 20 or 25) };
 
+    public void Rewrite() => SqliteFile.Run(connection, "VACUUM");
+
     /// <returns>False when a reader was in the way.</returns>
     public bool EmptyLog() => SqliteFile.Ask(connection, "PRAGMA wal_checkpoint(TRUNCATE)") == 0;
 

@@ -47,7 +47,7 @@ public sealed class HousekeepingTests : IDisposable
         var store = new JobStore(_tables, _time);
         using var house = new Housekeeping(new JobStarter(store, new JobSignal()), _time, NullLogger<Housekeeping>.Instance);
         var begun = (await house.BeginAsync(default)).Single(j => j.Kind == RetentionJob.Name);
-        var kind = new RetentionJob(new Retention(_tables, _time), NullLogger<RetentionJob>.Instance);
+        var kind = new RetentionJob(new Retention(_tables, _time), _time, NullLogger<RetentionJob>.Instance);
         await new JobRunner(store, [kind], new RandomIds(), _time, Options.Create(new SchedulerOptions()), NullLogger<JobRunner>.Instance).RunAsync(default);
         return (await store.GetAsync(begun.Tenant, begun.Id, default))!;
     }

@@ -95,8 +95,67 @@ public sealed class RetentionTests : IDisposable
         await _drafts.PutAsync(Tenant, Form("d"), default);
         _clock.Advance(TimeSpan.FromDays(31));
         var late = new Meddling(_tables, () => _drafts.PutAsync(Tenant, Form("d") with { Coached = true }, default));
-        Assert.Equal(0, (await new Retention(late, _clock).WalkAsync(null, default)).Removed);
+        Assert.Equal(0, (await new Retention(late, _clock).WalkAsync(null, _clock.GetUtcNow(), default)).Removed);
         Assert.True((await _drafts.GetAsync(Tenant, Owner, "d", default))!.Coached);
+    }
+
+    [Fact]
+    public async Task A_prompt_goes_thirty_days_after_it_was_settled_but_not_while_its_step_is_open()
+    {
+        await Create(_process, Step(), Step("s2"));
+        Assert.Equal(2, await SettleAsync([StepId, "s2"]));
+        await Done(_process);
+        _clock.Advance(TimeSpan.FromDays(30) + TimeSpan.FromMinutes(1));
+        await WalkAsync();
+        Assert.Empty(await PromptsAsync(StepId));
+        Assert.Equal(PromptState.Sent, Assert.Single(await PromptsAsync("s2")).State);
+
+        // The sweep finds nothing missing: it would be told a second time.
+        Assert.Equal(0, (await new Sweep(_tables, _clock, new Quiet()).WalkAsync(null, default)).Missing);
+        await Done(_process, "done2", "s2");
+        await WalkAsync();
+        Assert.Empty(await PromptsAsync("s2"));
+    }
+
+    [Fact]
+    public async Task A_prompt_that_waits_is_no_matter_of_time()
+    {
+        await Create(_process, Step());
+        _clock.Advance(TimeSpan.FromDays(400));
+        await WalkAsync();
+        Assert.Equal(PromptState.Pending, Assert.Single(await PromptsAsync(StepId)).State);
+    }
+
+    [Fact]
+    public async Task A_card_that_names_no_customer_goes_and_one_that_does_stays_for_an_erase()
+    {
+        await _process.Reach.RememberCardAsync(Tenant, Owner, "help", "a1", [], default);
+        await _process.Reach.RememberCardAsync(Tenant, Owner, "status", "a2", [CustomerId], default);
+        var old = Rows.Bytes(new CardRow(Rows.V, ["a3"]), StoreJson.Default.CardRow);
+        await _tables.ApplyAsync(new ChangeSet(Keys.Prompts, Keys.Recipient(Tenant, Owner), [new Change.Put(Keys.Card("unsaid"), old)]), default);
+        _clock.Advance(TimeSpan.FromDays(30));
+        Assert.Equal(0, await WalkAsync());
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, await WalkAsync());
+        Assert.Equal(["status", "unsaid"], (await _process.Reach.CardsAsync(Tenant, Owner, default)).Select(c => c.CardId).Order(StringComparer.Ordinal));
+    }
+
+    private async Task<int> SettleAsync(string[] steps)
+    {
+        var seen = await _process.Prompts.SeeAsync(Tenant, Owner, steps.Select(Prompt.IdOf), default);
+        Assert.NotNull(await _process.Prompts.ClaimAsync(Tenant, Owner, seen, "a1", "p1", _clock.GetUtcNow().AddMinutes(10), default));
+        var sent = seen.Select(s => new Settlement(s.Prompt.Id, PromptState.Sent, _clock.GetUtcNow())).ToList();
+        return (await _process.Prompts.SettleAsync(Tenant, Owner, "a1", sent, default)).Count;
+    }
+
+    private async Task<IReadOnlyList<Prompt>> PromptsAsync(string step) =>
+        [.. (await _process.Prompts.SeeAsync(Tenant, Owner, [Prompt.IdOf(step)], default)).Select(s => s.Prompt)];
+
+    private sealed class Quiet : IDueSignal
+    {
+        public void Planned(DateTimeOffset due)
+        {
+        }
     }
 
     private static Draft Form(string id) => new(id, Owner, "follow-up", CustomerId, null, null, 0, false, null);
@@ -107,7 +166,7 @@ public sealed class RetentionTests : IDisposable
         var (removed, next) = (0, (string?)null);
         do
         {
-            var walked = await retention.WalkAsync(next, default);
+            var walked = await retention.WalkAsync(next, _clock.GetUtcNow(), default);
             removed += walked.Removed;
             next = walked.Next;
         }
