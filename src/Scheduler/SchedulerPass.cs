@@ -30,6 +30,8 @@ public sealed class SchedulerPass
     private readonly ILogger<SchedulerPass> _log;
     private readonly Lane _lane;
     private long? _began;
+    private readonly SchedulerWatch? _watch;
+    private readonly ShardLeases? _leases;
 
     public SchedulerPass(
         Relay relay,
@@ -45,8 +47,12 @@ public sealed class SchedulerPass
         TimeProvider machine,
         [FromKeyedServices("people")] TimeProvider clock,
         IOptions<SchedulerOptions> options,
-        ILogger<SchedulerPass> log)
+        ILogger<SchedulerPass> log,
+        SchedulerWatch? watch = null,
+        ShardLeases? leases = null)
     {
+        _watch = watch;
+        _leases = leases;
         _relay = relay;
         _due = due;
         _people = clock;
@@ -63,17 +69,24 @@ public sealed class SchedulerPass
     /// </summary>
     public async ValueTask<PassReport> RunAsync(CancellationToken ct)
     {
+        StoreCalls.AreBy("scheduler");
         var now = _people.GetUtcNow();
-        await _relay.RunAsync(ct);
-        var tally = new Tally();
+        var shards = _leases?.Held() ?? DueStore.AllShards;
+        await _relay.RunAsync(ct, shards);
+        var tally = new Tally(_watch);
         var due = 0;
 
         using var grace = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _machine);
         await using var stop = ct.Register(() => grace.CancelAfter(_options.StopGrace));
         var work = new Serving(now, tally, _machine.GetTimestamp(), grace.Token);
-        var heads = await _due.HeadsAsync(ct);
+        _watch?.Has(shards);
+        _watch?.Looks(shards);
+        var heads = await _due.HeadsAsync(ct, shards);
+        var read = shards;
         await foreach (var rows in _due.UntilAsync(now, now - OnTime, heads, ct))
         {
+            _watch?.Looked(read, rows);
+            read = [];
             due += rows.Count;
             var lanes = rows.GroupBy(r => (r.Tenant, r.Recipient)).ToLookup(lane => lane.Any(r => r.At >= now - OnTime));
             await ServeAsync(InTurn(lanes[true]), _options.Lanes, work, ct);
@@ -84,6 +97,7 @@ public sealed class SchedulerPass
             }
         }
 
+        _watch?.Looked(read, []);
         foreach (var row in tally.Ahead)
         {
             await HealAsync(row, now, ct);
@@ -105,7 +119,9 @@ public sealed class SchedulerPass
         async (lane, _) =>
         {
             work.IsCutShort |= _machine.GetElapsedTime(work.Began) > _options.Slice;
-            if (!ct.IsCancellationRequested && !work.IsCutShort)
+
+            // What was lost to another replica meanwhile is left to it.
+            if (!ct.IsCancellationRequested && !work.IsCutShort && _leases?.Held().Contains(lane.First().Shard) != false)
             {
                 await ServeAsync(lane.Key.Tenant, lane.Key.Recipient, [.. lane], work.Now, work.Tally, work.Ct);
             }
@@ -144,6 +160,7 @@ public sealed class SchedulerPass
         try
         {
             await _lane.ServeAsync(tenant, recipient, rows, now, tally, ct);
+            tally.Served(rows);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {

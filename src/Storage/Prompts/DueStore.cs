@@ -10,6 +10,9 @@ public sealed class DueStore
 {
     private const int TakePerShard = 500;
 
+    /// <summary>All parts of the index.</summary>
+    public static IReadOnlyList<int> AllShards { get; } = [.. Enumerable.Range(0, Keys.Shards)];
+
     private readonly ITables _tables;
 
     public DueStore(ITables tables) => _tables = tables;
@@ -17,9 +20,10 @@ public sealed class DueStore
     /// <summary>
     /// The earliest row of each shard that has one. In an idle hour this is all that a pass asks: one call a shard, side by side.
     /// </summary>
-    public async ValueTask<IReadOnlyList<DueHead>> HeadsAsync(CancellationToken ct)
+    /// <param name="shards">Where to look; everywhere when not given.</param>
+    public async ValueTask<IReadOnlyList<DueHead>> HeadsAsync(CancellationToken ct, IReadOnlyCollection<int>? shards = null)
     {
-        var heads = await Task.WhenAll(Enumerable.Range(0, Keys.Shards).Select(async shard =>
+        var heads = await Task.WhenAll((shards ?? AllShards).Select(async shard =>
         {
             var page = await _tables.QueryAsync(new RowRange(Keys.Due, Keys.DueShard(shard), Keys.DueShardEnd(shard)), 1, null, ct);
             return page.Rows is [var row, ..] ? new DueHead(shard, row.As(StoreJson.Default.DueRow).At) : null;

@@ -112,6 +112,7 @@ public sealed class PromptStore
         for (var i = 0; i < MaxRuns; i++)
         {
             var planned = new List<DueRow>();
+            var notes = new List<ChangeSet>();
             var changes = new List<(string Id, Change Change)>();
             var read = i == 0 && claimed is not null ? claimed : (IEnumerable<SeenPrompt>)(await SeeAllAsync(tenant, recipient, ct)).Prompts.Values;
             foreach (var seen in read)
@@ -124,6 +125,10 @@ public sealed class PromptStore
                     {
                         planned.Add(DueRow.Of(tenant, recipient, next));
                     }
+                    else if (next.State is PromptState.Poison or PromptState.Unknown)
+                    {
+                        notes.Add(GivenUpRow.Note(tenant, recipient, next.Id));
+                    }
                 }
             }
 
@@ -132,7 +137,7 @@ public sealed class PromptStore
                 return mine;
             }
 
-            List<ChangeSet> due = [.. DueRow.Sets(planned)];
+            List<ChangeSet> due = [.. DueRow.Sets(planned), .. notes];
             var chunks = changes.Chunk(MaxBatch).ToList();
             Change[] count = day is null ? [] : [new Change.Put(Keys.DayCount, Rows.Bytes(new(Rows.V, 0, day), StoreJson.Default.KeptDayCount))];
             var sets = chunks.Select((chunk, n) => new ChangeSet(Keys.Prompts, partition, [.. n == 0 ? count : [], .. chunk.Select(c => c.Change)]));
