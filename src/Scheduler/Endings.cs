@@ -10,6 +10,7 @@ internal sealed class Endings(
     PromptStore prompts, PromptMoves moves, Doorkeeper.Members members, TimeProvider machine, TimeProvider people, Tally tally, ILogger log, Work work, Person? person)
 {
     private readonly List<Settlement> _settlements = [];
+    private readonly Nagging _nagging = new(moves, members, work, person);
     private readonly HashSet<string> _settled = new(StringComparer.Ordinal);
     private DayCount? _day;
 
@@ -24,6 +25,23 @@ internal sealed class Endings(
         SchedulerLog.Dropped(log, prompt.Id, why);
         tally.Drop(1);
         _settlements.Add(new Settlement(prompt.Id, PromptState.Removed, work.Now, Why: why.ToString()));
+    }
+
+    /// <summary>
+    /// Nobody knows whether it ever arrived, and this copy is not repeated. A next step comes with its next nudge all the same,
+    /// and its manager hears of it: a promise is not forgotten because the channel kept silent twice.
+    /// </summary>
+    public async ValueTask SilentAsync(Prompt prompt, CancellationToken ct)
+    {
+        SchedulerLog.GivenUp(log, prompt.Id, PromptState.Unknown);
+        tally.Fail(1);
+        var next = await _nagging.NextAsync(prompt, new Settlement(prompt.Id, PromptState.Unknown, work.Now, Why: PromptMark.Silence), ct);
+        if (!next.IsNudge)
+        {
+            tally.GiveUp();
+        }
+
+        _settlements.Add(next);
     }
 
     public void GiveUp(Prompt prompt, PromptState state, string why)
@@ -61,15 +79,8 @@ internal sealed class Endings(
         _settlements.Add(new Settlement(prompt.Id, PromptState.Pending, work.Now, list.At, Counts: false, Why: PromptMark.NotYet));
     }
 
-    /// <summary>Tells a manager of steps of a report with the next list.</summary>
-    public async ValueTask EscalateAsync(IReadOnlyList<Prompt> steps, Person owner, string managerId, string? why, CancellationToken ct, DateOnly? day = null)
-    {
-        if (steps.Count > 0 && managerId != owner.Id && await members.FindAsync(managerId, ct) is { Left: false } manager)
-        {
-            var list = day is { } on ? SendPlan.List(on, manager) : SendPlan.ListAfter(work.Now, manager);
-            await moves.EscalateAsync(work.Tenant, managerId, owner.Id, steps, list, why, ct);
-        }
-    }
+    public ValueTask EscalateAsync(Prompt prompt, Person owner, string managerId, CancellationToken ct) =>
+        _nagging.EscalateAsync([prompt], owner, managerId, prompt.Why, ct);
 
     /// <param name="claimed">As the claim left them.</param>
     public async ValueTask SettleAsync(string attempt, IReadOnlyList<SeenPrompt> claimed, CancellationToken ct)
@@ -88,7 +99,7 @@ internal sealed class Endings(
     public async ValueTask<bool> ParkWaitingAsync(ReachSeen where, CancellationToken ct)
     {
         var waiting = work.Seen.Select(s => s.Prompt).Where(p => p.State is PromptState.Pending or PromptState.Moved).ToList();
-        await UnreachedAsync(waiting, ct);
+        await _nagging.UnreachedAsync(waiting, ct);
         if (await prompts.ParkAsync(work.Tenant, work.Recipient, where, [.. waiting.Select(p => p.Id)], null, work.Now, ct) is not { } parked)
         {
             return false;
@@ -111,7 +122,7 @@ internal sealed class Endings(
             {
                 case NextTry.Over:
                     tally.Arrive(people.GetUtcNow() - prompt.FireAt);
-                    _settlements.Add(await ArrivedAsync(prompt, claimed.First(c => c.Prompt.Id == prompt.PromptId).Prompt, ((Delivered.Arrived)delivered).ActivityId, ct));
+                    _settlements.Add(await ArrivedAsync(claimed.First(c => c.Prompt.Id == prompt.PromptId).Prompt, ((Delivered.Arrived)delivered).ActivityId, ct));
                     break;
                 case NextTry.Again again:
                     TryAgain(prompt.PromptId, again, why);
@@ -147,7 +158,7 @@ internal sealed class Endings(
             return;
         }
 
-        await UnreachedAsync([.. claimed.Select(c => c.Prompt).Where(p => park.Contains(p.Id))], ct);
+        await _nagging.UnreachedAsync([.. claimed.Select(c => c.Prompt).Where(p => park.Contains(p.Id))], ct);
 
         if (await prompts.ParkAsync(work.Tenant, work.Recipient, where, park, attempt, work.Now, ct) is { } parked)
         {
@@ -163,40 +174,8 @@ internal sealed class Endings(
 
     private static readonly TimeSpan Pause = TimeSpan.FromDays(1);
 
-    /// <summary>
-    /// A next step that is still open comes again, one and three worked days after its day; what is left then is told to the manager,
-    /// on the third day and with the manager's own list, so that all of it is one message.
-    /// </summary>
-    private async ValueTask<Settlement> ArrivedAsync(DuePrompt sent, Prompt prompt, string activityId, CancellationToken ct)
-    {
-        var over = new Settlement(sent.PromptId, PromptState.Sent, work.Now, ActivityId: activityId);
-        var owner = sent.ForId is null ? person : await members.FindAsync(sent.ForId, ct);
-        if (sent.Kind != PromptKind.FollowUp || sent.CustomerId.Length == 0 || owner is null || person is null)
-        {
-            return over;
-        }
-
-        var today = Zones.DayOf(work.Now, person.Zone);
-        var next = Nudges.After(sent.Step.DueDay, today, person);
-        var last = Nudges.EscalationDay(sent.Step.DueDay, owner);
-        if ((next is null || next >= last) && owner.ManagerId is { } managerId)
-        {
-            await EscalateAsync([prompt], owner, managerId, null, ct, last > Zones.DayOf(work.Now, owner.Zone) ? last : null);
-        }
-
-        return next is not { } day ? over
-            : SendPlan.List(day, person) is var list ? over with { State = PromptState.Pending, FireAt = list.At, AskedUntil = list.AskedUntil, IsNudge = true }
-            : over;
-    }
-
-    /// <summary>Whose reminders cannot be brought keeps them; the manager sees them meanwhile.</summary>
-    private async ValueTask UnreachedAsync(IReadOnlyList<Prompt> waiting, CancellationToken ct)
-    {
-        if (person?.ManagerId is { } managerId)
-        {
-            await EscalateAsync([.. waiting.Where(p => p.Kind != PromptKind.Escalation && p.CustomerId.Length > 0)], person, managerId, PromptMark.Unreachable, ct);
-        }
-    }
+    private ValueTask<Settlement> ArrivedAsync(Prompt prompt, string activityId, CancellationToken ct) =>
+        _nagging.NextAsync(prompt, new Settlement(prompt.Id, PromptState.Sent, work.Now, ActivityId: activityId), ct);
 
     private void Count(IEnumerable<SeenPrompt> sent, DayCount? day)
     {

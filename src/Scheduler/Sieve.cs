@@ -17,7 +17,7 @@ internal sealed class Sieve(CustomerStore customers, OwnStepStore own, ILogger l
         var claimed = work.Seen.Select(s => s.Prompt).ToLookup(WasSentEnough);
         foreach (var prompt in claimed[true])
         {
-            ends.GiveUp(prompt, PromptState.Unknown, "silence");
+            await ends.SilentAsync(prompt, ct);
         }
 
         var files = new Dictionary<string, CustomerFile?>(StringComparer.Ordinal);
@@ -87,7 +87,7 @@ internal sealed class Sieve(CustomerStore customers, OwnStepStore own, ILogger l
 
         if (owner?.ManagerId is { } managerId && managerId != work.Recipient)
         {
-            await ends.EscalateAsync([prompt], owner, managerId, prompt.Why, ct);
+            await ends.EscalateAsync(prompt, owner, managerId, ct);
             ends.Drop(prompt, DropReason.NotTheirs);
             return false;
         }

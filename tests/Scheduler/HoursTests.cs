@@ -68,6 +68,17 @@ public sealed class HoursTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_channel_kept_silent_about_twice_comes_with_the_next_nudge()
+    {
+        await SetAsync([Ann, Mia], Step("s1", "2025-09-12"));
+        var answer = _stage.Channel.Answer;
+        var tries = 0;
+        _stage.Channel.Answer = async batch => batch.Recipient == "ann" && ++tries <= 2 ? new Delivered.Ambiguous("timeout") : await answer(batch);
+        Assert.Equal(["2025-09-15 09:00", "2025-09-17 09:00"], await PlayAsync("2025-09-30 12:00"));
+        Assert.Equal(["2025-09-17 09:00"], Of("mia"));
+    }
+
+    [Fact]
     public async Task A_manager_gets_one_message_of_all_reports_with_their_own_list()
     {
         await SetAsync([Ann, Bob, Mia], Step("s1", "2025-09-12"), Step("s2", "2025-09-12", owner: "bob"), Step("s3", "2025-09-17", owner: "mia"));

@@ -27,8 +27,8 @@ public sealed record PromptMark(DateTimeOffset At, PromptState State, string? Wh
     /// <summary>It had been given up, and an administrator started it again.</summary>
     public const string Redriven = "redriven";
 
-    /// <summary>Nobody knows whether it had arrived, and it was sent once more.</summary>
-    public const string Again = "again";
+    /// <summary>Nobody knows whether it arrived, not even the second time.</summary>
+    public const string Silence = "silence";
 }
 
 /// <summary>One proactive message about one step to one recipient: ids and instants only.</summary>
