@@ -1,16 +1,19 @@
 #!/usr/bin/env bash
 # All tests. ./test.sh runs what CI runs; ./test.sh --all repeats the random ones ten times as often and plays every
 # conversation on Azurite too, of which CI plays some.
+# ./test.sh --soak kills and restarts two bots on one table service for ten minutes, of which CI does one, and prints the figures.
 # ./test.sh --playground drives the Microsoft 365 Agents Playground against the bot: by hand, never in CI.
 set -euo pipefail
 cd "$(dirname "$0")"
 
 playground=0
+soak=0
 for option in "$@"; do
   case "$option" in
     --all) export CRMBOT_TESTS=all ;;
+    --soak) soak=1 ;;
     --playground) playground=1 ;;
-    *) echo "unknown option $option (known: --all, --playground)" >&2; exit 2 ;;
+    *) echo "unknown option $option (known: --all, --soak, --playground)" >&2; exit 2 ;;
   esac
 done
 
@@ -46,6 +49,11 @@ if ! [ node_modules/.package-lock.json -nt package-lock.json ]; then
     echo "npm could not install them; artifacts/npm.log says why" >&2
     exit 1
   fi
+fi
+
+if [ "$soak" = 1 ]; then
+  dotnet build tests/Soak -v quiet
+  CRMBOT_SOAK=${CRMBOT_SOAK:-600} exec dotnet test tests/Soak --no-build --logger "console;verbosity=detailed"
 fi
 
 dotnet build CrmBot.sln -v quiet

@@ -16,7 +16,8 @@ var cards = Path.Combine(repository, "cards");
 var shelf = CardShelf.Load(cards, JsonElement.Parse("""{"card":""}"""));
 var form = Sample("follow-ups", "form", FollowUpCardJson.Default.FormModel);
 var list = Sample("today", "list", TodayCardJson.Default.TodayModel);
-list = list with { Rows = [.. Enumerable.Range(0, Rows).Select(at => list.Rows[at % list.Rows.Count])] };
+var seen = list.Sections[0];
+list = list with { Sections = [seen with { Rows = [.. Enumerable.Range(0, Rows).Select(at => seen.Rows[at % seen.Rows.Count])] }] };
 Case[] cases =
 [
     new Case<FormModel>("follow-up form", "follow-ups/form", form, FollowUpCardJson.Default.FormModel) { Cards = cards, Shelf = shelf },

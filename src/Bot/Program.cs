@@ -8,6 +8,7 @@ using CrmBot.Bot.Demo;
 using CrmBot.Bot.Directory;
 using CrmBot.Bot.Duplicates;
 using CrmBot.Bot.Export;
+using CrmBot.Bot.Failures;
 using CrmBot.Bot.Files;
 using CrmBot.Bot.FollowUps;
 using CrmBot.Bot.Health;
@@ -21,6 +22,7 @@ using CrmBot.Bot.Reminders;
 using CrmBot.Bot.Settings;
 using CrmBot.Bot.Start;
 using CrmBot.Bot.Team;
+using CrmBot.Bot.Telemetry;
 using CrmBot.Bot.Today;
 using CrmBot.Bot.WebChat;
 using CrmBot.Cards;
@@ -64,6 +66,7 @@ try
     services.AddJobs();
     services.AddMoving();
     services.AddHealth();
+    services.AddTelemetry(builder.Configuration);
 
     // What the bot can do
     services.AddSingleton<ICapability, FollowUpsCapability>();
@@ -78,6 +81,7 @@ try
     services.AddSingleton<ICapability, OwnershipCapability>();
     services.AddOwnership();
     services.AddSingleton<ICapability, AuditCapability>();
+    services.AddSingleton<ICapability, FailuresCapability>();
     services.AddSingleton<ICapability, DuplicatesCapability>();
     services.AddDuplicates();
     services.AddSingleton<ICapability, PrivacyCapability>();

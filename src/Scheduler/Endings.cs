@@ -16,6 +16,9 @@ internal sealed class Endings(
     /// <summary>Prompts whose due rows have nothing left to do.</summary>
     public IReadOnlySet<string> Settled => _settled;
 
+    /// <summary>How the message ended; null when none was sent.</summary>
+    public DeliveryEnd? End { get; private set; }
+
     public void Drop(Prompt prompt, DropReason why)
     {
         SchedulerLog.Dropped(log, prompt.Id, why);
@@ -27,6 +30,7 @@ internal sealed class Endings(
     {
         SchedulerLog.GivenUp(log, prompt.Id, state);
         tally.Fail(1);
+        tally.GiveUp();
         _settlements.Add(new Settlement(prompt.Id, state, work.Now, Why: why));
     }
 
@@ -73,6 +77,7 @@ internal sealed class Endings(
         if (_settlements.Count > 0)
         {
             _settled.UnionWith(await prompts.SettleAsync(work.Tenant, work.Recipient, attempt, _settlements, ct, _day, claimed));
+            await Alarm.OnAsync(prompts, work, attempt, [.. _settlements.Where(s => s.ActivityId is not null && !_settled.Contains(s.PromptId)).Select(s => s.PromptId)], tally, log, ct);
         }
     }
 
@@ -96,28 +101,36 @@ internal sealed class Endings(
     public async ValueTask DeliveredAsync(
         IReadOnlyList<DuePrompt> sent, IReadOnlyList<SeenPrompt> claimed, Delivered delivered, string attempt, ReachSeen where, DayCount? day, CancellationToken ct)
     {
-        var (end, why) = End(delivered);
+        var (end, why) = Meaning(delivered);
         SchedulerLog.Delivered(log, attempt, work.Recipient, sent.Count, end);
+        End = end;
         List<string> park = [];
         foreach (var prompt in sent)
         {
             switch (AfterDelivery.Of(end, prompt.Attempt, (delivered as Delivered.Later)?.After))
             {
                 case NextTry.Over:
-                    tally.Arrive(1);
+                    tally.Arrive(people.GetUtcNow() - prompt.FireAt);
                     _settlements.Add(await ArrivedAsync(prompt, claimed.First(c => c.Prompt.Id == prompt.PromptId).Prompt, ((Delivered.Arrived)delivered).ActivityId, ct));
                     break;
                 case NextTry.Again again:
                     TryAgain(prompt.PromptId, again, why);
+                    if (end == DeliveryEnd.Throttled)
+                    {
+                        tally.Throttled();
+                    }
+
                     break;
                 case NextTry.Parked:
                     park.Add(prompt.PromptId);
                     break;
                 case NextTry.Unclear:
                     tally.Fail(1);
+                    tally.Unclear();
                     break;
                 case NextTry.Poison:
                     tally.Fail(1);
+                    tally.GiveUp();
                     SchedulerLog.GivenUp(log, prompt.PromptId, PromptState.Poison);
                     _settlements.Add(new Settlement(prompt.PromptId, PromptState.Poison, work.Now, Why: why));
                     break;
@@ -216,7 +229,7 @@ internal sealed class Endings(
         _settled.UnionWith(ids);
     }
 
-    private static (DeliveryEnd End, string? Why) End(Delivered delivered) => delivered switch
+    private static (DeliveryEnd End, string? Why) Meaning(Delivered delivered) => delivered switch
     {
         Delivered.Arrived => (DeliveryEnd.Arrived, null),
         Delivered.Later => (DeliveryEnd.Throttled, "throttled"),

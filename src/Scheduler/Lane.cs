@@ -35,6 +35,7 @@ internal sealed class Lane(
             {
                 case DueMeaning.Stale:
                     finished.Add(row);
+                    tally.Stale(1);
                     break;
                 case DueMeaning.Ahead:
                     tally.Ahead.Add(row);
@@ -48,6 +49,7 @@ internal sealed class Lane(
 
         if (claim.Count > 0)
         {
+            AddTheRest(claim, all, now);
             var settled = await ServeAsync(new Work(tenant, recipient, now, [.. claim.Values]), all, tally, ct);
 
             // A row of a later plan is judged by the next pass: this one may just have written it.
@@ -56,6 +58,20 @@ internal sealed class Lane(
         }
 
         await due.RemoveAsync(finished, ct);
+    }
+
+    /// <summary>What is due as well and stands on a later page of due rows: it belongs into the same message.</summary>
+    private void AddTheRest(Dictionary<string, SeenPrompt> claim, RecipientSeen all, DateTimeOffset now)
+    {
+        foreach (var one in all.Prompts.Values)
+        {
+            var prompt = one.Prompt;
+            if (prompt.State == PromptState.Pending && prompt.FireAt <= now && prompt.Ver > prompt.RemovedVer
+                && (prompt.NotBefore is not { } wait || wait <= machine.GetUtcNow()))
+            {
+                claim.TryAdd(prompt.Id, one);
+            }
+        }
     }
 
     private bool IsAbandoned(Prompt prompt) =>
@@ -106,6 +122,10 @@ internal sealed class Lane(
                 mine.AddRange(chunk);
                 claims.AddRange(standing);
             }
+            else
+            {
+                tally.Conflict(chunk.Length);
+            }
         }
 
         if (mine.Count == 0)
@@ -114,9 +134,11 @@ internal sealed class Lane(
         }
 
         tally.Claim(mine.Count);
+        using var dispatch = tally.Begin(attempt, mine.Count);
         var send = await sieve.WantedAsync(work with { Seen = mine }, attempt, ends, members, ct);
         if (send.Count > 0)
         {
+            tally.SentAgain(send.Count(p => p.MayHaveArrived));
             var delivered = machine.GetElapsedTime(claimed) > options.Fence
                 ? new Delivered.Later(TimeSpan.Zero)
                 : await DeliverAsync(new DueBatch(work.Tenant, work.Recipient, send), attempt, ct);
@@ -125,11 +147,13 @@ internal sealed class Lane(
 
         // What is known is recorded even when the shutdown has run out of patience: else it would be sent again.
         await ends.SettleAsync(attempt, claims, CancellationToken.None);
+        dispatch?.Ended(ends.End?.ToString() ?? "Nothing");
         return ends.Settled;
     }
 
     private async ValueTask<Delivered> DeliverAsync(DueBatch batch, string attempt, CancellationToken ct)
     {
+        StoreCalls.AreBy("delivery");
         try
         {
             return await delivery.DeliverAsync(batch, ct);

@@ -43,4 +43,13 @@ internal static partial class SchedulerLog
 
     [LoggerMessage(2012, LogLevel.Information, "{Prompts} prompts of {Recipient}, who is away, go to {Delegate}")]
     public static partial void Moved(ILogger log, int prompts, string recipient, string @delegate);
+
+    [LoggerMessage(2013, LogLevel.Error, "Possible duplicate: the message of attempt {AttemptId} arrived, and prompt {PromptId} had been taken over meanwhile")]
+    public static partial void PossibleDuplicate(ILogger log, string attemptId, string promptId);
+
+    [LoggerMessage(2014, LogLevel.Information, "This process looks after {Shards} shards, {Stolen} of them taken over just now")]
+    public static partial void Shards(ILogger log, int shards, int stolen);
+
+    [LoggerMessage(2015, LogLevel.Warning, "The leases of shards were not written; the next round will")]
+    public static partial void NotRenewed(ILogger log, Exception fault);
 }

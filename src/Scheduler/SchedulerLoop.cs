@@ -13,6 +13,7 @@ internal sealed class SchedulerLoop(
     [FromKeyedServices("people")] TimeProvider people,
     IOptions<SchedulerOptions> options,
     IHostApplicationLifetime host,
+    SchedulerWatch watch,
     ILogger<SchedulerLoop> log) : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
@@ -24,6 +25,19 @@ internal sealed class SchedulerLoop(
             return;
         }
 
+        watch.Began();
+        try
+        {
+            await LookAsync(stoppingToken);
+        }
+        finally
+        {
+            watch.Stopped();
+        }
+    }
+
+    private async Task LookAsync(CancellationToken stoppingToken)
+    {
         var failures = 0;
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -20,15 +20,26 @@ public sealed class SchedulerOptions : IValidatableObject
     public TimeSpan Poll { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How long a process may be sending a claimed message; far longer than any send or stall, and than the two minutes by
-    /// which the clocks of replicas may differ.
+    /// How long a process may be sending a claimed message; far longer than any send or stall, and than the clocks of replicas
+    /// may differ.
     /// </summary>
-    [Range(typeof(TimeSpan), "00:03:00", "1.00:00:00")]
+    [Range(typeof(TimeSpan), "00:00:31", "1.00:00:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>A send is not begun when the claim is older than this, on the process's own clock.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan Fence { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>By how much the clocks of replicas may differ. Less only for replicas that share a machine, and so its clock.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan ClockTolerance { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// After how long a replica that shows no sign of life loses the shards it looks after to others, on their own clocks; it
+    /// shows one three times as often, and stops by itself after six tenths. Of no use when there is one process.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:03", "00:05:00")]
+    public TimeSpan ShardLease { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a shutdown waits for messages that are being sent; the host itself waits 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:28")]
@@ -38,12 +49,22 @@ public sealed class SchedulerOptions : IValidatableObject
     [Range(1, 256)]
     public int Lanes { get; set; } = 8;
 
+    /// <summary>
+    /// How long a pass works on what is due before it looks again, so that what becomes due meanwhile need not wait for the rest of
+    /// a long time in which the bot was down. With the longest send it must stay below <see cref="SchedulerPass.OnTime"/>.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:00:30")]
+    public TimeSpan Slice { get; set; } = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Send = TimeSpan.FromSeconds(30);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        // What the claim may be old at the send, the send itself, and the two minutes between clocks must fit into the lease.
-        if (Lease < Fence + TimeSpan.FromMinutes(2.5))
+        // What the claim may be old at the send, the send itself, and what lies between clocks must fit into the lease.
+        var least = Fence + Send + ClockTolerance;
+        if (Lease < least)
         {
-            yield return new ValidationResult($"Scheduler:Lease {Lease} must be at least 2.5 minutes longer than Scheduler:Fence {Fence}.");
+            yield return new ValidationResult(
+                $"Scheduler:Lease {Lease} must be at least {least}: Scheduler:Fence {Fence}, {Send} for the send itself and Scheduler:ClockTolerance {ClockTolerance}.");
         }
     }
 }

@@ -17,7 +17,10 @@ public static class SchedulerRegistration
         services.AddSingleton<SchedulerSignal>();
         services.AddSingleton<ISchedulerSignal>(s => s.GetRequiredService<SchedulerSignal>());
         services.AddSingleton<IDueSignal>(s => s.GetRequiredService<SchedulerSignal>());
+        services.AddSingleton<SchedulerWatch>();
+        services.AddSingleton<ShardLeases>();
         services.AddSingleton<SchedulerPass>();
+        services.AddHostedService<LeaseLoop>();
         services.AddHostedService<SchedulerLoop>();
         return services;
     }

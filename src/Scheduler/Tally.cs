@@ -4,7 +4,8 @@ using CrmBot.Storage;
 namespace CrmBot.Scheduler;
 
 /// <summary>What the lanes of one pass did.</summary>
-internal sealed class Tally
+/// <param name="watch">Null when nobody watches.</param>
+internal sealed class Tally(SchedulerWatch? watch = null)
 {
     private int _claimed;
     private int _arrived;
@@ -21,9 +22,31 @@ internal sealed class Tally
     /// <summary>Due rows that stand before their prompts.</summary>
     public ConcurrentBag<DueRow> Ahead { get; } = [];
 
-    public void Claim(int prompts) => Interlocked.Add(ref _claimed, prompts);
-    public void Arrive(int prompts) => Interlocked.Add(ref _arrived, prompts);
+    public void Claim(int prompts)
+    {
+        Interlocked.Add(ref _claimed, prompts);
+        watch?.Meter.Claimed.Add(prompts);
+    }
+
+    public void Arrive(TimeSpan late)
+    {
+        Interlocked.Increment(ref _arrived);
+        watch?.Meter.Sent.Add(1);
+        watch?.Meter.Lag(late);
+    }
+
     public void Hold(int prompts) => Interlocked.Add(ref _held, prompts);
     public void Drop(int prompts) => Interlocked.Add(ref _dropped, prompts);
     public void Fail(int prompts) => Interlocked.Add(ref _failed, prompts);
+
+    // What only whoever watches wants to know.
+    public void Unclear() => watch?.Meter.Ambiguous.Add(1);
+    public void SentAgain(int prompts) => watch?.Meter.Resent.Add(prompts);
+    public void Throttled() => watch?.Meter.Throttled.Add(1);
+    public void GiveUp() => watch?.Meter.Poison.Add(1);
+    public void Conflict(int prompts) => watch?.Meter.ClaimConflicts.Add(prompts);
+    public void Stale(int rows) => watch?.Meter.StaleIndexRows.Add(rows);
+    public void PossibleDuplicate() => watch?.Meter.PossibleDuplicates.Add(1);
+    public Dispatch? Begin(string attempt, int prompts) => watch?.Meter.Begin(attempt, prompts);
+    public void Served(IReadOnlyList<DueRow> rows) => watch?.Served(rows);
 }

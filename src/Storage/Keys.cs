@@ -166,6 +166,20 @@ internal static partial class Keys
 
     public static RowRange FilesOf(string tenant) => new(Files, Part(tenant) + "|", Part(tenant) + "}", FileHead, AfterFileHead);
 
+    // sys · lease: which process looks after which shard, and which processes live: 1 call, and 1 to renew all of one's own.
+    public const string Leases = "lease";
+
+    public static string ShardLease(int shard) => "s|" + Shard(shard);
+    public static string Replica(string process) => "r|" + Part(process);
+
+    // sys · poison|{shard}: which prompts were given up, so that they are found without looking at everybody: written with the
+    // rare prompt that is, and read by one range over all shards, as many calls as pages.
+    public static (string From, string To) Poison => ("poison|", "poison}");
+    public static string PoisonShard(string tenant, string recipient) => "poison|" + Shard(DueShardOf(tenant, recipient));
+    public static string PoisonOf(string tenant) => Part(tenant) + "|";
+    public static string PoisonEnd(string tenant) => Part(tenant) + "}";
+    public static string PoisonRow(string tenant, string recipient, string prompt) => Join(tenant, recipient, prompt);
+
     // sys · job: the jobs of all tenants, open and lately ended, 1 call a page; one of them 1 call.
     public const string Jobs = "job";
 

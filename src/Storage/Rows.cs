@@ -83,6 +83,8 @@ internal sealed record InboxRow(int V, bool Done, string Process, DateTimeOffset
 [JsonSerializable(typeof(CopyRow))]
 [JsonSerializable(typeof(EraseRow))]
 [JsonSerializable(typeof(DueRow))]
+[JsonSerializable(typeof(LeaseRow))]
+[JsonSerializable(typeof(GivenUpRow))]
 [JsonSerializable(typeof(JobRow))]
 [JsonSerializable(typeof(Kept<FollowUp>))]
 [JsonSerializable(typeof(Kept<Step>))]

@@ -26,6 +26,8 @@ public static class StorageRegistration
         services.AddSingleton<PromptStore>();
         services.AddSingleton<ReachStore>();
         services.AddSingleton<DueStore>();
+        services.AddSingleton<LeaseStore>();
+        services.AddSingleton<GivenUpStore>();
         services.AddSingleton<SysStore>();
         services.AddSingleton<InboxStore>();
         services.AddSingleton<JobStore>();

@@ -56,6 +56,31 @@ public sealed class SendWindowTests
         }
     }
 
+    /// <summary>A whole year, walked once from its end: of every eleventh minute in CI and of every minute in the long run.</summary>
+    [Theory]
+    [MemberData(nameof(Places))]
+    public void In_every_minute_of_a_year_it_agrees_with_a_walk(string zone, string region, string? quiet)
+    {
+        var rules = Rules(zone, region, quiet);
+        var every = Environment.GetEnvironmentVariable("CRMBOT_TESTS") == "all" ? 1 : 11;
+        var start = new DateTimeOffset(2025, 9, 1, 0, 0, 0, TimeSpan.Zero);
+        var (welcome, last) = ((DateTimeOffset?)null, DateTimeOffset.MaxValue);
+        for (var minute = 366 * 24 * 60; minute >= 0; minute--)
+        {
+            var at = start.AddMinutes(minute);
+            welcome = IsWelcome(at, rules) ? at : welcome;
+            if (minute % every == 0 && welcome is { } walked)
+            {
+                var next = SendWindow.Next(at, rules);
+                Assert.True(next == walked, $"{at:O} in {zone}: {next:O}, and the walk says {walked:O}.");
+                Assert.True(next <= last);
+                last = next;
+            }
+        }
+
+        Assert.Equal(welcome, SendWindow.Next(welcome!.Value, rules));
+    }
+
     [Theory]
     [MemberData(nameof(Places))]
     public void A_later_instant_never_comes_earlier(string zone, string region, string? quiet)

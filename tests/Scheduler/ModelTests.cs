@@ -194,7 +194,7 @@ public sealed class ModelTests(ITestOutputHelper output)
                 var isDue = step.DueAt <= _stage.People.GetUtcNow();
                 Check(!isDue || sent.Contains((step.OwnerId, step.Id, step.Ver)), "a reminder is lost");
                 Check(prompt.State == (isDue ? PromptState.Sent : PromptState.Pending), $"the prompt is {prompt.State}");
-                Check(isDue || (await _stage.Bot.Stores.Due.NextAsync(_stage.People.GetUtcNow(), default)) == step.DueAt, "no due row");
+                Check(isDue || (await _stage.Bot.Stores.NextDueAsync(_stage.People.GetUtcNow())) == step.DueAt, "no due row");
             }
 
             Check((await _stage.Bot.Stores.DueUntilAsync(_stage.People.GetUtcNow())).Count == 0, "a due row is left");

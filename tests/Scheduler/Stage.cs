@@ -59,8 +59,8 @@ internal sealed class Stage : IDisposable
     public Process Whole => field ??= new Process(Tables, Machine, new CountedIds("whole"));
 
     /// <summary>A process of the bot; on other tables to let it die.</summary>
-    public Bot Start(ITables? tables = null, bool oneProcess = true, IPromptDelivery? channel = null, TimeProvider? machine = null) => new(
-        Wrap(tables ?? Tables), machine ?? Machine, this, channel ?? Channel, new CountedIds($"p{++_processes}-"), new SchedulerOptions { OneProcess = oneProcess, Lanes = 1 });
+    public Bot Start(ITables? tables = null, bool oneProcess = true, IPromptDelivery? channel = null, TimeProvider? machine = null, SchedulerWatch? watch = null, ShardLeases? leases = null) => new(
+        Wrap(tables ?? Tables), machine ?? Machine, this, channel ?? Channel, new CountedIds($"p{++_processes}-"), new SchedulerOptions { OneProcess = oneProcess, Lanes = 1 }, watch, leases);
 
     public void Restart()
     {
@@ -99,12 +99,12 @@ internal sealed class Stage : IDisposable
 /// <summary>One process: the stores and the scheduler's pass.</summary>
 internal sealed class Bot : IDisposable
 {
-    public Bot(ITables tables, TimeProvider machine, Stage stage, IPromptDelivery channel, IIds ids, SchedulerOptions options)
+    public Bot(ITables tables, TimeProvider machine, Stage stage, IPromptDelivery channel, IIds ids, SchedulerOptions options, SchedulerWatch? watch = null, ShardLeases? leases = null)
     {
         Stores = new Process(tables, machine, ids);
         Pass = new SchedulerPass(
             Stores.Relay, Stores.Due, Stores.Prompts, Stores.Moves, Stores.People, Stores.Reach, Stores.Customers, Stores.Own, channel, ids, machine, stage.People,
-            Options.Create(options), NullLogger<SchedulerPass>.Instance);
+            Options.Create(options), NullLogger<SchedulerPass>.Instance, watch, leases);
     }
 
     public Process Stores { get; }

@@ -77,4 +77,7 @@ internal static partial class Log
 
     [LoggerMessage(1033, LogLevel.Warning, "Files that nobody moved in were not removed; the next round will.")]
     public static partial void FilesNotSwept(this ILogger log, Exception error);
+
+    [LoggerMessage(1040, LogLevel.Warning, "Administrator {Person} started prompt {PromptId} again.")]
+    public static partial void Redriven(this ILogger log, string person, string promptId);
 }

@@ -22,6 +22,7 @@ internal static class HealthSetup
         services.AddHealthChecks()
             .AddCheck<StoreCheck>("store", timeout: StoreLimit)
             .AddCheck<HostCheck>("host")
+            .AddCheck<SchedulerCheck>("reminders")
             // Told, and never a reason to take the bot out: every replica has the same authorities, so an outage of theirs would
             // leave nobody to answer, and what the bot has of them goes on serving.
             .Add(new HealthCheckRegistration("channelKeys", s => new AuthorityCheck(s.GetRequiredService<ChannelAuthorities>().Keys), null, null))
@@ -38,7 +39,14 @@ internal static class HealthSetup
         }).WithMetadata(Reading);
         endpoints.MapHealthChecks("/readyz", new HealthCheckOptions
         {
-            ResponseWriter = static (context, report) => HealthBody.WriteAsync(context, report.Status == HealthStatus.Unhealthy ? "not ready" : "ready", report),
+            ResponseWriter = static (context, report) => HealthBody.WriteAsync(context, Readiness(report.Status), report),
         }).WithMetadata(Reading);
     }
+
+    private static string Readiness(HealthStatus status) => status switch
+    {
+        HealthStatus.Healthy => "ready",
+        HealthStatus.Degraded => "ready, degraded",
+        _ => "not ready",
+    };
 }

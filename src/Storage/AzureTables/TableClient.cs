@@ -10,6 +10,7 @@ internal sealed class TableClient(TableServiceClient service, string name)
     /// <summary>Null when there is no such row, or no table yet.</summary>
     public async ValueTask<StoredEntity?> GetEntityAsync(string partition, string row, CancellationToken ct)
     {
+        StoreCalls.Get();
         using var message = service.NewMessage();
         service.NewRequest(message, RequestMethod.Get, EntityCall.UrlOf(url, partition, row));
         return await service.Outages.AnswerAsync(service.SendAsync(message, ct), message, ct) switch
@@ -25,6 +26,7 @@ internal sealed class TableClient(TableServiceClient service, string name)
     /// <param name="next">The continuation of the page before; the service gives it and it is not read here.</param>
     public async ValueTask<EntityPage> QueryAsync(string filter, int top, string? next, CancellationToken ct)
     {
+        StoreCalls.Query();
         using var message = service.NewMessage();
         service.NewRequest(message, RequestMethod.Get, $"{url}()?$filter={Uri.EscapeDataString(filter)}&$top={top}{next}");
         return await service.Outages.AnswerAsync(service.SendAsync(message, ct), message, ct) switch
@@ -41,6 +43,7 @@ internal sealed class TableClient(TableServiceClient service, string name)
     /// <exception cref="ArgumentException">A version is none that the service gave out, or the changes are too large together; nothing was sent.</exception>
     public async ValueTask<WriteAnswer> SubmitTransactionAsync(string partition, IReadOnlyList<Change> changes, string writeId, CancellationToken ct)
     {
+        StoreCalls.Write(1);
         using var message = service.NewMessage();
         var attempts = new Attempts();
         message.SetProperty(typeof(Attempts), attempts);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CrmBot.Storage;
 
 /// <summary>A row of the due index: that a prompt may have to be sent at an instant. The prompt itself decides.</summary>
@@ -10,7 +12,11 @@ public sealed record DueRow(
     internal static DueRow Of(string tenant, string recipient, Prompt prompt) =>
         new(Rows.V, tenant, recipient, prompt.Id, prompt.CustomerId, prompt.StepId, prompt.Ver, prompt.Plan, prompt.FireAt, prompt.ForId);
 
-    internal string PartitionKey => Keys.DueHour(Keys.DueShardOf(Tenant, Recipient), At);
+    /// <summary>Which part of the index it lies in: everything of one recipient in the same.</summary>
+    [JsonIgnore]
+    public int Shard => Keys.DueShardOf(Tenant, Recipient);
+
+    internal string PartitionKey => Keys.DueHour(Shard, At);
 
     internal string RowKey => Keys.DueRow(At, Tenant, Recipient, PromptId, Ver, Plan);
 

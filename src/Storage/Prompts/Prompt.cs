@@ -24,6 +24,9 @@ public sealed record PromptMark(DateTimeOffset At, PromptState State, string? Wh
     public const string Unreachable = "unreachable";
     public const string NotYet = "not-yet";
 
+    /// <summary>It had been given up, and an administrator started it again.</summary>
+    public const string Redriven = "redriven";
+
     /// <summary>Nobody knows whether it had arrived, and it was sent once more.</summary>
     public const string Again = "again";
 }

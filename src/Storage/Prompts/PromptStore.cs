@@ -7,36 +7,6 @@ public sealed record SeenPrompt(Prompt Prompt, int Rev)
     internal Row Row { get; init; } = null!;
 }
 
-/// <summary>What becomes of a prompt after a try.</summary>
-/// <param name="At">People's time.</param>
-/// <param name="FireAt">When to try again; given exactly when <paramref name="State"/> is Pending (people's time).</param>
-/// <param name="NotBefore">The same instant in machine time, which a jump of people's clock does not bring nearer.</param>
-/// <param name="Counts">False when the try does not count as an attempt.</param>
-/// <param name="Why">Code of the reason, for operators; no personal data.</param>
-public sealed record Settlement(
-    string PromptId,
-    PromptState State,
-    DateTimeOffset At,
-    DateTimeOffset? FireAt = null,
-    DateTimeOffset? NotBefore = null,
-    bool Counts = true,
-    string? ActivityId = null,
-    string? Why = null)
-{
-    /// <summary>True when it arrived and is said once more later: a nudge, with all tries before it.</summary>
-    public bool IsNudge { get; init; }
-
-    /// <summary>Until when a nudge is sent at any hour (people's time).</summary>
-    public DateTimeOffset? AskedUntil { get; init; }
-}
-
-/// <summary>Everything of one recipient that a delivery depends on.</summary>
-/// <param name="Day">Messages of a local day that nobody asked for at that moment; null before the first.</param>
-public sealed record RecipientSeen(IReadOnlyDictionary<string, SeenPrompt> Prompts, ReachSeen Reach, DayCount? Day);
-
-/// <summary>How many messages a recipient got on a local day, without those they asked for at that moment.</summary>
-public sealed record DayCount(DateOnly Day, int Messages);
-
 /// <summary>
 /// The delivery of prompts. Everything of one recipient is claimed and settled in one change set each. The revision of the
 /// shadow half is never written here.
@@ -142,6 +112,7 @@ public sealed class PromptStore
         for (var i = 0; i < MaxRuns; i++)
         {
             var planned = new List<DueRow>();
+            var notes = new List<ChangeSet>();
             var changes = new List<(string Id, Change Change)>();
             var read = i == 0 && claimed is not null ? claimed : (IEnumerable<SeenPrompt>)(await SeeAllAsync(tenant, recipient, ct)).Prompts.Values;
             foreach (var seen in read)
@@ -154,6 +125,10 @@ public sealed class PromptStore
                     {
                         planned.Add(DueRow.Of(tenant, recipient, next));
                     }
+                    else if (next.State is PromptState.Poison or PromptState.Unknown)
+                    {
+                        notes.Add(GivenUpRow.Note(tenant, recipient, next.Id));
+                    }
                 }
             }
 
@@ -162,7 +137,7 @@ public sealed class PromptStore
                 return mine;
             }
 
-            List<ChangeSet> due = [.. DueRow.Sets(planned)];
+            List<ChangeSet> due = [.. DueRow.Sets(planned), .. notes];
             var chunks = changes.Chunk(MaxBatch).ToList();
             Change[] count = day is null ? [] : [new Change.Put(Keys.DayCount, Rows.Bytes(new(Rows.V, 0, day), StoreJson.Default.KeptDayCount))];
             var sets = chunks.Select((chunk, n) => new ChangeSet(Keys.Prompts, partition, [.. n == 0 ? count : [], .. chunk.Select(c => c.Change)]));

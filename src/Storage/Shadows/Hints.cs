@@ -3,6 +3,8 @@ namespace CrmBot.Storage;
 /// <summary>A hint as it lies in the store.</summary>
 internal sealed record Hint(string PartitionKey, string RowKey, HintRow It)
 {
+    public int Shard => int.Parse(PartitionKey, System.Globalization.CultureInfo.InvariantCulture);
+
     public string Subject => It.CustomerId ?? It.PersonId ?? "";
 }
 

@@ -52,7 +52,8 @@ public sealed class Relay : IDisposable
     }
 
     /// <summary>One pass over all hints.</summary>
-    public async ValueTask<RelayReport> RunAsync(CancellationToken ct)
+    /// <param name="shards">Whose hints are taken; all when not given. What lies in others is seen, so that it can be taken later.</param>
+    public async ValueTask<RelayReport> RunAsync(CancellationToken ct, IReadOnlyCollection<int>? shards = null)
     {
         await _one.WaitAsync(ct);
         try
@@ -61,7 +62,7 @@ public sealed class Relay : IDisposable
             _seen = hints.ToDictionary(
                 h => (h.PartitionKey, h.RowKey), h => _seen.TryGetValue((h.PartitionKey, h.RowKey), out var known) ? known : new(_time.GetTimestamp()));
             var (done, voided) = (0, 0);
-            foreach (var hint in hints)
+            foreach (var hint in hints.Where(h => shards is null || shards.Contains(h.Shard)))
             {
                 var end = await FinishAsync(hint, _seen[(hint.PartitionKey, hint.RowKey)], ct);
                 done += end == End.Done ? 1 : 0;

@@ -61,12 +61,14 @@ public sealed class SqliteTables : ITables, ISavesWrites, IAsyncDisposable
     public ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey, CancellationToken ct)
     {
         Limits.CheckKey(table, partitionKey, rowKey);
+        StoreCalls.Get();
         return readers.ReadAsync(session => session.Get(table, partitionKey, rowKey), ct);
     }
 
     public ValueTask<RowPage> QueryAsync(RowRange range, int take, string? next, CancellationToken ct)
     {
         Limits.Check(range, take);
+        StoreCalls.Query();
         return readers.ReadAsync(session => session.Query(range, take, next, ct), ct);
     }
 
@@ -77,6 +79,7 @@ public sealed class SqliteTables : ITables, ISavesWrites, IAsyncDisposable
         // Copied, so that what is written is what was checked.
         var copies = sets.Select(set => set with { Changes = [.. set.Changes] }).ToArray();
         Limits.Check(copies);
+        StoreCalls.Write(copies.Length);
         return writer.ApplyAsync(copies, ct);
     }
 
@@ -97,6 +100,7 @@ public sealed class SqliteTables : ITables, ISavesWrites, IAsyncDisposable
     void ISavesWrites.ApplyLater(ChangeSet set)
     {
         Limits.Check([set]);
+        StoreCalls.Write(1);
         writer.ApplyLater(set);
     }
 

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text;
+using CrmBot.Bot.Health;
+using CrmBot.Scheduler;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
 namespace CrmBot.Bot.Tests.Health;
@@ -18,7 +21,7 @@ public sealed class HealthTests
 
         Assert.Equal((200, """{"status":"alive"}"""), await AskAsync(http, "/healthz"));
         Assert.Equal(
-            (200, """{"status":"ready","store":"answering","host":"running","channelKeys":"not asked yet","channelToken":"not asked yet"}"""),
+            (200, """{"status":"ready","store":"answering","host":"running","reminders":"on time","channelKeys":"not asked yet","channelToken":"not asked yet"}"""),
             await AskAsync(http, "/readyz"));
     }
 
@@ -29,7 +32,7 @@ public sealed class HealthTests
         using var http = bot.CreateClient();
 
         Assert.Equal(
-            (200, """{"status":"ready","store":"answering","host":"running","channelKeys":"not needed","channelToken":"not needed"}"""),
+            (200, """{"status":"ready","store":"answering","host":"running","reminders":"on time","channelKeys":"not needed","channelToken":"not needed"}"""),
             await AskAsync(http, "/readyz"));
     }
 
@@ -42,7 +45,7 @@ public sealed class HealthTests
 
         Assert.Equal((200, """{"status":"alive"}"""), await AskAsync(http, "/healthz"));
         Assert.Equal(
-            (503, """{"status":"not ready","store":"failing","host":"running","channelKeys":"not needed","channelToken":"not needed"}"""),
+            (503, """{"status":"not ready","store":"failing","host":"running","reminders":"on time","channelKeys":"not needed","channelToken":"not needed"}"""),
             await AskAsync(http, "/readyz"));
 
         bot.StoreIsDown = false;
@@ -78,8 +81,38 @@ public sealed class HealthTests
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Equal(
-            (200, """{"status":"ready","store":"answering","host":"running","channelKeys":"failing","channelToken":"not asked yet"}"""),
+            (200, """{"status":"ready","store":"answering","host":"running","reminders":"on time","channelKeys":"failing","channelToken":"not asked yet"}"""),
             await AskAsync(http, "/readyz"));
+    }
+
+    // Minutes in which the oldest due reminder waited, and in which nothing was looked at.
+    [Theory]
+    [InlineData(LoopState.Running, 1.9, 0.9, HealthStatus.Healthy, "on time")]
+    [InlineData(LoopState.NotBegun, 0, 0, HealthStatus.Healthy, "on time")]
+    [InlineData(LoopState.Running, 2, 0, HealthStatus.Degraded, "behind: the oldest due reminder has waited 2 min;")]
+    [InlineData(LoopState.Running, 4320, 0, HealthStatus.Degraded, "behind: the oldest due reminder has waited 72 hours;")]
+    [InlineData(LoopState.Running, 0, 1, HealthStatus.Degraded, "behind: reminders were last looked for 1 min ago;")]
+    [InlineData(LoopState.Stopped, 0, 0, HealthStatus.Unhealthy, "stopped: no reminder is sent any more;")]
+    public void Reminders_that_are_late_degrade_the_bot_and_a_loop_that_ended_takes_it_out(
+        LoopState loop, double waited, double unseen, HealthStatus status, string said)
+    {
+        var result = SchedulerCheck.Of(new SchedulerHealth(loop, TimeSpan.FromMinutes(waited), TimeSpan.FromMinutes(unseen)));
+
+        Assert.Equal(status, result.Status);
+        Assert.StartsWith(said, result.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bot_whose_scheduler_has_ended_is_not_ready()
+    {
+        await using var bot = new BotAtWork();
+        using var http = bot.CreateClient();
+
+        await bot.Services.GetServices<IHostedService>().Single(s => s.GetType().Name == "SchedulerLoop").StopAsync(default);
+
+        var (status, body) = await AskAsync(http, "/readyz");
+        Assert.Equal(503, status);
+        Assert.Contains("\"reminders\":\"stopped: ", body, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -17,8 +17,6 @@ internal sealed class VirtualTime : TaskScheduler
     /// <summary>A task that never ends: what a dead process waits for.</summary>
     public static Task Never { get; } = new TaskCompletionSource().Task;
 
-    public override int MaximumConcurrencyLevel => 1;
-
     public void At(TimeSpan when, Action act) => _later.Enqueue(act, ((when < Now ? Now : when).Ticks, _planned++));
 
     public Task UntilAsync(TimeSpan when)

@@ -40,6 +40,11 @@ internal sealed record Operation(string Name, Func<Scene, Process, Task> Before,
         new("merge", async (s, p) => { await RecordedAsync(s, p); await MergeScene.WinnerAsync(s, p); }, MergeScene.MergeAsync) { IsSeveral = true },
         new("change a person", PersonAsync, async (s, p) => await p.People.UpdateAsync(s.Tenant, "cat", who => who with { Name = "Catherine" }, default)),
         new("add a person", (_, _) => Task.CompletedTask, async (s, p) => { await PersonAsync(s, p); return true; }),
+        new("go on leave", AnnAsync, async (s, p) => await p.People.UpdateAsync(s.Tenant, "ann", who => who with { Leaves = [new Leave(new DateOnly(2025, 9, 15), new DateOnly(2025, 9, 19), "bob")] }, default)),
+        new("another time of the list", AnnAsync, async (s, p) => await p.People.UpdateAsync(s.Tenant, "ann", who => who with { ListTime = new TimeOnly(7, 30) }, default)),
+        new("a reminder of one's own", AnnAsync, (s, p) => OwnAsync(s, p, "own", _ => Sample.Step() with { Kind = StepKind.Reminder })),
+        new("take a reminder of one's own back", async (s, p) => { await AnnAsync(s, p); await OwnAsync(s, p, "own", _ => Sample.Step() with { Kind = StepKind.Reminder }); },
+            (s, p) => OwnAsync(s, p, "back", step => step! with { State = StepState.Cancelled })),
         new("be reachable again", ParkedAsync, async (s, p) => { await p.Reach.PutAsync(s.Tenant, Scene.Ann.Id, Sample.Reach(), default); return true; }),
     ];
 
@@ -104,6 +109,15 @@ internal sealed record Operation(string Name, Func<Scene, Process, Task> Before,
 
     private static async Task PersonAsync(Scene s, Process p) =>
         await p.People.ImportAsync(s.Tenant, [(Scene.Ann with { Id = "cat", Name = "Cat" }, ["cat@example.org", "cat2@example.org"])], default);
+
+    private static async Task AnnAsync(Scene s, Process p)
+    {
+        await FiledAsync(s, p);
+        await p.People.ImportAsync(s.Tenant, [(Scene.Ann, ["ann@example.org"])], default);
+    }
+
+    private static async Task<bool> OwnAsync(Scene s, Process p, string opId, Func<Step?, Step?> change) =>
+        await p.Own.ChangeAsync(s.Tenant, "ann", "own", opId, change, default) is OwnChange.Committed or OwnChange.AlreadyDone;
 
     private static async Task ParkedAsync(Scene s, Process p)
     {

@@ -40,7 +40,8 @@ public sealed class DueRowTests
         var tables = new MemoryTables();
         var rows = Enumerable.Range(0, 1203).Select(i => Row(1, i, -i)).ToList();
         await tables.ApplyAsync([.. rows.Select(r => r.Set())], default);
-        var found = await new DueStore(tables).UntilAsync(Sample.DueAt, default).SelectMany(page => page).ToListAsync();
+        var due = new DueStore(tables);
+        var found = await due.UntilAsync(Sample.DueAt, Sample.DueAt, await due.HeadsAsync(default), default).SelectMany(page => page).ToListAsync();
         Assert.Equal(rows.Count, found.Distinct().Count());
     }
 

@@ -24,8 +24,8 @@ public sealed class ShadowTests : IDisposable
         Assert.Equal((PromptState.Pending, 1, DueAt), await PromptAsync(Owner));
         Assert.Equal(DueAt, Assert.Single(await _process.DueUntilAsync(DueAt)).At);
         Assert.Empty(await _process.DueUntilAsync(DueAt.AddTicks(-1)));
-        Assert.Equal(DueAt, await _process.Due.NextAsync(Start, default));
-        Assert.Null(await _process.Due.NextAsync(DueAt, default));
+        Assert.Equal(DueAt, await _process.NextDueAsync(Start));
+        Assert.Null(await _process.NextDueAsync(DueAt));
     }
 
     [Fact]

@@ -38,7 +38,10 @@ internal sealed class Process : IDisposable
     /// <summary>What all customers of a tenant are called.</summary>
     public async Task<IReadOnlyList<CustomerName>> NamesAsync(string tenant) => await _names.AllAsync(tenant, CancellationToken.None).Select(n => n.Name!).ToListAsync();
 
-    public async Task<IReadOnlyList<DueRow>> DueUntilAsync(DateTimeOffset at) => await Due.UntilAsync(at, CancellationToken.None).SelectMany(rows => rows).ToListAsync();
+    public async Task<IReadOnlyList<DueRow>> DueUntilAsync(DateTimeOffset at) =>
+        await Due.UntilAsync(at, at, await Due.HeadsAsync(CancellationToken.None), CancellationToken.None).SelectMany(rows => rows).ToListAsync();
+
+    public async Task<DateTimeOffset?> NextDueAsync(DateTimeOffset after) => await Due.NextAsync(after, await Due.HeadsAsync(CancellationToken.None), CancellationToken.None);
 
     public void Dispose() => Relay.Dispose();
 
