@@ -77,6 +77,7 @@ internal static class AuditCards
         "scored" => words["scored"],
         "reassigned" => words["reassigned"],
         "handed-over" => words["handedOver"],
+        "reminder-set" => words["reminderSet"],
         "step-done" => words["stepDone"],
         "step-cancelled" => words["stepCancelled"],
         "step-snoozed" => words["stepSnoozed"],

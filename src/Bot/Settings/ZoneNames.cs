@@ -7,17 +7,28 @@ namespace CrmBot.Bot.Settings;
 /// <summary>Zones that are offered by name; any other is known by its IANA name or city.</summary>
 internal static class ZoneNames
 {
-    /// <summary>From east to west. Each has a word <c>zone…</c> with its cities.</summary>
-    public static IReadOnlyList<string> Offered { get; } =
+    /// <summary>From east to west, each with the word for its cities.</summary>
+    private static readonly (string Zone, string Word)[] Named =
     [
-        "Australia/Sydney", "Asia/Tokyo", "Asia/Shanghai", "Asia/Hong_Kong", "Asia/Singapore", "Asia/Kolkata", "Asia/Dubai", "Europe/Berlin", "Europe/London",
-        "America/Sao_Paulo", "America/New_York", "America/Chicago", "America/Los_Angeles",
+        ("Australia/Sydney", "zoneSydney"),
+        ("Asia/Tokyo", "zoneTokyo"),
+        ("Asia/Shanghai", "zoneShanghai"),
+        ("Asia/Hong_Kong", "zoneHongKong"),
+        ("Asia/Singapore", "zoneSingapore"),
+        ("Asia/Kolkata", "zoneKolkata"),
+        ("Asia/Dubai", "zoneDubai"),
+        ("Europe/Berlin", "zoneBerlin"),
+        ("Europe/London", "zoneLondon"),
+        ("America/Sao_Paulo", "zoneSaoPaulo"),
+        ("America/New_York", "zoneNewYork"),
+        ("America/Chicago", "zoneChicago"),
+        ("America/Los_Angeles", "zoneLosAngeles"),
     ];
 
-    public static string Key(string zone) => "zone" + City(zone).Replace(" ", "", StringComparison.Ordinal);
+    public static IReadOnlyList<string> Offered { get; } = [.. Named.Select(n => n.Zone)];
 
     /// <summary>As people call it; an unusual one by its city.</summary>
-    public static string Of(Words words, string zone) => Offered.Contains(zone, StringComparer.Ordinal) ? words[Key(zone)] : City(zone);
+    public static string Of(Words words, string zone) => Array.Find(Named, n => n.Zone == zone) is { Word: { } word } ? words[word] : City(zone);
 
     /// <summary>The zone of a city or an IANA name, in either language; null when nothing is called so.</summary>
     public static string? Find(string said, CardShelf shelf)
@@ -29,7 +40,7 @@ internal static class ZoneNames
         }
 
         return said.Length < 2 ? null
-            : Offered.FirstOrDefault(z => Wording.Languages.Any(l => IsIn(shelf.Words("settings", l)[Key(z)], said)))
+            : Array.Find(Named, n => Wording.Languages.Any(l => IsIn(shelf.Words("settings", l)[n.Word], said))).Zone
                 ?? Zones.All.FirstOrDefault(z => string.Equals(City(z), said, StringComparison.OrdinalIgnoreCase));
     }
 
