@@ -25,7 +25,7 @@ public sealed class SurvivalTests
         var due = await cj.HearsAsync();
         Assert.Contains("约Kevin过需求", due.Read, StringComparison.Ordinal);
         var one = await cj.PressesRowAsync(due.Card!, "约Kevin过需求"); // two things of hers are due together: one message
-        cj.Reads(await cj.PressesAsync(one.NewCard, "明天"), "已推迟");
+        await cj.ReadsSoonAsync(await cj.PressesAsync(one.NewCard, "明天"), "处理了 1 件"); // the list that was sent follows
         await bot.KillAsync();
         await bot.RunAsync();
 

@@ -12,6 +12,7 @@ public sealed class WhyTests
         await using var bot = await BotUnderTest.StartAsync("2025-09-17T08:50:00+08:00");
         var (min, due) = await OnTheCardTests.DueAsync(bot);
 
+        await FilingTests.DrainAsync(bot, min);
         min.Reads(await min.PressesAsync(due, "为什么提醒我"), "谁的事", "闵捷", "9月17日(周三) 09:00,随每日清单", "9月17日(周三) 09:00 已经发给你", "9月18日(周四) 09:00 再提醒", "发给了你");
         await min.PressesAsync(due, "完成");
         min.Reads(await min.SaysAsync("为什么没提醒我远山机械"), "已经完成,所以不再提醒");

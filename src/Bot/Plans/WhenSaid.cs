@@ -47,7 +47,7 @@ internal sealed record WhenSaid(DateOnly Day, TimeOnly? Time, DateOnly? Other, i
     }
 
     // Source: product decision; a part of the day is the hour at which people begin with it.
-    private static TimeOnly? PartOf(DayPart? part) => part switch
+    public static TimeOnly? PartOf(DayPart? part) => part switch
     {
         DayPart.SmallHours => new TimeOnly(6, 0),
         DayPart.Morning => new TimeOnly(9, 0),

@@ -85,10 +85,14 @@ internal static class Digest
     /// Whether it was due in a time in which the bot was down: by the moment it was planned for, or, where it waited for the morning
     /// after the bot came back, by the moment it would have been.
     /// </summary>
-    public static bool MissedIn(Turn turn, DuePrompt prompt, Gap? down) =>
-        down is not null && prompt.Why is null
-        && ((turn.Now - prompt.FireAt > Downtime.Shortest && down.Holds(prompt.FireAt))
-            || (prompt.Nudge == 0 && turn.Now - down.Until < TimeSpan.FromDays(1) && prompt.ForId is null && down.Holds(SendPlan.Of(prompt.Step, turn.Me).At)));
+    public static bool MissedIn(Turn turn, DuePrompt prompt, Gap? down)
+    {
+        return down is not null && prompt.Why is null
+        && (Missed(prompt.FireAt)
+            || (prompt is { Nudge: 0, ForId: null } && turn.Now - down.Until < TimeSpan.FromDays(1) && Missed(SendPlan.Of(prompt.Step, turn.Me).At)));
+
+        bool Missed(DateTimeOffset planned) => turn.Now - planned > Downtime.Shortest && down.Holds(planned);
+    }
 
     private static StepRow Row(Turn turn, DuePrompt prompt)
     {

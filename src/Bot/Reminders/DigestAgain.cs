@@ -80,7 +80,7 @@ internal sealed class DigestAgain(PromptStore prompts, CustomerStore customers, 
             {
                 { State: StepState.Done } => words["rowDone"],
                 { State: StepState.Cancelled } => words["rowCancelled"],
-                var step when step.OwnerId != (told.Prompt.ForId ?? turn.Me.Id) => words.Format("rowHanded", ("name", turn.Company.NameOf(step.OwnerId))),
+                var step when step.OwnerId != (told.Prompt.ForId ?? turn.Me.Id) => words["rowHanded"],
                 _ => words["rowMoved"],
             },
         };

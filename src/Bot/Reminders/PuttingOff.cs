@@ -1,6 +1,7 @@
 using System.Globalization;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.FollowUps;
+using CrmBot.Bot.Plans;
 using CrmBot.Domain;
 using CrmBot.Language;
 
@@ -74,13 +75,7 @@ internal sealed class PuttingOff(ReminderSteps steps)
             return null;
         }
 
-        var time = find.Time ?? find.Part switch
-        {
-            DayPart.Noon => new TimeOnly(12, 0),
-            DayPart.Afternoon => new TimeOnly(14, 0),
-            DayPart.Evening => new TimeOnly(18, 0),
-            _ => (TimeOnly?)null,
-        };
+        var time = find.Time ?? WhenSaid.PartOf(find.Part);
         var today = Zones.DayOf(turn.Now, step.Zone);
         return Domain.Due.At(find.Due, time, step.Zone) > turn.Now && find.Due.DayNumber - today.DayNumber <= Domain.Due.FarthestDays && (time is not null || find.Due > today)
             ? new When(find.Due, time)

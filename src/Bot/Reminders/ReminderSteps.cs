@@ -64,7 +64,13 @@ internal sealed class ReminderSteps(CustomerStore customers, OwnStepStore own, S
             changes.Keep(opId, turn.Me.Id, CardsKept.Replaced);
         }
 
-        return seen is null ? await OwnAsync(turn, form, act, opId, ct) : await SharedAsync(turn, form, act, opId, ct);
+        var press = seen is null ? await OwnAsync(turn, form, act, opId, ct) : await SharedAsync(turn, form, act, opId, ct);
+        if (press is not Press.Done)
+        {
+            changes.Take(opId, turn.Me.Id);
+        }
+
+        return press;
     }
 
     /// <summary>The line that stands for a step which is no longer open.</summary>

@@ -58,12 +58,16 @@ internal sealed class RemindersCapability(
         {
             var opId = Ids.Hash("too-late", turn.Tenant, prompt.PromptId, $"{prompt.Ver}");
             changes.Keep(opId, turn.Me.Id, CardsKept.All);
-            await customers.ChangeAsync<NotFiled>(
+            var outcome = await customers.ChangeAsync<NotFiled>(
                 new ChangeRequest(turn.Tenant, prompt.CustomerId, opId, turn.Me.Id, turn.Now),
                 file => file?.OpenSteps.FirstOrDefault(s => s.Id == prompt.StepId && s.Ver == prompt.Ver) is { } step
                     ? new Decision<NotFiled>.Commit(Steps.Cancel(file, step, turn.Now), null, step.Id)
                     : new Decision<NotFiled>.No(NotFiled.Closed),
                 ct);
+            if (outcome is not ChangeOutcome<NotFiled>.Committed)
+            {
+                changes.Take(opId, turn.Me.Id);
+            }
         }
     }
 

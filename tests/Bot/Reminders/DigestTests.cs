@@ -62,6 +62,10 @@ public sealed class DigestTests
         Assert.Contains("另有 3 件现在到期", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_is_due_at_the_moment_the_bot_comes_back_is_on_time() =>
+        Assert.DoesNotContain("停机", Read([Prompt("a1", Today), Prompt("a2", Today)], new Gap(Now.AddDays(-2), Now.AddSeconds(3))), StringComparison.Ordinal);
+
     public static TheoryData<PromptState, string?, string> Log => new()
     {
         { PromptState.Pending, null, "马上就发" },
