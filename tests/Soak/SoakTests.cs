@@ -67,7 +67,13 @@ public sealed class SoakTests(ITestOutputHelper output)
             await HearSurelyAsync(bots, person, channel.ServiceUrl, Interlocked.Increment(ref greetings));
         }
 
+        // What was given up without a copy, which only this channel knows, is told to operators, and they start it again.
         var stand = await SettledAsync(ledger);
+        var taken = channel.All.Where(c => c.Taken).SelectMany(c => c.Reminders).ToHashSet(StringComparer.Ordinal);
+        var givenUp = stand.Where(p => p.Value.State is PromptState.Unknown or PromptState.Poison && !taken.Contains(p.Key)).Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
+        await ledger.RedriveAsync(givenUp);
+        stand = await SettledAsync(ledger);
+        output.WriteLine($"given up without a copy, told to operators and started again: {givenUp.Count}");
         Judge(ledger, channel.All, kills, stand, bots);
         Assert.All(await Task.WhenAll(bots.Select(b => b.ReadyAsync())), ready => Assert.Contains("\"reminders\":\"on time\"", ready, StringComparison.Ordinal));
     }
@@ -142,7 +148,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     {
         var copies = came.Where(c => c.Taken).SelectMany(c => c.Reminders.Select(r => (Reminder: r, c))).ToLookup(c => c.Reminder, c => c.c, StringComparer.Ordinal);
         var givenUp = stand.Where(p => p.Value.State is PromptState.Unknown or PromptState.Poison).Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
-        var lost = ledger.Made.Keys.Where(m => !copies[m].Any() && !givenUp.Contains(m)).ToList();
+        var lost = ledger.Made.Keys.Where(m => !copies[m].Any()).ToList();
         var twice = copies.Where(c => c.Count() > 1).ToList();
         var unexplained = twice.Where(c => !IsExplained(c.OrderBy(m => m.Order).ToList(), kills)).Select(c => c.Key).ToList();
         var unclear = came.Where(c => c.Unclear).Sum(c => c.Reminders.Count) + kills.Sum(k => k.Sending.Count);
@@ -151,7 +157,7 @@ public sealed class SoakTests(ITestOutputHelper output)
         text.AppendLine(CultureInfo.InvariantCulture, $"soak: {Length.TotalSeconds:F0} s, {kills.Count} kills, {bots.Sum(b => b.Starts)} starts");
         text.AppendLine(CultureInfo.InvariantCulture, $"reminders {ledger.Made.Count}, messages about them {came.Count(c => c.Reminders.Count > 0)}, taken {came.Count(c => c.Reminders.Count > 0 && c.Taken)}");
         text.AppendLine(CultureInfo.InvariantCulture, $"faults: {string.Join(", ", came.Where(c => c.Fault != Fault.None).GroupBy(c => c.Fault).OrderBy(g => g.Key).Select(g => $"{g.Key} {g.Count()}"))}");
-        text.AppendLine(CultureInfo.InvariantCulture, $"lost {lost.Count}, given up and told to operators without a copy {givenUp.Count(m => !copies[m].Any())} (with one {givenUp.Count(m => copies[m].Any())})");
+        text.AppendLine(CultureInfo.InvariantCulture, $"lost {lost.Count}; not repeated again, because a copy may have arrived: {givenUp.Count}");
         text.AppendLine(CultureInfo.InvariantCulture, $"duplicates {duplicates}, ambiguous sends {unclear}, unexplained {unexplained.Count}");
         output.WriteLine(text.ToString());
         Console.WriteLine(text.ToString());
@@ -159,8 +165,7 @@ public sealed class SoakTests(ITestOutputHelper output)
         Assert.Equal([], unexplained);
         Assert.InRange(duplicates, 0, unclear);
         Assert.NotEmpty(kills);
-        Assert.All(ledger.Made.Keys, m => Assert.InRange(copies[m].Count(), 0, 2));
-        Assert.True(copies.Count > ledger.Made.Count * 0.9, "most reminders arrive");
+        Assert.All(ledger.Made.Keys, m => Assert.InRange(copies[m].Count(), 1, 2));
     }
 
     /// <summary>Every copy but the last was one whose sender could not know that it was taken: a fault after it, or its death in the middle of it.</summary>
