@@ -13,7 +13,7 @@ public sealed class FailureTests
         var (lq, admin) = await RefusedAsync(bot);
 
         var list = await admin.SaysAsync("失败的提醒");
-        admin.Reads(list, "有 1 条提醒没有送达", "李强 · ", "鼎盛", "被频道拒收(400)", "9月12日(周五) 09:00");
+        admin.Reads(list, "有 1 条提醒已停止发送", "李强 · ", "鼎盛", "被频道拒收(400)", "9月12日(周五) 09:00");
         Assert.DoesNotContain("催首付款", list.Read, StringComparison.Ordinal);
 
         var again = await admin.PressesRowAsync(list.NewCard, "李强");
@@ -32,7 +32,7 @@ public sealed class FailureTests
         var (lq, admin) = await RefusedAsync(bot, "蓝海");
 
         var list = await admin.SaysAsync("failed reminders");
-        admin.Reads(list, "有 2 条提醒没有送达");
+        admin.Reads(list, "有 2 条提醒已停止发送");
         admin.Reads(await admin.PressesAsync(list.NewCard, "全部重新发送(2 条)"), "2 条提醒已重新安排发送", "没有失败的提醒");
 
         var both = await lq.HearsAsync(); // both of one person are one message again

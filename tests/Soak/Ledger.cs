@@ -11,7 +11,7 @@ internal sealed class Ledger
     private readonly ITables tables;
     private readonly CustomerStore customers;
     private readonly PeopleStore people;
-    private readonly PromptStore prompts;
+    private readonly GivenUpStore givenUp;
     private readonly ConcurrentDictionary<string, string> made = new(StringComparer.Ordinal);
     private int counter;
 
@@ -22,7 +22,7 @@ internal sealed class Ledger
             new AzureTablesOptions { ConnectionString = connection, TablePrefix = prefix }, ids, TimeProvider.System, NullLogger<AzureTables>.Instance);
         customers = new CustomerStore(tables, TimeProvider.System, ids, new Deaf(), NullLogger<CustomerStore>.Instance);
         people = new PeopleStore(tables, TimeProvider.System, ids, new Deaf());
-        prompts = new PromptStore(tables, TimeProvider.System, ids, new Deaf());
+        givenUp = new GivenUpStore(tables, new Deaf());
     }
 
     /// <summary>The marks of all reminders that were asked for, with their owners.</summary>
@@ -54,6 +54,15 @@ internal sealed class Ledger
     {
         var rows = await tables.AllAsync(new RowRange("prompts", $"{SoakTests.Tenant}|r|", $"{SoakTests.Tenant}|r}}", "p|", "p}"), CancellationToken.None);
         return rows.Select(r => r.As(StoreJson.Default.KeptPrompt).It).ToDictionary(p => p.StepId, StringComparer.Ordinal);
+    }
+
+    /// <summary>Does what an administrator does with reminders that were given up.</summary>
+    public async Task RedriveAsync(IReadOnlySet<string> marks)
+    {
+        foreach (var one in (await givenUp.AllAsync(SoakTests.Tenant, CancellationToken.None)).Where(g => marks.Contains(g.Prompt.StepId)))
+        {
+            await givenUp.RedriveAsync(SoakTests.Tenant, one.Recipient, one.Prompt.Id, TimeProvider.System.GetUtcNow(), CancellationToken.None);
+        }
     }
 
     private sealed class Ids : IIds

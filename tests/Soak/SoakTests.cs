@@ -15,12 +15,14 @@ namespace CrmBot.Soak.Tests;
 public sealed class SoakTests(ITestOutputHelper output)
 {
     public const string Tenant = "soak";
-    private const int People = 40;
+    private const int People = 120;
     private const int Seed = 6;
 
     // Both bots share this machine's clock, so their leases need no allowance for clocks that differ: 5 s + 30 s.
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(35);
     private static readonly TimeSpan SettleLimit = TimeSpan.FromMinutes(5);
+
+    private static readonly ParallelOptions AtOnce = new() { MaxDegreeOfParallelism = 8 };
 
     private static TimeSpan Length => TimeSpan.FromSeconds(
         Environment.GetEnvironmentVariable("CRMBOT_SOAK") is { Length: > 0 } seconds ? int.Parse(seconds, CultureInfo.InvariantCulture) : 60);
@@ -46,12 +48,10 @@ public sealed class SoakTests(ITestOutputHelper output)
         Replica[] bots = [one, two];
         await Task.WhenAll(bots.Select(b => b.StartAsync()));
         var greetings = 0;
-        foreach (var person in people)
-        {
-            Assert.True(await one.HearAsync(person, channel.ServiceUrl, greetings++));
-        }
+        await Parallel.ForEachAsync(people, AtOnce, async (person, _) =>
+            Assert.True(await one.HearAsync(person, channel.ServiceUrl, Interlocked.Increment(ref greetings))));
 
-        channel.FaultsOfHundred = 30;
+        channel.FaultsOfHundred = 20;
         using var end = new CancellationTokenSource(Length);
         var kills = new List<Kill>();
         await Task.WhenAll(
@@ -61,13 +61,17 @@ public sealed class SoakTests(ITestOutputHelper output)
             UntilAsync(end.Token, TimeSpan.FromMilliseconds(700), 4, random => bots[random.Next(2)].HearAsync(people[random.Next(People)], channel.ServiceUrl, Interlocked.Increment(ref greetings))),
             KillAsync(bots, ledger, kills, end.Token));
         channel.FaultsOfHundred = 0;
-        foreach (var person in people)
-        {
-            // Whoever was found to be away is back.
-            await HearSurelyAsync(bots, person, channel.ServiceUrl, Interlocked.Increment(ref greetings));
-        }
 
+        // Whoever was found to be away is back.
+        await Parallel.ForEachAsync(people, AtOnce, async (person, _) => await HearSurelyAsync(bots, person, channel.ServiceUrl, Interlocked.Increment(ref greetings)));
+
+        // What was given up without a copy, which only this channel knows, is told to operators, and they start it again.
         var stand = await SettledAsync(ledger);
+        var taken = channel.All.Where(c => c.Taken).SelectMany(c => c.Reminders).ToHashSet(StringComparer.Ordinal);
+        var givenUp = stand.Where(p => IsGivenUp(p.Value) && !taken.Contains(p.Key)).Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
+        await ledger.RedriveAsync(givenUp);
+        stand = await SettledAsync(ledger);
+        output.WriteLine($"given up without a copy, told to operators and started again: {givenUp.Count}");
         Judge(ledger, channel.All, kills, stand, bots);
         Assert.All(await Task.WhenAll(bots.Select(b => b.ReadyAsync())), ready => Assert.Contains("\"reminders\":\"on time\"", ready, StringComparison.Ordinal));
     }
@@ -136,22 +140,26 @@ public sealed class SoakTests(ITestOutputHelper output)
 
     // One that was sent waits for its nudge of the next day.
     private static bool HasEnded(Prompt prompt) =>
-        prompt.State is PromptState.Sent or PromptState.Unknown or PromptState.Poison || prompt is { State: PromptState.Pending, Nudge: > 0 };
+        prompt.State == PromptState.Sent || IsGivenUp(prompt) || prompt is { State: PromptState.Pending, Nudge: > 0 };
+
+    private static bool IsGivenUp(Prompt prompt) => prompt.State is PromptState.Unknown or PromptState.Poison;
 
     private void Judge(Ledger ledger, IReadOnlyList<Came> came, List<Kill> kills, IReadOnlyDictionary<string, Prompt> stand, Replica[] bots)
     {
         var copies = came.Where(c => c.Taken).SelectMany(c => c.Reminders.Select(r => (Reminder: r, c))).ToLookup(c => c.Reminder, c => c.c, StringComparer.Ordinal);
-        var givenUp = stand.Where(p => p.Value.State is PromptState.Unknown or PromptState.Poison).Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
-        var lost = ledger.Made.Keys.Where(m => !copies[m].Any() && !givenUp.Contains(m)).ToList();
+
+        // A long list does not show all of its lines; then the message that the prompt was settled by must have been taken.
+        var messages = came.Where(c => c.Taken).Select(c => (c.ActivityId, c.Conversation)).ToHashSet();
+        var lost = ledger.Made.Where(m => !copies[m.Key].Any() && !(stand[m.Key].ActivityId is { } id && messages.Contains((id, $"a:{m.Value}")))).Select(m => m.Key).ToList();
         var twice = copies.Where(c => c.Count() > 1).ToList();
         var unexplained = twice.Where(c => !IsExplained(c.OrderBy(m => m.Order).ToList(), kills)).Select(c => c.Key).ToList();
-        var unclear = came.Where(c => c.Unclear).Sum(c => c.Reminders.Count) + kills.Sum(k => k.Sending.Count);
+        var unclear = came.Where(c => c.Unclear).Sum(c => c.Reminders.Count) + CutOff(came, kills);
         var duplicates = twice.Sum(c => c.Count() - 1);
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"soak: {Length.TotalSeconds:F0} s, {kills.Count} kills, {bots.Sum(b => b.Starts)} starts");
         text.AppendLine(CultureInfo.InvariantCulture, $"reminders {ledger.Made.Count}, messages about them {came.Count(c => c.Reminders.Count > 0)}, taken {came.Count(c => c.Reminders.Count > 0 && c.Taken)}");
         text.AppendLine(CultureInfo.InvariantCulture, $"faults: {string.Join(", ", came.Where(c => c.Fault != Fault.None).GroupBy(c => c.Fault).OrderBy(g => g.Key).Select(g => $"{g.Key} {g.Count()}"))}");
-        text.AppendLine(CultureInfo.InvariantCulture, $"lost {lost.Count}, given up and told to operators without a copy {givenUp.Count(m => !copies[m].Any())} (with one {givenUp.Count(m => copies[m].Any())})");
+        text.AppendLine(CultureInfo.InvariantCulture, $"lost {lost.Count}; not repeated again, because a copy may have arrived: {stand.Values.Count(IsGivenUp)}");
         text.AppendLine(CultureInfo.InvariantCulture, $"duplicates {duplicates}, ambiguous sends {unclear}, unexplained {unexplained.Count}");
         output.WriteLine(text.ToString());
         Console.WriteLine(text.ToString());
@@ -159,8 +167,15 @@ public sealed class SoakTests(ITestOutputHelper output)
         Assert.Equal([], unexplained);
         Assert.InRange(duplicates, 0, unclear);
         Assert.NotEmpty(kills);
-        Assert.All(ledger.Made.Keys, m => Assert.InRange(copies[m].Count(), 0, 2));
-        Assert.True(copies.Count > ledger.Made.Count * 0.9, "most reminders arrive");
+        Assert.All(copies, c => Assert.InRange(c.Count(), 1, 2));
+    }
+
+    /// <summary>Sends of a bot that died before it had settled them, though the channel had answered well or had not been asked yet.</summary>
+    private static int CutOff(IReadOnlyList<Came> came, List<Kill> kills)
+    {
+        var about = came.SelectMany(c => c.Reminders.Select(r => (Reminder: r, c))).ToLookup(c => c.Reminder, c => c.c, StringComparer.Ordinal);
+        return kills.SelectMany(k => k.Sending.Select(m => (Reminder: m, Last: about[m].LastOrDefault(c => c.At < k.At))))
+            .Where(s => s.Last is not { Unclear: true }).Distinct().Count();
     }
 
     /// <summary>Every copy but the last was one whose sender could not know that it was taken: a fault after it, or its death in the middle of it.</summary>

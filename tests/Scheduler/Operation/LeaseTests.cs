@@ -182,6 +182,42 @@ public sealed class LeaseTests
         Assert.Equal(1, (await bot.Pass.RunAsync(default)).Arrived);
     }
 
+    [Fact]
+    public async Task A_process_whose_passes_hang_loses_its_shards_and_one_that_looks_again_gets_them_back()
+    {
+        var clock = new FakeClock(Sample.Start);
+        using var watch = new SchedulerWatch(clock, clock);
+        var options = Options.Create(new SchedulerOptions { OneProcess = false });
+        var leases = new ShardLeases(new LeaseStore(_tables), new CountedIds("l"), clock, options, watch, NullLogger<ShardLeases>.Instance);
+        using var loop = new LeaseLoop(leases, new SchedulerSignal(), watch, clock, options, NullLogger<LeaseLoop>.Instance);
+        await loop.StartAsync(default);
+        await RestsAsync(clock);
+        Assert.Equal(16, leases.Held().Count);
+
+        watch.Has(DueStore.AllShards);
+        clock.Advance(TimeSpan.FromMinutes(5));
+        await RestsAsync(clock);
+        Assert.Empty(leases.Held());
+
+        watch.Looked(DueStore.AllShards, []);
+        clock.Advance(Round);
+        await RestsAsync(clock);
+        Assert.Equal(16, leases.Held().Count);
+
+        await loop.StopAsync(default);
+        Assert.Empty(leases.Held());
+        Assert.Equal(0, _tables.Count("sys"));
+    }
+
+    /// <summary>The loop waits for its next round.</summary>
+    private static async Task RestsAsync(FakeClock clock)
+    {
+        while (clock.Timers == 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+        }
+    }
+
     private Replica Start(double hours = 0, bool oneProcess = false, ITables? tables = null)
     {
         var replica = new Replica(tables ?? _tables, $"replica{_replicas.Count}-{hours}-", hours, oneProcess);
