@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CrmBot.Bot.Start;
 using CrmBot.Storage;
 
 namespace CrmBot.Bot.Commands;

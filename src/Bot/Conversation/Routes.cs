@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using CrmBot.Domain;
 using CrmBot.Language;
 using CrmBot.Protocol;
 using CrmBot.Scheduler;

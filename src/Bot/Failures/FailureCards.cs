@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
 using CrmBot.Cards;
-using CrmBot.Domain;
 using CrmBot.Storage;
 
 namespace CrmBot.Bot.Failures;

@@ -1,6 +1,5 @@
 using CrmBot.Bot.Conversation;
 using CrmBot.Domain;
-using CrmBot.Language;
 using CrmBot.Storage;
 
 namespace CrmBot.Bot.Failures;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Directory;
 using CrmBot.Bot.Jobs;
 using CrmBot.Domain;

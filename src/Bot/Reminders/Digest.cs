@@ -113,7 +113,7 @@ internal static class Digest
     {
         var words = turn.Words("reminders");
         string Of(int count, string one, string many) => words.Format(count == 1 ? one : many, ("count", count));
-        return string.Join(" / ", late.GroupBy(p => p.Step.Kind is StepKind.Reminder ? null : p.Step.Kind).OrderBy(g => g.Key ?? 0).Select(g => g.Key switch
+        return string.Join(" / ", late.GroupBy(p => p.Step.Kind is StepKind.Reminder ? null : p.Step.Kind).OrderBy(g => g.Key is null ? -1 : (int)g.Key).Select(g => g.Key switch
         {
             StepKind.Birthday => Of(g.Count(), "birthdayOne", "birthdayMany") + When(turn, g),
             StepKind.Holiday => Of(g.Count(), "holidayOne", "holidayMany") + When(turn, g),

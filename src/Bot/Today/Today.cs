@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Plans;
 using CrmBot.Cards;
-using CrmBot.Domain;
 using CrmBot.Language;
 
 namespace CrmBot.Bot.Today;

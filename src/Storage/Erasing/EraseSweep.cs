@@ -1,5 +1,3 @@
-using CrmBot.Domain;
-
 namespace CrmBot.Storage;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CrmBot.Domain;
 
 namespace CrmBot.Storage;
 

@@ -1,5 +1,3 @@
-using CrmBot.Domain;
-
 namespace CrmBot.Storage;
 
 /// <summary>That a prompt was given up at some time; the prompt itself says whether it still is.</summary>

@@ -1,4 +1,3 @@
-using CrmBot.Domain;
 using CrmBot.Storage;
 using CrmBot.Storage.Tests.Stores;
 

@@ -1,5 +1,4 @@
 using CrmBot.Storage;
-using CrmBot.Storage.Tests.Stores;
 
 namespace CrmBot.Scheduler.Tests.Operation;
 

@@ -1,5 +1,3 @@
-using CrmBot.Storage;
-
 namespace CrmBot.Scheduler.Tests.Simulation;
 
 /// <summary>The connector and the people behind it: the ground truth of what arrived.</summary>

@@ -66,7 +66,8 @@ internal sealed class FaultyTables(ITables inner, Life life, VirtualTime time, F
     {
         time.At(time.Now + faults.Between(0, 30), () =>
         {
-            if (inner.ApplyAsync([set], CancellationToken.None).Result.All)
+            // Tables in memory answer at once.
+            if (inner.ApplyAsync([set], CancellationToken.None).AsTask().GetAwaiter().GetResult().All)
             {
                 oracle.Wrote(set);
             }

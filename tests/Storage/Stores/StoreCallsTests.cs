@@ -33,7 +33,7 @@ public sealed class StoreCallsTests
 
     private static async Task CountsAsync(ITables tables)
     {
-        var me = Guid.NewGuid().ToString();
+        var me = Azurite.NewPrefix();
         var counts = new Dictionary<string, long>(StringComparer.Ordinal);
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, l) =>
