@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CrmBot.Domain;
 using CrmBot.Storage;
+using CrmBot.Storage.Tests.Contract;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CrmBot.Soak.Tests;
@@ -67,7 +68,10 @@ internal sealed class Ledger
 
     private sealed class Ids : IIds
     {
-        public string New() => Domain.Ids.Hash(Guid.NewGuid().ToString("N"));
+        private readonly string _run = Azurite.NewPrefix();
+        private int _count;
+
+        public string New() => Domain.Ids.Hash(_run, Interlocked.Increment(ref _count).ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     private sealed class Deaf : IDueSignal

@@ -24,7 +24,10 @@ internal sealed class Replica(IReadOnlyList<string> settings) : IAsyncDisposable
             var port = FreePort();
             var start = new ProcessStartInfo("dotnet")
             {
-                UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = AppContext.BaseDirectory,
+                UseShellExecute = false,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+                WorkingDirectory = AppContext.BaseDirectory,
             };
             foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "CrmBot.Bot.dll"), .. settings])
             {

@@ -55,10 +55,10 @@ public sealed class SoakTests(ITestOutputHelper output)
         using var end = new CancellationTokenSource(Length);
         var kills = new List<Kill>();
         await Task.WhenAll(
-            UntilAsync(end.Token, TimeSpan.FromMilliseconds(100), 1, random => ledger.PlanAsync(people[random.Next(People)], TimeSpan.FromSeconds(random.Next(1, 6)))),
-            UntilAsync(end.Token, TimeSpan.FromMilliseconds(100), 2, random => ledger.PlanAsync(people[random.Next(People)], TimeSpan.FromSeconds(random.Next(1, 6)))),
-            UntilAsync(end.Token, TimeSpan.FromMilliseconds(100), 3, random => ledger.PlanAsync(people[random.Next(People)], TimeSpan.FromSeconds(random.Next(1, 6)))),
-            UntilAsync(end.Token, TimeSpan.FromMilliseconds(700), 4, random => bots[random.Next(2)].HearAsync(people[random.Next(People)], channel.ServiceUrl, Interlocked.Increment(ref greetings))),
+            UntilAsync(TimeSpan.FromMilliseconds(100), 1, random => ledger.PlanAsync(people[random.Next(People)], TimeSpan.FromSeconds(random.Next(1, 6))), end.Token),
+            UntilAsync(TimeSpan.FromMilliseconds(100), 2, random => ledger.PlanAsync(people[random.Next(People)], TimeSpan.FromSeconds(random.Next(1, 6))), end.Token),
+            UntilAsync(TimeSpan.FromMilliseconds(100), 3, random => ledger.PlanAsync(people[random.Next(People)], TimeSpan.FromSeconds(random.Next(1, 6))), end.Token),
+            UntilAsync(TimeSpan.FromMilliseconds(700), 4, random => bots[random.Next(2)].HearAsync(people[random.Next(People)], channel.ServiceUrl, Interlocked.Increment(ref greetings)), end.Token),
             KillAsync(bots, ledger, kills, end.Token));
         channel.FaultsOfHundred = 0;
 
@@ -79,13 +79,13 @@ public sealed class SoakTests(ITestOutputHelper output)
     /// <summary>What was being sent when a bot died.</summary>
     private sealed record Kill(long At, IReadOnlySet<string> Sending);
 
-    private static async Task UntilAsync(CancellationToken end, TimeSpan pause, int seed, Func<Random, Task> act)
+    private static async Task UntilAsync(TimeSpan pause, int seed, Func<Random, Task> act, CancellationToken end)
     {
         var random = new Random(Seed + seed);
         while (!end.IsCancellationRequested)
         {
             await act(random);
-            await Task.Delay(pause, TimeProvider.System);
+            await Task.Delay(pause, TimeProvider.System, CancellationToken.None);
         }
     }
 

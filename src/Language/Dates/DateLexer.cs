@@ -95,7 +95,14 @@ internal static class DateLexer
 
         var number = text[day] switch
         {
-            '一' or '1' => 1, '二' or '2' => 2, '三' or '3' => 3, '四' or '4' => 4, '五' or '5' => 5, '六' or '6' => 6, '日' or '天' => 7, _ => 0,
+            '一' or '1' => 1,
+            '二' or '2' => 2,
+            '三' or '3' => 3,
+            '四' or '4' => 4,
+            '五' or '5' => 5,
+            '六' or '6' => 6,
+            '日' or '天' => 7,
+            _ => 0,
         };
         var after = day + 1 < text.Length ? text[day + 1] : ' ';
         return number == 0 || (number == 7 && after is '程' or '报' or '志') || (char.IsAsciiDigit(text[day]) && char.IsAsciiDigit(after)) || (number < 7 && after is '次' or '个')

@@ -36,7 +36,7 @@ internal static class LunarRules
 
     private static DateReading? Bare(int day, DateFrame frame)
     {
-        if (!frame.Past && frame.Pick(y => LunarDays.Of(y, 1, day)) is { } spring 
+        if (!frame.Past && frame.Pick(y => LunarDays.Of(y, 1, day)) is { } spring
             && (spring.DayNumber - frame.Today.DayNumber <= NearNewYear || Array.Exists(NewYear, word => frame.Text.Contains(word, StringComparison.Ordinal))))
         {
             return new(DateShape.Date, spring);

@@ -83,7 +83,8 @@ public sealed class Connector
 
         var call = new ConnectorCall(
             HttpMethod.Get, where.ChannelId, where.ServiceUrl, where.TenantId ?? "", where.ConversationId,
-            Routes.Member(where.ServiceUrl, where.ConversationId, memberId), null) { AsksMember = true };
+            Routes.Member(where.ServiceUrl, where.ConversationId, memberId), null)
+        { AsksMember = true };
         var outcome = await CallAsync(call, ct);
         return outcome is SendOutcome.Sent && call.Member is { } member ? new MemberOutcome.Known(member) : new MemberOutcome.NotKnown(outcome);
     }

@@ -71,7 +71,8 @@ public sealed class PromptMoves(ITables tables, IDueSignal signal)
                 {
                     var prompt = new Prompt(
                         Prompt.EscalationOf(step.StepId), PromptKind.Escalation, step.CustomerId, step.StepId, step.Ver, stored?.It.RemovedVer ?? 0, step.DueAt, planned.At,
-                        (stored?.It.Plan ?? 0) + 1, PromptState.Pending, Why: why) { ForId = ownerId, AskedUntil = planned.AskedUntil };
+                        (stored?.It.Plan ?? 0) + 1, PromptState.Pending, Why: why)
+                    { ForId = ownerId, AskedUntil = planned.AskedUntil };
                     fresh.Add(prompt);
                     changes.Add(Rows.Over(row, Keys.Prompt(prompt.Id), Rows.Bytes(new(Rows.V, stored?.Rev ?? 0, prompt), StoreJson.Default.KeptPrompt)));
                 }
@@ -101,7 +102,8 @@ public sealed class PromptMoves(ITables tables, IDueSignal signal)
             {
                 var copy = new Prompt(
                     one.Prompt.Id, one.Prompt.Kind, one.Prompt.CustomerId, one.Prompt.StepId, one.Prompt.Ver, stored?.It.RemovedVer ?? 0, one.Prompt.DueAt, fireAt,
-                    (stored?.It.Plan ?? 0) + 1, PromptState.Pending) { ForId = recipient, Day = one.Prompt.Day };
+                    (stored?.It.Plan ?? 0) + 1, PromptState.Pending)
+                { ForId = recipient, Day = one.Prompt.Day };
                 copies.Add((copy, Rows.Over(row, Keys.Prompt(copy.Id), Rows.Bytes(new(Rows.V, stored?.Rev ?? one.Rev, copy), StoreJson.Default.KeptPrompt))));
             }
         }
