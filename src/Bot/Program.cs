@@ -74,7 +74,7 @@ try
     services.AddReminders();
     services.AddSingleton<ICapability, TodayCapability>();
     services.AddSingleton<ICapability, PlansCapability>();
-    services.AddSingleton<OpenItems>().AddSingleton<ItemChanges>().AddSingleton<Upcoming>().AddSingleton<Reminding>();
+    services.AddSingleton<OpenItems>().AddSingleton<Upcoming>().AddSingleton<Reminding>();
     services.AddSingleton<ICapability, AbsencesCapability>();
     services.AddSingleton<ICapability, CustomersCapability>();
     services.AddSingleton<ICapability, TeamCapability>();

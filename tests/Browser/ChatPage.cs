@@ -96,6 +96,20 @@ public sealed class ChatPage(IPage page)
         await button.ClickAsync();
     }
 
+    /// <summary>Presses the latest line of a list that holds a text; false when there is none.</summary>
+    public async Task<bool> OpenLineAsync(string text)
+    {
+        var lines = Cards.Locator(".ac-columnSet.ac-selectable").Filter(new() { HasTextString = text });
+        if (await lines.CountAsync() == 0)
+        {
+            return false;
+        }
+
+        await lines.Last.ScrollIntoViewIfNeededAsync();
+        await lines.Last.ClickAsync();
+        return true;
+    }
+
     /// <summary>Moves people's time to the next due item; answers with the time then shown.</summary>
     public async Task<string> MoveClockToNextDueAsync()
     {

@@ -51,6 +51,7 @@ public sealed class PlanTests
         wm.Reads(await wm.SaysAsync("下周三提醒我给华东精密寄合同"), "给华东精密寄合同", "华东精密机械有限公司");
         var which = await wm.SaysAsync("别再提醒我华东精密了");
         wm.Reads(which, "取消哪一个?", "华东精密机械有限公司", "静音到");
+        wm.Reads(await wm.PressesAsync(which.NewCard, "静音"), "华东精密机械有限公司", "10月10日");
         wm.Reads(await wm.PressesRowAsync(which.NewCard, "给华东精密寄合同"), "已取消:给华东精密寄合同");
     }
 

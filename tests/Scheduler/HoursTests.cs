@@ -74,6 +74,8 @@ public sealed class HoursTests : IDisposable
         var answer = _stage.Channel.Answer;
         var tries = 0;
         _stage.Channel.Answer = async batch => batch.Recipient == "ann" && ++tries <= 2 ? new Delivered.Ambiguous("timeout") : await answer(batch);
+        Assert.Empty(await PlayAsync("2025-09-12 12:00"));
+        Assert.Equal(PromptState.Unknown, (await _stage.PromptAsync("s1", "ann")).Trail![^1].State);
         Assert.Equal(["2025-09-15 09:00", "2025-09-17 09:00"], await PlayAsync("2025-09-30 12:00"));
         Assert.Equal(["2025-09-17 09:00"], Of("mia"));
     }

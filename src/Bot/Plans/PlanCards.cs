@@ -23,8 +23,6 @@ internal sealed record ItemForm(string? Customer, string? Step);
 
 internal sealed record DayForm(string? Customer, string? Step, string? Day);
 
-internal sealed record MuteForm(string? Customer, string? Until);
-
 internal sealed record FromForm(string? From);
 
 internal static class PlanCards
@@ -62,6 +60,5 @@ internal sealed partial class PlanCardJson : JsonSerializerContext;
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
 [JsonSerializable(typeof(ItemForm))]
 [JsonSerializable(typeof(DayForm))]
-[JsonSerializable(typeof(MuteForm))]
 [JsonSerializable(typeof(FromForm))]
 internal sealed partial class PlanJson : JsonSerializerContext;

@@ -1,15 +1,15 @@
 using System.Globalization;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Customers;
+using CrmBot.Bot.Reminders;
 using CrmBot.Domain;
 using CrmBot.Language;
-using CrmBot.Storage;
 
 namespace CrmBot.Bot.Plans;
 
 /// <summary>What people want to be reminded of, in their own words: set, list, put off, take back.</summary>
 internal sealed class PlansCapability(
-    OpenItems items, ItemChanges changes, Upcoming upcoming, Reminding reminding, CustomerFinder finder, PeopleStore people) : ICapability
+    OpenItems items, ReminderSteps steps, Upcoming upcoming, Reminding reminding, CustomerFinder finder) : ICapability
 {
     private const int MostRows = 10;
 
@@ -28,8 +28,7 @@ internal sealed class PlansCapability(
         .Text("remind_snooze", PutOff)
         .Card("plans/list", PlanJson.Default.FromForm, (turn, form, ct) => upcoming.SayAsync(turn, null, form.From, ct))
         .Card("plans/cancel", PlanJson.Default.ItemForm, CancelOne)
-        .Card("plans/move", PlanJson.Default.DayForm, Move)
-        .Card("plans/mute", PlanJson.Default.MuteForm, Mute);
+        .Card("plans/move", PlanJson.Default.DayForm, Move);
 
     private Task<Reply> Create(Turn turn, Meaning meaning, CancellationToken ct) => reminding.SetAsync(turn, meaning, ct);
 
@@ -51,7 +50,7 @@ internal sealed class PlansCapability(
         var model = new PickModel(
             title, [.. named.Take(MostRows).Select(i => PlanCards.Row(turn, i))], canMute ? customer!.CustomerId : "",
             until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            canMute ? words.Format("muteUntil", ("customer", customer!.Name), ("day", turn.Say.Day(until, turn.Today))) : "");
+            canMute ? words.Format("muteUntil", ("day", turn.Say.Day(until, turn.Today))) : "");
         return Reply.Say(Answer.Of("plans/pick", model, PlanCardJson.Default.PickModel, title));
     }
 
@@ -64,7 +63,7 @@ internal sealed class PlansCapability(
             return Reply.Replace(PlanCards.Settled(words["gone"]));
         }
 
-        return await changes.CancelAsync(turn, item.CustomerId, item.Step.Id, ct)
+        return await ChangeAsync(turn, item, StepAct.Cancel(turn.Now), ct)
             ? Reply.Replace(PlanCards.Settled(words.Format("cancelled", ("what", item.Step.What)), turn.ByMe))
             : Reply.Replace(PlanCards.Settled(words["gone"]));
     }
@@ -79,26 +78,10 @@ internal sealed class PlansCapability(
             return Reply.Replace(PlanCards.Settled(words["gone"]));
         }
 
-        var opId = Ids.Hash(turn.Tenant, item.Step.Id, "move", form.Day!, item.Step.Ver.ToString(CultureInfo.InvariantCulture));
-        await changes.PutOffAsync(turn, item, day, item.Step.DueTime, opId, ct);
+        await ChangeAsync(turn, item, StepAct.PutOff(day, item.Step.DueTime), ct);
         return await FindAsync(turn, form.Customer, form.Step, ct) is { } moved
             ? Reply.Replace(PlanCards.Set(turn, moved, "", null))
             : Reply.Replace(PlanCards.Settled(words["gone"]));
-    }
-
-    private async Task<Reply> Mute(Turn turn, MuteForm form, CancellationToken ct)
-    {
-        var words = turn.Words("plans");
-        var customerId = Ids.Given(form.Customer);
-        if (!DateOnly.TryParseExact(form.Until, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var until))
-        {
-            return Reply.Replace(PlanCards.Settled(words["gone"]));
-        }
-
-        await people.UpdateAsync(
-            turn.Tenant, turn.Me.Id,
-            p => p with { Mutes = [.. (p.Mutes ?? []).Where(m => m.CustomerId != customerId && m.Until > turn.Today), new Mute(customerId, until)] }, ct);
-        return Reply.Replace(PlanCards.Settled(words.Format("muted", ("day", turn.Say.Day(until, turn.Today))), turn.ByMe, done: true));
     }
 
     /// <summary>Everything due by now, or everything of one customer, to another day.</summary>
@@ -133,9 +116,9 @@ internal sealed class PlansCapability(
         var moved = new List<OpenItem>();
         foreach (var item in due)
         {
-            if (await changes.PutOffAsync(turn, item, when.Day, when.Time, Ids.Hash(turn.OpId, item.Step.Id), ct))
+            if (await ChangeAsync(turn, item, StepAct.PutOff(when.Day, when.Time), ct))
             {
-                moved.Add(item with { Step = ItemChanges.Moved(item.Step, when.Day, when.Time) });
+                moved.Add(item with { Step = Filing.Replanned(item.Step, when.Day, when.Time) });
             }
         }
 
@@ -146,6 +129,9 @@ internal sealed class PlansCapability(
             title, left > 0 ? words.Format("notPutOff", ("count", left)) : "", rows, moved.Count > rows.Count ? words.Format("more", ("count", moved.Count - rows.Count)) : "", "", "", "");
         return Reply.Say(Answer.Of("plans/list", model, PlanCardJson.Default.ListModel, title));
     }
+
+    private async Task<bool> ChangeAsync(Turn turn, OpenItem item, StepAct act, CancellationToken ct) =>
+        await steps.ChangeAsync(turn, new ReminderForm(item.CustomerId, item.Step.Id, item.Step.Ver.ToString(CultureInfo.InvariantCulture)), act, ct) is Press.Done or Press.Again;
 
     private static bool IsNamed(string what, string said) =>
         said.Length > 1 && CultureInfo.InvariantCulture.CompareInfo.IndexOf(what, said, CompareOptions.IgnoreCase | CompareOptions.IgnoreWidth) >= 0;

@@ -31,9 +31,7 @@ internal sealed class PuttingOff(ReminderSteps steps)
             return Reply.Say(ReminderCards.Question(turn, file, step!, doubt.Title, until.Day, doubt.Better, until.Time));
         }
 
-        var act = new StepAct(
-            $"snooze {until.Day:O} {until.Time:O}", (f, s) => Steps.PutOff(f, s, until.Day, until.Time), s => Filing.Replanned(s, until.Day, until.Time));
-        return await steps.ChangeAsync(turn, form, act, ct) switch
+        return await steps.ChangeAsync(turn, form, StepAct.PutOff(until.Day, until.Time), ct) switch
         {
             Press.Done done => Reply.Replace(Line(turn, step!, until), [.. done.OnItsWay ? [Answer.Text(words["alreadyOnItsWay"])] : Array.Empty<Answer>()]),
             Press.Again { Step: var now } when now.DueDay != until.Day || now.DueTime != until.Time =>
@@ -69,8 +67,8 @@ internal sealed class PuttingOff(ReminderSteps steps)
     private static When? InWords(Turn turn, string text, Step step)
     {
         var owner = turn.Company.Find(step.OwnerId) ?? turn.Me;
-        var finds = DateReader.Find(text, new DateContext(turn.Now, step.Zone, owner.Region ?? Zones.RegionOf(owner.Zone) ?? ""));
-        if (finds is not [var find, ..])
+        var context = new DateContext(turn.Now, step.Zone, owner.Region ?? Zones.RegionOf(owner.Zone) ?? "");
+        if ((DateReader.When(text, context) ?? (DateReader.Find(text, context) is [var first, ..] ? first : null)) is not { } find)
         {
             return null;
         }

@@ -23,7 +23,14 @@ internal abstract record Press
 }
 
 /// <summary>What is done with a step: of a customer, and the same of a reminder of one's own.</summary>
-internal sealed record StepAct(string Name, Func<CustomerFile, Step, CustomerEdit> Shared, Func<Step, Step> Own);
+internal sealed record StepAct(string Name, Func<CustomerFile, Step, CustomerEdit> Shared, Func<Step, Step> Own)
+{
+    public static StepAct PutOff(DateOnly day, TimeOnly? time) =>
+        new($"snooze {day:O} {time:O}", (file, s) => Steps.PutOff(file, s, day, time), s => Filing.Replanned(s, day, time));
+
+    public static StepAct Cancel(DateTimeOffset now) =>
+        new("cancel", (file, s) => Steps.Cancel(file, s, now), s => s with { State = StepState.Cancelled, ClosedAt = now });
+}
 
 /// <summary>Finds the step that a button names, and changes it: of a customer, or of the person alone.</summary>
 internal sealed class ReminderSteps(CustomerStore customers, OwnStepStore own, StepChanges changes)

@@ -107,6 +107,7 @@ internal static class WhyCards
             { State: PromptState.Sent } => words.Format("logSent", ("who", who)),
             { State: PromptState.Moved } => words.Format("logMoved", ("who", who)),
             { State: PromptState.Parked } or { Why: PromptMark.Unreachable } => words.Format("logParked", ("who", who)),
+            { Why: PromptMark.Redriven } => words["logRedriven"],
             { Why: PromptMark.Closed } => words["logClosed"],
             { Why: PromptMark.Enough } => words["logEnough"],
             { Why: PromptMark.Muted } => words["logMuted"],

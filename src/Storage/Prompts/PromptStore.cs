@@ -214,7 +214,7 @@ public sealed class PromptStore
             MovedTo = null,
             AskedUntil = settlement.IsNudge ? settlement.AskedUntil : prompt.AskedUntil,
             Nudge = settlement.IsNudge ? (prompt.Nudge ?? 0) + 1 : prompt.Nudge,
-            Trail = prompt.Marked(settlement.At, settlement.IsNudge ? PromptState.Sent : settlement.State, settlement.Why),
+            Trail = prompt.Marked(settlement.At, Told(settlement), settlement.Why),
         };
         if (prompt.Ver <= prompt.RemovedVer && (settlement.State is PromptState.Pending or PromptState.Parked))
         {
@@ -223,6 +223,10 @@ public sealed class PromptStore
 
         return settlement.FireAt is { } fireAt ? after with { FireAt = fireAt, Plan = prompt.Plan + 1 } : after;
     }
+
+    // A nudge follows what arrived, and what nobody knows of.
+    private static PromptState Told(Settlement settlement) =>
+        !settlement.IsNudge ? settlement.State : settlement.Why == PromptMark.Silence ? PromptState.Unknown : PromptState.Sent;
 
     internal static Change Write(SeenPrompt seen, Prompt next) => new Change.Replace(
         seen.Row.RowKey, seen.Row.ETag, Rows.Bytes(new Kept<Prompt>(Rows.V, seen.Rev, next), StoreJson.Default.KeptPrompt));
