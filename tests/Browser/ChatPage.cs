@@ -59,6 +59,10 @@ public sealed class ChatPage(IPage page)
         return card;
     }
 
+    /// <summary>Waits for a card that holds both texts.</summary>
+    public Task WaitForCardAsync(string text, string other) => Assertions.Expect(
+        Cards.Filter(new() { HasTextString = text }).Filter(new() { HasTextString = other }).Last).ToBeVisibleAsync(new() { Timeout = Patience });
+
     /// <summary>True when a card that holds both texts is there within three seconds.</summary>
     public async Task<bool> HasCardAsync(string text, string other)
     {

@@ -35,7 +35,7 @@ internal sealed record MutedModel(string Customer, string Line, string Hint);
 /// <summary>How a due step is shown beside what the record says of it.</summary>
 /// <param name="Note">Something to know before going on; empty for nothing.</param>
 /// <param name="Nudge">How often it was brought before.</param>
-internal readonly record struct Shown(string Note = "", int Nudge = 0);
+internal sealed record Shown(string Note = "", int Nudge = 0);
 
 /// <summary>The cards of one reminder, from a step to what a person reads.</summary>
 internal static class ReminderCards
@@ -45,8 +45,9 @@ internal static class ReminderCards
     /// <summary>All cards of one step that a person was sent, and what became of it, change together.</summary>
     public static string IdOf(string stepId) => Ids.From(stepId, "card");
 
-    public static Answer.Card Due(Turn turn, CustomerFile? file, Step step, Shown how = default)
+    public static Answer.Card Due(Turn turn, CustomerFile? file, Step step, Shown? shown = null)
     {
+        var how = shown ?? new Shown();
         var (words, say) = (turn.Words("reminders"), turn.Say);
         var source = file?.Recent.FirstOrDefault(r => r.Id == step.SourceId) ?? (file is { Recent: [var latest, ..] } ? latest : null);
         var mine = step.OwnerId == turn.Me.Id;
