@@ -122,7 +122,7 @@ internal sealed class AbsencesCapability(PeopleStore people, OpenItems items, To
             .Take(AbsenceCards.MostRows)
             .Select(l => new RosterRow(
                 l.Person.Name, Days(turn.Say, l.Leave, turn.Today),
-                l.Leave.DelegateId is { } id ? words.Format("coveredBy", ("name", turn.Company.NameOf(id))) : words["nobody"], l.Leave.From <= turn.Today))
+                l.Leave.DelegateId is { } id ? words.Format("coveredBy", ("name", turn.Company.NameOf(id))) : words["uncovered"], l.Leave.From <= turn.Today))
             .ToList();
         return Task.FromResult(Reply.Say(AbsenceCards.Roster(turn, rows)));
     }
