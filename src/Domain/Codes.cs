@@ -26,6 +26,34 @@ public enum Role { Rep, Service, Presales, Marketing, Manager, Director, Admin }
 [JsonConverter(typeof(JsonStringEnumConverter<Sentiment>))]
 public enum Sentiment { Positive, Neutral, Hesitant, Negative }
 
+/// <summary>What an objection is about; decides who can help with it. Source: checklist A15.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ObjectionCategory>))]
+public enum ObjectionCategory { Price, Feature, Timing, Competitor, Trust, Process, Other }
+
+/// <summary>What came of trying to reach a customer.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Outcome>))]
+public enum Outcome { Reached, NoAnswer, Voicemail, Refused }
+
+/// <summary>What happens in the life of a contact, and what they are like. Kept only when the rep says so.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<MomentKind>))]
+public enum MomentKind
+{
+    Birthday,
+    BirthdayLunar,
+    ChildExam,
+    FamilyHealth,
+    Hobby,
+    JobChange,
+    Newborn,
+    Preference,
+    Pregnancy,
+    Promotion,
+    Relocation,
+    Retirement,
+    SportEvent,
+    Wedding,
+}
+
 /// <summary>State of an obligation.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<StepState>))]
 public enum StepState { Open, Done, Cancelled }
