@@ -190,6 +190,49 @@ public sealed class HoursTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_person_asked_for_of_a_customer_comes_once_and_reaches_no_manager()
+    {
+        await SetAsync([Ann, Mia], Step("s1", "2025-09-12") with { Kind = StepKind.Reminder });
+        Assert.Equal(PromptKind.Reminder, (await _stage.PromptAsync("s1", "ann")).Kind);
+        Assert.Equal(["2025-09-12 09:00"], await PlayAsync("2025-09-30 12:00"));
+        Assert.Empty(Of("mia"));
+    }
+
+    [Fact]
+    public async Task What_a_person_asked_for_is_told_to_no_manager_while_they_cannot_be_reached()
+    {
+        await SetAsync([Ann, Mia], Step("s1", "2025-09-12") with { Kind = StepKind.Reminder });
+        await _stage.Bot.Stores.Reach.PutAsync(Sample.Tenant, "ann", Sample.Reach() with { State = ReachState.Blocked }, default);
+        Assert.Empty(await PlayAsync("2025-09-18 12:00"));
+        Assert.Empty(Of("mia"));
+    }
+
+    [Theory]
+    [InlineData("bob", "2025-09-22 09:00")]
+    [InlineData("nobody", "2025-09-16 09:00")] // with nobody who is there the person keeps everything
+    public async Task What_a_person_asked_for_goes_to_who_stands_in_and_to_no_manager(string deputy, string at)
+    {
+        await SetAsync(
+            [Ann with { Leaves = [new Leave(Day("2025-09-15"), Day("2025-09-19"), deputy)] }, Bob, Mia], Step("s1", "2025-09-16") with { Kind = StepKind.Reminder });
+        Assert.Equal([at], await PlayAsync("2025-09-30 12:00"));
+        Assert.Equal(deputy == "bob" ? ["2025-09-16 09:00"] : [], Of("bob"));
+        Assert.Empty(Of("mia"));
+    }
+
+    [Fact]
+    public async Task A_reminder_that_was_planned_as_a_follow_up_is_read_and_comes_once()
+    {
+        await SetAsync([Ann, Mia], Step("s1", "2025-09-12") with { Kind = StepKind.Reminder });
+        var planned = await _stage.PromptAsync("s1", "ann");
+        var key = Keys.Recipient(Sample.Tenant, "ann");
+        var stored = (await _stage.Tables.GetAsync(Keys.Prompts, key, Keys.Prompt(planned.Id), default))!.As(StoreJson.Default.KeptPrompt);
+        var old = Rows.Bytes(stored with { It = stored.It with { Kind = PromptKind.FollowUp } }, StoreJson.Default.KeptPrompt);
+        await _stage.Tables.ApplyAsync(new ChangeSet(Keys.Prompts, key, [new Change.Put(Keys.Prompt(planned.Id), old)]), default);
+        Assert.Equal(["2025-09-12 09:00"], await PlayAsync("2025-09-30 12:00"));
+        Assert.Empty(Of("mia"));
+    }
+
+    [Fact]
     public async Task After_downtime_everything_is_one_message_however_much_it_is()
     {
         await SetAsync([Ann], [.. Enumerable.Range(0, 60).Select(i => Step($"s{i:D2}", "2025-09-15"))]);

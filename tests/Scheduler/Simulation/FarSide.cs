@@ -22,26 +22,14 @@ internal sealed class FarSide(VirtualTime time, Faults faults, Oracle oracle)
         oracle.Began(batch);
         faults.Note(time.Now, life.Nth, "send", batch.Recipient);
         var fault = faults.Next(0.05);
-        switch (fault)
+        await life.BefallAsync(fault, faults);
+        if (fault == Fault.DownBefore)
         {
-            case Fault.CrashBefore:
-                life.Crash();
-                await VirtualTime.Never;
-                break;
-            case Fault.StallBefore:
-                life.Stall(faults.Stall());
-                await life.AwakeAsync();
-                break;
-            case Fault.DownBefore:
-                await life.SleepAsync(faults.Between(0, 15));
-                return Known(batch, new Delivered.NotSent("refused"));
+            await life.SleepAsync(faults.Between(0, 15));
+            return Known(batch, new Delivered.NotSent("refused"));
         }
 
-        await time.After(faults.Between(0.05, 0.4));
-        if (life.IsDead && faults.Chance(0.5))
-        {
-            await VirtualTime.Never;
-        }
+        await life.ReachAsync(faults, faults.Between(0.05, 0.4));
 
         var answer = Decide(batch);
         if (answer is Delivered.Arrived || (answer is Delivered.Ambiguous && faults.Chance(0.5)))

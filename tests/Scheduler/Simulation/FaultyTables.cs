@@ -76,28 +76,13 @@ internal sealed class FaultyTables(ITables inner, Life life, VirtualTime time, F
         throw new StorageUnavailableException("no answer");
     }
 
-    /// <summary>Ends when the call reaches the store; a call on the wire may outlive its process.</summary>
+    /// <summary>Ends when the call reaches the store.</summary>
     private async ValueTask<Fault> BeforeAsync(string what, string key, double rate)
     {
         var fault = faults.Next(rate);
         faults.Note(time.Now, life.Nth, what, key);
-        switch (fault)
-        {
-            case Fault.CrashBefore:
-                life.Crash();
-                await VirtualTime.Never;
-                break;
-            case Fault.StallBefore:
-                life.Stall(faults.Stall());
-                await life.AwakeAsync();
-                break;
-        }
-
-        await time.After(faults.Between(0.001, 0.02));
-        if (life.IsDead && faults.Chance(0.5))
-        {
-            await VirtualTime.Never;
-        }
+        await life.BefallAsync(fault, faults);
+        await life.ReachAsync(faults, faults.Between(0.001, 0.02));
 
         if (fault == Fault.DownBefore)
         {
