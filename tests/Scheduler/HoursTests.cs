@@ -173,6 +173,19 @@ public sealed class HoursTests : IDisposable
     }
 
     [Fact]
+    public async Task A_manager_s_line_keeps_its_reason_when_the_channel_puts_it_off()
+    {
+        await SetAsync([Ann, Mia], Sample.Step());
+        await _stage.Bot.Stores.Reach.PutAsync(Sample.Tenant, "ann", Sample.Reach() with { State = ReachState.Blocked }, default);
+        var answer = _stage.Channel.Answer;
+        var tries = 0;
+        _stage.Channel.Answer = async batch => ++tries == 1 ? new Delivered.Later(TimeSpan.FromMinutes(2)) : await answer(batch);
+        await PlayAsync("2025-09-18 12:00");
+        Assert.Equal([PromptMark.Unreachable, PromptMark.Unreachable], _stage.Channel.Sent.Select(b => Assert.Single(b.Prompts).Why));
+        Assert.Single(Of("mia"));
+    }
+
+    [Fact]
     public async Task A_reminder_of_ones_own_comes_once_and_can_be_taken_back()
     {
         await SetAsync([Ann], Step("s9", "2026-01-05"));

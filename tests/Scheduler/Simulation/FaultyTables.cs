@@ -3,7 +3,7 @@ using CrmBot.Storage;
 namespace CrmBot.Scheduler.Tests.Simulation;
 
 /// <summary>The tables as one process has them: each call takes its time, and before or after it anything may go wrong.</summary>
-internal sealed class FaultyTables(ITables inner, Life life, VirtualTime time, Faults faults, Oracle oracle) : ITables
+internal sealed class FaultyTables(ITables inner, Life life, VirtualTime time, Faults faults, Witness witness) : ITables
 {
     private const double Usual = 0.0015;
 
@@ -48,7 +48,7 @@ internal sealed class FaultyTables(ITables inner, Life life, VirtualTime time, F
             one = await inner.ApplyAsync([sets[i]], ct);
             if (one.All)
             {
-                oracle.Wrote(sets[i]);
+                witness.Wrote(sets[i]);
             }
 
             await AfterAsync(fault);
@@ -69,7 +69,7 @@ internal sealed class FaultyTables(ITables inner, Life life, VirtualTime time, F
             // Tables in memory answer at once.
             if (inner.ApplyAsync([set], CancellationToken.None).AsTask().GetAwaiter().GetResult().All)
             {
-                oracle.Wrote(set);
+                witness.Wrote(set);
             }
         });
         await life.AwakeAsync();
