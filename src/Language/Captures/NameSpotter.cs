@@ -12,7 +12,7 @@ public static class NameSpotter
         {
             for (var last = Math.Min(tokens.Count, i + 12) - 1; last >= i; last--)
             {
-                if (Mention(text, context, tokens[i].Start, tokens[last].End) is { } mention)
+                if (tokens[i].Kind is TokenKind.Word or TokenKind.Han && tokens[last].Kind is TokenKind.Word or TokenKind.Han && Mention(text, context, tokens[i].Start, tokens[last].End) is { } mention)
                 {
                     mentions.Add(mention);
                     i = last;
