@@ -32,6 +32,7 @@ internal sealed partial class FactRules(Sentence sentence, CaptureContext contex
         var ids = names.Customer.Ids;
         var people = names.Mentions.Where(m => m.Kind == NameKind.Contact).ToList();
         var leaving = Leaving();
+        people.RemoveAll(m => steps.Steps.Any(s => s.Owner == sentence.Text[m.Start..m.End] && s.Start <= m.Start && s.Start + s.Length >= m.End));
         var first = people.FirstOrDefault(m => !leaving.Contains(m) && (m.Hits.Count == 0 || ids.Count == 0 || m.Hits.Any(h => ids.Contains(h.Id, StringComparer.Ordinal)))) ?? people.FirstOrDefault();
         return first is null ? null : new Said<string>(sentence.Text[first.Start..first.End], first.Start, first.Length);
     }

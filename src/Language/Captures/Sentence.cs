@@ -18,7 +18,7 @@ internal sealed class Sentence
         "i", "we", "he", "she", "they", "i'll", "will", "need", "needs", "want", "wants", "asked", "worried", "concerned", "call", "send", "ping", "then",
     };
 
-    private static readonly HashSet<string> Ifs = new(StringComparer.Ordinal) { "if", "unless", "in case", "when", "once", "要是", "如果", "若", "万一", "一旦", "不然", "否则" };
+    private static readonly HashSet<string> Ifs = new(StringComparer.Ordinal) { "if", "unless", "incase", "when", "once", "要是", "如果", "若", "万一", "一旦", "不然", "否则" };
 
     private readonly Dictionary<string, List<Cue>> cues;
 
@@ -86,7 +86,7 @@ internal sealed class Sentence
     private bool Stops(int at)
     {
         var token = Tokens[at];
-        if (token.Kind is not (TokenKind.Break or TokenKind.Sign) || Inside(token.Start))
+        if (token.Kind is not (TokenKind.Break or TokenKind.Sign) || (Inside(token.Start) && !ClosesDate(at)))
         {
             return false;
         }
@@ -111,7 +111,7 @@ internal sealed class Sentence
             return false;
         }
 
-        return at + 1 == Tokens.Count || !Abbreviations.Contains(Tokens[at - 1].Text);
+        return at + 1 == Tokens.Count || !Abbreviations.Contains(Tokens[at - 1].Text) || ClosesDate(at);
     }
 
     /// <summary>Another thought begins here without a stop: between two Chinese words with a space, or at "but".</summary>
@@ -134,6 +134,10 @@ internal sealed class Sentence
 
     private bool Inside(int place) =>
         Dates.Any(d => d.Start < place && d.Start + d.Length > place) || Names.Any(n => n.Start < place && n.End > place);
+
+    /// <summary>The full stop of "by next Fri." that also ends the sentence.</summary>
+    private bool ClosesDate(int at) => Tokens[at].Text == "." && Dates.Any(d => d.Start + d.Length == Tokens[at].End)
+        && (at + 1 == Tokens.Count || (Tokens[at + 1].Start > Tokens[at].End && char.IsUpper(Text[Tokens[at + 1].Start])));
 
     private bool IsDigit(int token) => char.IsAsciiDigit(Tokens[token].Text[0]);
 }
