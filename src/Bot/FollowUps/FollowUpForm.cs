@@ -1,5 +1,6 @@
 using System.Globalization;
 using CrmBot.Domain;
+using CrmBot.Language;
 
 namespace CrmBot.Bot.FollowUps;
 
@@ -8,6 +9,15 @@ internal sealed record FollowUpForm(
     string? Draft, string? Customer, string? Channel, string? ContactedOn, string? Contact, string? Summary, string? Status,
     string? NextStep, string? NextOn, string? Because)
 {
+    /// <summary>What a button of the coach puts in the place of the next step; null for every other button.</summary>
+    public string? ChipStep { get; init; }
+
+    /// <summary>The day of <see cref="ChipStep"/>.</summary>
+    public string? ChipOn { get; init; }
+
+    /// <summary>Filed as it is, and the reason is one for that: it stands for no next step. Null for the other buttons.</summary>
+    public string? Anyway { get; init; }
+
     /// <summary>Longest summary that is kept, in UTF-16 units; the input stops there too.</summary>
     public const int LongestSummary = 4000;
 
@@ -42,7 +52,19 @@ internal sealed record FollowUpForm(
         }
     }
 
-    public Missing Missing => Coach.Review(Summary ?? "", Said(NextStep), Day(NextOn), Said(Because));
+    /// <summary>What the coach looks at.</summary>
+    public ToFile ToFile => new(
+        Summary ?? "", Said(NextStep), Day(NextOn), string.IsNullOrEmpty(Anyway) ? Said(Because) : null, Codes.Read<Status>(Status));
+
+    /// <summary>The form with what the button put into it.</summary>
+    public FollowUpForm Pressed() => string.IsNullOrEmpty(ChipOn) ? this
+        : this with { NextStep = string.IsNullOrEmpty(ChipStep) ? NextStep : ChipStep, NextOn = ChipOn, ChipStep = null, ChipOn = null };
+
+    /// <summary>The form with the next step that the summary says itself, where it names none; longer words are cut.</summary>
+    public FollowUpForm Taking(StepSaidSo? step) =>
+        step is null || Said(NextStep) is not null || Day(NextOn) is not null || Said(Because) is not null
+            ? this
+            : this with { NextStep = Conversation.Wording.Short(step.What, LongestLine), NextOn = Day(step.Dated.Due) };
 
     /// <summary>The checked form as a report. A contact of today happened now; one of an earlier day at its noon.</summary>
     /// <param name="before">When the stored record's contact took place; kept while the day is the same. Null for a new record.</param>
