@@ -94,7 +94,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
 
         if (draft.FollowUpId is null)
         {
-            return Commit(Filing.File(file, form.Report(turn.Me, turn.Now, null, form.Missing != Missing.None), draft.Id, turn.Me, turn.Now));
+            return Commit(Filing.File(file, form.Report(turn.Me, turn.Now, null, null, form.Missing != Missing.None), draft.Id, turn.Me, turn.Now));
         }
 
         // An old record lies outside the file: what was read of it holds only while the customer is unchanged.
@@ -109,7 +109,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         var missing = done ? form.Missing & ~Missing.NextStep : form.Missing;
         return record.Edition != draft.Rev
             ? new Decision<NotFiled>.No(NotFiled.Outdated)
-            : Commit(Filing.Edit(file, record, form.Report(turn.Me, turn.Now, record.ContactedAt, missing != Missing.None), draft.Id, turn.Me, turn.Now));
+            : Commit(Filing.Edit(file, record, form.Report(turn.Me, turn.Now, record.ContactedAt, file.OpenSteps.FirstOrDefault(s => s.Id == record.NextStepId), missing != Missing.None), draft.Id, turn.Me, turn.Now));
     }
 
     private static Decision<NotFiled>.Commit Commit(CustomerEdit edit) =>
