@@ -6,7 +6,7 @@ internal static class LatinPeople
     // Given names that begin a sentence as other words.
     private static readonly HashSet<string> Doubtful = ["will", "may", "mark", "bill", "hope", "art", "grace", "joy", "summer", "rose", "april", "june", "jack", "max", "rich", "pat", "sue", "rob", "ray", "jay", "drew"];
 
-    public static IEnumerable<PersonSpot> Find(FlatText flat, IReadOnlyList<Spot> customers)
+    public static IEnumerable<PersonSpot> Find(FlatText flat, SpotMap customers)
     {
         for (var token = 0; token < flat.Tokens.Count; token++)
         {
@@ -29,7 +29,7 @@ internal static class LatinPeople
         return !Looks.StartsSentence(flat, word.Start) || !EnglishWords.IsCommon(word.Text) || (LatinNames.IsGiven(word.Text) && (!Doubtful.Contains(word.Text) || Acts(flat, token + 1)));
     }
 
-    private static PersonSpot? At(FlatText flat, int token, IReadOnlyList<Spot> customers)
+    private static PersonSpot? At(FlatText flat, int token, SpotMap customers)
     {
         var word = flat.Tokens[token];
         if (word.Kind != TokenKind.Word || !char.IsAsciiLetter(word.Text[0]))
@@ -45,20 +45,20 @@ internal static class LatinPeople
                 : null;
         }
 
-        if (!IsUpper(flat, token) || !IsPlain(flat, token) || customers.Any(c => c.From <= from && from < c.To))
+        if (!IsUpper(flat, token) || !IsPlain(flat, token) || customers.Covers(from))
         {
             return null;
         }
 
         var given = LatinNames.IsGiven(word.Text);
-        if (Follows(flat, token) && IsUpper(flat, token + 1) && IsPlain(flat, token + 1) && !customers.Any(c => c.From <= flat.At(token + 1) && flat.At(token + 1) < c.To)
+        if (Follows(flat, token) && IsUpper(flat, token + 1) && IsPlain(flat, token + 1) && !customers.Covers(flat.At(token + 1))
             && (given || LatinNames.IsPinyin(word.Text, flat.Tokens[token + 1].Text) || (!Looks.StartsSentence(flat, word.Start) && BesideCustomer(flat, token, token + 1, customers))))
         {
             return Make(flat, token, token + 1, true);
         }
 
         var beside = BesideCustomer(flat, token, token, customers);
-        return (given && beside) || (beside && !Looks.StartsSentence(flat, word.Start) && Links(flat, flat.EndOf(flat.At(token + 1)), customers)) ? Make(flat, token, token, true) : null;
+        return (given && beside) || (beside && !Looks.StartsSentence(flat, word.Start) && Links(flat, flat.At(token + 1), customers)) ? Make(flat, token, token, true) : null;
     }
 
     private static PersonSpot Titled(FlatText flat, int token, int last) =>
@@ -68,23 +68,12 @@ internal static class LatinPeople
         new(flat.At(token), flat.At(last + 1), PersonForm.Latin, flat.Letters[flat.At(token)..flat.At(last + 1)], last > token ? flat.Tokens[last].Text : "", somebody);
 
     /// <summary>"Karen from Contoso", "Contoso's Karen", "Karen (Contoso)".</summary>
-    private static bool BesideCustomer(FlatText flat, int first, int last, IReadOnlyList<Spot> customers) =>
-        Links(flat, flat.EndOf(flat.At(last + 1)), customers)
-        || customers.Any(c => flat.Folded.AsSpan(flat.EndOf(c.To)..Math.Max(flat.EndOf(c.To), flat.StartOf(flat.At(first)))) is " " or "'s " or ": " or " - " or "的" or "/" or ", "
-            && flat.StartOf(flat.At(first)) > flat.EndOf(c.To));
+    private static bool BesideCustomer(FlatText flat, int first, int last, SpotMap customers) =>
+        Links(flat, flat.At(last + 1), customers)
+        || (customers.Before(flat.At(first)) is { } customer && flat.Between(customer.To, flat.At(first)) is " " or "'s " or ": " or " - " or "的" or "/" or ", ");
 
-    private static bool Links(FlatText flat, int end, IReadOnlyList<Spot> customers)
-    {
-        foreach (var customer in customers)
-        {
-            if (flat.StartOf(customer.From) is var start && start > end && flat.Folded.AsSpan(end, start - end).Trim(' ') is "at" or "@" or "of" or "from" or "(" or "," or "/" or "over at" or "- ")
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool Links(FlatText flat, int end, SpotMap customers) =>
+        customers.After(end) is { } customer && flat.Between(end, customer.From).Trim(' ') is "at" or "@" or "of" or "from" or "(" or "," or "/" or "over at" or "- ";
 
     private static bool Acts(FlatText flat, int token) =>
         token < flat.Tokens.Count && flat.Tokens[token].Text is { Length: > 2 } next && (next[^1] == 's' || next.EndsWith("ed", StringComparison.Ordinal));

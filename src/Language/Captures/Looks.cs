@@ -118,7 +118,7 @@ internal static class Looks
         var word = flat.Text.AsSpan(start, end - start);
         if (IsCapitals(word))
         {
-            return !IsCapitals(flat.Text.AsSpan(0, start)) || own;
+            return !flat.IsShouted || own || flat.Tokens.Count == 1;
         }
 
         if (!capitals || word.Length <= 2)

@@ -10,12 +10,17 @@ internal sealed class PeopleRead(FlatText flat, CaptureContext context, IReadOnl
 {
     private const int MostHits = 16;
     private const int MostOwn = 2048;
+    private const int MostNamed = 64;
 
     // Asking whether the speaker may know somebody can cost a look at the reporting lines.
     private const int MostAsked = 4096;
 
     private readonly Dictionary<(int From, int To), Candidate> candidates = [];
-    private readonly List<Known> named = [.. customers.SelectMany(c => c.Who).Where(k => context.MayKnowContacts(k.Is))];
+    private readonly Dictionary<(PersonForm, string, string, bool), List<NameHit>> asked = [];
+    private readonly SpotMap map = new(flat.Letters.Length, customers);
+    private readonly SpotMap near = new(flat.Letters.Length, subjects);
+    private readonly List<Known> named =
+        [.. customers.SelectMany(c => c.Who).DistinctBy(k => (k.Layer, k.Entry)).Take(MostNamed).Where(k => context.MayKnowContacts(k.Is))];
 
     private sealed class Candidate
     {
@@ -28,7 +33,7 @@ internal sealed class PeopleRead(FlatText flat, CaptureContext context, IReadOnl
 
     public List<NameMention> Find()
     {
-        foreach (var person in PersonSpots.Han(flat, customers).Concat(LatinPeople.Find(flat, customers)))
+        foreach (var person in PersonSpots.Han(flat, map).Concat(LatinPeople.Find(flat, map)))
         {
             At(person.From, person.To).Spot ??= person;
         }
@@ -40,13 +45,18 @@ internal sealed class PeopleRead(FlatText flat, CaptureContext context, IReadOnl
         }
 
         var mentions = new List<NameMention>();
-        var taken = new List<(int From, int To)>(customers.Select(c => (c.From, c.To)));
+        var taken = new bool[flat.Letters.Length];
+        foreach (var customer in customers)
+        {
+            taken.AsSpan(customer.From, customer.Length).Fill(true);
+        }
+
         foreach (var ((from, to), candidate) in candidates.OrderByDescending(c => c.Key.To - c.Key.From).ThenBy(c => c.Key.From))
         {
-            if (!taken.Exists(t => t.From < to && from < t.To) && Mention(from, to, candidate) is { } mention)
+            if (!taken.AsSpan(from..to).Contains(true) && Mention(from, to, candidate) is { } mention)
             {
                 mentions.Add(mention);
-                taken.Add((from, to));
+                taken.AsSpan(from..to).Fill(true);
             }
         }
 
@@ -96,7 +106,7 @@ internal sealed class PeopleRead(FlatText flat, CaptureContext context, IReadOnl
     private NameMention? Mention(int from, int to, Candidate candidate)
     {
         var said = candidate.Spot ?? new PersonSpot(from, to, Fold.IsHan(flat.Letters[from]) ? PersonForm.Whole : PersonForm.Latin, flat.Letters[from..to], "", false);
-        var hits = Among(said, named);
+        var hits = Once(said, false, () => Among(said, named));
         if (hits.Count > 0 || (said.IsSomebody && IsBeside(from, to)))
         {
             return Contact(from, to, hits);
@@ -129,7 +139,7 @@ internal sealed class PeopleRead(FlatText flat, CaptureContext context, IReadOnl
         }
 
         var hits = who.Take(MostAsked).Where(k => context.MayKnowContacts(k.Is)).Take(MostHits).Select(k => k.AsContact).ToList();
-        return hits.Count > 0 || !said.IsSomebody ? hits : Among(said, Own());
+        return hits.Count > 0 || !said.IsSomebody ? hits : Once(said, true, () => Among(said, Own()));
     }
 
     private IEnumerable<Known> Own() =>
@@ -160,10 +170,12 @@ internal sealed class PeopleRead(FlatText flat, CaptureContext context, IReadOnl
         return hits;
     }
 
-    /// <summary>Whether a customer stands before or behind so that the person is theirs.</summary>
-    private bool IsBeside(int from, int to) => subjects.Any(c =>
-        (c.To <= from && Between(c.To, from) is "" or "的" or "嘅" or "那边" or "那边的" or "这边" or "这边的" or "财务" or "采购" or "'s" or "/" or ":")
-        || (to <= c.From && Between(to, c.From) is "at" or "@" or "of" or "from" or "(" or "," or "/"));
+    private List<NameHit> Once(PersonSpot said, bool everywhere, Func<List<NameHit>> find) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(asked, (said.Form, said.Name, said.Surname, everywhere), out _) ??= find();
 
-    private string Between(int from, int to) => flat.Folded[flat.EndOf(from)..Math.Max(flat.EndOf(from), flat.StartOf(to))].Trim(' ');
+    /// <summary>Whether a customer stands before or behind so that the person is theirs.</summary>
+    private bool IsBeside(int from, int to) =>
+        (near.Before(from) is { } before
+            && flat.Between(before.To, from).Trim(' ') is "" or "的" or "嘅" or "那边" or "那边的" or "这边" or "这边的" or "财务" or "采购" or "'s" or "/" or ":")
+        || (near.After(to) is { } after && flat.Between(to, after.From).Trim(' ') is "at" or "@" or "of" or "from" or "(" or "," or "/");
 }
