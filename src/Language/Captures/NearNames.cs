@@ -157,7 +157,7 @@ internal static class NearNames
                 }
             }
 
-            return at > 0 && name.Length >= ShortestHan;
+            return at > 0 && at < name.Length - 1 && name.Length >= ShortestHan;
         }
 
         return Math.Min(said.Length, name.Length) > ShortestHan;

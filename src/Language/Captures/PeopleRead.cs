@@ -38,6 +38,7 @@ internal sealed class PeopleRead(FlatText flat, CaptureContext context, IReadOnl
             At(person.From, person.To).Spot ??= person;
         }
 
+        GivenNames();
         for (var token = 0; token < flat.Tokens.Count; token++)
         {
             Walk(token, context.Customers, l => l.ContactRows, contacts: true, (at, spot) => at.Contacts = spot);
@@ -65,6 +66,23 @@ internal sealed class PeopleRead(FlatText flat, CaptureContext context, IReadOnl
 
     private Candidate At(int from, int to) => CollectionsMarshal.GetValueRefOrAddDefault(candidates, (from, to), out _) ??= new Candidate();
 
+    /// <summary>晓月 of 林晓月, where her company is named.</summary>
+    private void GivenNames()
+    {
+        foreach (var customer in named)
+        {
+            foreach (var key in customer.Layer.Contacts.KeysOf(customer.Entry))
+            {
+                var stored = customer.Layer.Contacts.TextOf(customer.Layer.Contacts[key]);
+                var given = stored[PersonWords.SurnameAt(stored)..];
+                if (given.Length == 2 && PersonWords.IsWholeName(stored) && !ChineseWords.Is(given) && flat.Letters.AsSpan().IndexOf(given) is >= 0 and var at)
+                {
+                    At(at, at + 2).Spot ??= new PersonSpot(at, at + 2, PersonForm.Whole, given.ToString(), "", false);
+                }
+            }
+        }
+    }
+
     private void Walk(int token, NameIndex index, Func<NameLayer, NameRows> rowsOf, bool contacts, Action<Candidate, Spot> put)
     {
         if (flat.Tokens[token].Text[0] == '\'')
@@ -86,8 +104,8 @@ internal sealed class PeopleRead(FlatText flat, CaptureContext context, IReadOnl
 
         // The first name of several words.
         if (beginning is not null && first.Kind == TokenKind.Word && beginning.Length > 2
-            && beginning.Who.Where(k => beginning.Length < 64 && ((contacts ? k.Layer.Contacts : k.Layer.Names)[k.Key].Words >> beginning.Length & 1) != 0).ToList() is { Count: > 0 } who
-            && !LatinNames.IsTitle(first.Text))
+            && beginning.Who.Where(k => beginning.Length < 64 && ((contacts ? k.Layer.Contacts : k.Layer.Names)[k.Key].Words >> beginning.Length & 1) != 0 && char.IsUpper((contacts ? k.AsContact : k.AsCustomer).Name[0])).ToList() is { Count: > 0 } who
+            && !LatinNames.IsTitle(first.Text) && (LatinNames.IsGiven(first.Text) || char.IsUpper(flat.Text[first.Start])))
         {
             put(At(beginning.From, beginning.To), beginning with { Who = who });
         }
@@ -117,7 +135,7 @@ internal sealed class PeopleRead(FlatText flat, CaptureContext context, IReadOnl
             return new NameMention(NameKind.Colleague, flat.StartOf(from), flat.EndOf(from, to) - flat.StartOf(from), [.. colleagues.Who.Take(MostHits).Select(k => k.AsCustomer)]);
         }
 
-        if (said.Form != PersonForm.Role && (subjects.Count == 0 || said.Form is PersonForm.Whole or PersonForm.Latin))
+        if (said.Form != PersonForm.Role && (subjects.Count == 0 || candidate.Contacts is not null))
         {
             hits = Elsewhere(said, candidate.Contacts);
         }
@@ -177,5 +195,5 @@ internal sealed class PeopleRead(FlatText flat, CaptureContext context, IReadOnl
     private bool IsBeside(int from, int to) =>
         (near.Before(from) is { } before
             && flat.Between(before.To, from).Trim(' ') is "" or "的" or "嘅" or "那边" or "那边的" or "这边" or "这边的" or "财务" or "采购" or "'s" or "/" or ":")
-        || (near.After(to) is { } after && flat.Between(to, after.From).Trim(' ') is "at" or "@" or "of" or "from" or "(" or "," or "/");
+        || (near.After(to) is { } after && flat.Between(to, after.From).Trim(' ') is var link && (link is "at" or "@" or "of" or "from" or "(" or "/" || (link is "," && flat.Tokens[flat.TokenAt(from)].Kind == TokenKind.Word)));
 }

@@ -16,6 +16,7 @@ internal static class PersonFit
         return said.Form switch
         {
             PersonForm.Titled or PersonForm.Familiar => Honoured(said, stored),
+            PersonForm.Whole => said.Length == 2 && stored.Length > 2 && PersonWords.IsWholeName(stored) && stored.EndsWith(said.Name, StringComparison.Ordinal) ? NameFit.Part : null,
             PersonForm.Latin => Fold.IsHan(stored[0]) ? Sounding(said, stored) : Latin(said, stored, words),
             _ => null,
         };
@@ -73,6 +74,11 @@ internal static class PersonFit
         if (said.Surname.Length == said.Name.Length && name.Length > 1)
         {
             return PinyinTable.Read(name, stored[..surname]) == surname ? NameFit.Pinyin : null;
+        }
+
+        if (said.Surname.Length == 0)
+        {
+            return name.Length > 3 && PinyinTable.Read(name, stored) == stored.Length ? NameFit.Pinyin : null;
         }
 
         var turned = said.Surname + said.Name[..^Math.Min(said.Surname.Length, said.Name.Length)];
