@@ -109,7 +109,7 @@ internal static class LatinPeople
     {
         var last = Follows(flat, token) && LatinNames.IsSurname(flat.Tokens[token].Text) ? token + 1 : token;
         return flat.Tokens[last].Text.Length <= 12 && !EnglishWords.IsCommon(flat.Tokens[last].Text) && LatinNames.IsSyllables(flat.Tokens[token].Text) && LatinNames.IsSyllables(flat.Tokens[last].Text)
-            ? new PersonSpot(flat.At(token), flat.At(last + 1), PersonForm.Latin, flat.Letters[flat.At(token)..flat.At(last + 1)], "", false) : null;
+            ? new PersonSpot(flat.At(token), flat.At(last + 1), PersonForm.Latin, flat.Letters[flat.At(token)..flat.At(last + 1)], last > token ? flat.Tokens[last].Text : "", false) : null;
     }
 
     private static PersonSpot Titled(FlatText flat, int token, int last) =>

@@ -97,6 +97,14 @@ internal sealed class PeopleRead(FlatText flat, CaptureContext context, IReadOnl
             return;
         }
 
+        // The last name alone is one where it is written like a name.
+        if (whole is { Fit: NameFit.Part, Length: > 3 } && first.Kind == TokenKind.Word && char.IsUpper(flat.Text[first.Start]) && !EnglishWords.IsCommon(first.Text))
+        {
+            var at = At(whole.From, whole.To);
+            at.Spot ??= new PersonSpot(whole.From, whole.To, PersonForm.Latin, first.Text, first.Text, false);
+            put(at, whole);
+        }
+
         if (whole is not null && whole.Fit == NameFit.Exact && (first.Kind == TokenKind.Word || IsHanName(whole)))
         {
             put(At(whole.From, whole.To), whole);
@@ -135,7 +143,7 @@ internal sealed class PeopleRead(FlatText flat, CaptureContext context, IReadOnl
             return new NameMention(NameKind.Colleague, flat.StartOf(from), flat.EndOf(from, to) - flat.StartOf(from), [.. colleagues.Who.Take(MostHits).Select(k => k.AsCustomer)]);
         }
 
-        if (said.Form != PersonForm.Role && (subjects.Count == 0 || candidate.Contacts is not null))
+        if (said.Form != PersonForm.Role && (candidate.Contacts is not null || (subjects.Count == 0 && (said.IsSomebody || said.Surname.Length > 0))))
         {
             hits = Elsewhere(said, candidate.Contacts);
         }
@@ -157,7 +165,7 @@ internal sealed class PeopleRead(FlatText flat, CaptureContext context, IReadOnl
         }
 
         var hits = who.Take(MostAsked).Where(k => context.MayKnowContacts(k.Is)).Take(MostHits).Select(k => k.AsContact).ToList();
-        return hits.Count > 0 || !said.IsSomebody ? hits : Once(said, true, () => Among(said, Own()));
+        return hits.Count > 0 || (!said.IsSomebody && said.Surname.Length == 0) ? hits : Once(said, true, () => Among(said, Own()));
     }
 
     private IEnumerable<Known> Own() =>

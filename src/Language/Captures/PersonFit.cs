@@ -65,6 +65,11 @@ internal static class PersonFit
     private static NameFit? Sounding(PersonSpot said, ReadOnlySpan<char> stored)
     {
         var surname = PersonWords.SurnameAt(stored);
+        if (said.Name.Length > 3 && PinyinTable.Read(said.Name, stored) == stored.Length)
+        {
+            return NameFit.Pinyin;
+        }
+
         if (surname == 0 || surname == stored.Length)
         {
             return null;
@@ -78,11 +83,11 @@ internal static class PersonFit
 
         if (said.Surname.Length == 0)
         {
-            return name.Length > 3 && PinyinTable.Read(name, stored) == stored.Length ? NameFit.Pinyin : null;
+            return null;
         }
 
         var turned = said.Surname + said.Name[..^Math.Min(said.Surname.Length, said.Name.Length)];
-        return PersonWords.IsWholeName(stored) && (PinyinTable.Read(name, stored) == stored.Length || PinyinTable.Read(turned, stored) == stored.Length) ? NameFit.Pinyin : null;
+        return PersonWords.IsWholeName(stored) && PinyinTable.Read(turned, stored) == stored.Length ? NameFit.Pinyin : null;
     }
 
     private static bool IsWordAt(ulong words, int at) => at is > 0 and < 64 && (words >> at & 1) != 0;
