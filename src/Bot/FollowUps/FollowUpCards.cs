@@ -12,7 +12,11 @@ internal sealed record Choice(string Title, string Value);
 internal sealed record FormModel(
     string Draft, bool Editing, bool Pick, string CustomerName, string CustomerLine, IReadOnlyList<Choice> Customers, string Customer,
     IReadOnlyList<string> Faults, FormFaults Wrong, string Question, bool AskReason, string Channel, string ContactedOn, string Latest, string Contact, string Summary,
-    string Status, string NextStep, string NextOn, string Earliest, string Because);
+    string Status, string NextStep, string NextOn, string Earliest, string Because)
+{
+    /// <summary>Next steps that one tap puts in and files.</summary>
+    public IReadOnlyList<Chip> Chips { get; init; } = [];
+}
 
 /// <summary>What stands below each field of the form; empty where nothing is wrong.</summary>
 internal sealed record FormFaults(
@@ -41,7 +45,7 @@ internal static class FollowUpCards
         Answer.Of("follow-ups/form", model, FollowUpCardJson.Default.FormModel, turn.Words("follow-ups")["formTitle"]);
 
     /// <summary>The form with what was typed, and with what has to be put right or is asked for.</summary>
-    public static Answer.Card Again(Turn turn, Draft draft, FollowUpForm typed, CustomerFile? file, IReadOnlyList<Stake> own, IReadOnlyList<Problem> faults, Missing missing)
+    public static Answer.Card Again(Turn turn, Draft draft, FollowUpForm typed, CustomerFile? file, IReadOnlyList<Stake> own, IReadOnlyList<Problem> faults, Asked? asked)
     {
         var words = turn.Words("follow-ups");
         return Form(turn, Shell(turn, draft, file, own) with
@@ -49,14 +53,9 @@ internal static class FollowUpCards
             Customer = typed.Customer ?? "",
             Faults = [.. faults.Select(f => f.Line(turn.Say, input => words[input]))],
             Wrong = FormFaults.Of(faults),
-            Question = missing switch
-            {
-                Missing.None => "",
-                Missing.Substance => words["askSubstance"],
-                Missing.NextStep => words["askNextStep"],
-                _ => words["askBoth"],
-            },
-            AskReason = missing.HasFlag(Missing.NextStep) || !string.IsNullOrWhiteSpace(typed.Because),
+            Question = asked?.Question ?? "",
+            Chips = asked?.Chips ?? [],
+            AskReason = asked is { AskReason: true } || !string.IsNullOrWhiteSpace(typed.Because),
             Channel = typed.Channel ?? "",
             ContactedOn = typed.ContactedOn ?? "",
             Contact = typed.Contact ?? "",
