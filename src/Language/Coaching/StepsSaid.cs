@@ -82,7 +82,7 @@ internal sealed record StepsSaid(StepSaid Best, bool NamesObject, bool Owner, (C
             return StepSaid.Contact;
         }
 
-        return ours && group.Content >= 2 ? StepSaid.Own
+        return ours && group.Content >= 2 && (cues & (Cue.Need | Cue.Objection)) == 0 ? StepSaid.Own
             : (cues & (Cue.Need | Cue.Objection | Cue.Vague | Cue.Soon)) == 0 && (group.Content >= Certain || (cues & Cue.Decision) != 0) ? StepSaid.Promised
             : StepSaid.None;
     }
@@ -103,7 +103,7 @@ internal sealed record StepsSaid(StepSaid Best, bool NamesObject, bool Owner, (C
         foreach (var beside in new[] { at + 1, at - 1 })
         {
             if (beside >= 0 && beside < clauses.Count && clauses[beside].Sentence == clause.Sentence && clauses[beside].Dates.Count == 0
-                && clauses[beside].Has(Acts | Cue.Ours))
+                && clauses[beside].Has(Acts) && !clauses[beside].Has(Cue.Objection))
             {
                 var other = clauses[beside];
                 return new Group(other, clause.Cues | other.Cues, clause.Content + other.Content, clause.Names + other.Names);
