@@ -10,6 +10,9 @@ internal sealed record StepsSaid(StepSaid Best, bool NamesObject, bool Owner, (C
     /// <summary>Weight from which on a clause says what is done, and not only that something is.</summary>
     private const int Certain = 4;
 
+    /// <summary>Days that are as well past as to come; the tense tells.</summary>
+    private static readonly HashSet<string> EitherWay = new(StringComparer.Ordinal) { "weekday", "date", "slash", "dotted", "the-day", "month-day-alone" };
+
     public static StepsSaid Read(List<Clause> clauses, DateOnly today)
     {
         var best = StepSaid.None;
@@ -55,7 +58,7 @@ internal sealed record StepsSaid(StepSaid Best, bool NamesObject, bool Owner, (C
         var ours = (cues & Cue.Ours) != 0;
         var theirs = !ours && (cues & Cue.Theirs) != 0;
         // "I sent it on Monday" is over, also where the Monday could be the next one; "booked for Monday" is not.
-        var done = (cues & Cue.Did) != 0 && (cues & Cue.Appointed) == 0 && (date.Due == today || date is { Why: "weekday", Bound: DateBound.On });
+        var done = (cues & Cue.Did) != 0 && (cues & (Cue.Appointed | Cue.Ahead)) == 0 && (date.Due == today || (date.Bound == DateBound.On && EitherWay.Contains(date.Why)));
         if ((cues & Cue.Greeting) != 0)
         {
             return ours && !done && (cues & Acts) != 0 ? StepSaid.Contact : StepSaid.None;
@@ -113,7 +116,7 @@ internal sealed record StepsSaid(StepSaid Best, bool NamesObject, bool Owner, (C
         return new Group(clause, clause.Cues, clause.Content, clause.Names);
     }
 
-    private static bool Done(Clause clause) => clause.Has(Cue.Did) && !clause.Has(Cue.Soon);
+    private static bool Done(Clause clause) => clause.Has(Cue.Did) && !clause.Has(Cue.Soon | Cue.Ahead);
 
     private static StepSaid Max(StepSaid one, StepSaid other) => one > other ? one : other;
 }
