@@ -20,7 +20,7 @@ public sealed record Customer(
 /// <summary>One contact with a customer, written down.</summary>
 /// <param name="ContactedAt">When the contact took place.</param>
 /// <param name="Summary">What happened: needs and feedback in the rep's words. Never logged.</param>
-/// <param name="NextStepId">The step this record set; null when there is none.</param>
+/// <param name="NextStepId">The first step this record set; null when there is none. All of them are found by <see cref="Step.SourceId"/>.</param>
 /// <param name="NoNextStepBecause">The rep's reason for leaving the next step out; null when there is one.</param>
 /// <param name="Shallow">Filed although the coach asked for more; counted in the manager's numbers.</param>
 /// <param name="Edition">1 when filed, one more at each edit; earlier editions are kept.</param>
@@ -37,7 +37,11 @@ public sealed record FollowUp(
     string? NextStepId,
     string? NoNextStepBecause,
     bool Shallow,
-    int Edition);
+    int Edition)
+{
+    /// <summary>What was said, part by part; null in a record that keeps only its summary.</summary>
+    public Gist? Gist { get; init; }
+}
 
 /// <summary>An obligation: a next step or a promise, ours or the customer's.</summary>
 /// <param name="What">What is to be done, in the rep's words. Never logged.</param>

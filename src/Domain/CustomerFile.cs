@@ -18,6 +18,9 @@ public sealed record CustomerFile(
     /// <summary>True of one whose content is gone; nobody is given such a file.</summary>
     public bool Erased { get; init; }
 
+    /// <summary>What is remembered of its people.</summary>
+    public IReadOnlyList<Moment> Moments { get; init; } = [];
+
     /// <summary>Open steps, the earliest due first.</summary>
     public IEnumerable<Step> OpenSteps => Steps.Where(s => s.State == StepState.Open).OrderBy(s => s.DueAt);
 }
@@ -44,4 +47,5 @@ public sealed record CustomerEdit(string What, Customer Head)
     public IReadOnlyList<Satisfaction> Scores { get; init; } = [];
     public IReadOnlyList<Order> Orders { get; init; } = [];
     public IReadOnlyList<Touch> Touches { get; init; } = [];
+    public IReadOnlyList<Moment> Moments { get; init; } = [];
 }

@@ -1,7 +1,7 @@
 namespace CrmBot.Domain;
 
 /// <summary>What a rep says of one contact, checked and ready to be filed.</summary>
-/// <param name="NextDay">Local day in the rep's zone; null exactly when <paramref name="NextWhat"/> is.</param>
+/// <param name="Next">What is to be done next, in the order of importance; at most <see cref="Filing.MostSteps"/>.</param>
 public sealed record Report(
     Channel Channel,
     DateTimeOffset ContactedAt,
@@ -9,10 +9,27 @@ public sealed record Report(
     string Summary,
     Sentiment? Sentiment,
     Status? Status,
-    string? NextWhat,
-    DateOnly? NextDay,
+    IReadOnlyList<NextStep> Next,
     string? NoNextStepBecause,
-    bool Shallow);
+    bool Shallow)
+{
+    /// <summary>What was said, part by part; null leaves what a stored record holds.</summary>
+    public Gist? Gist { get; init; }
+
+    /// <summary>Ids of the stored steps that the rep had in front of them; null for the one that the record names only.</summary>
+    public IReadOnlyList<string>? Shown { get; init; }
+}
+
+/// <summary>Something to be done, as a report says it.</summary>
+/// <param name="OwnerId">Who does it; of a promise of the customer's, who waits for it.</param>
+/// <param name="Zone">IANA name of the owner's zone.</param>
+/// <param name="Day">Local day in <paramref name="Zone"/>.</param>
+/// <param name="Time">Null for the daily list of that day.</param>
+public sealed record NextStep(string What, OwedBy By, string OwnerId, string Zone, DateOnly Day, TimeOnly? Time)
+{
+    /// <summary>The stored step that this one is; null for a new one.</summary>
+    public string? Id { get; init; }
+}
 
 /// <summary>Why a change of a customer was not made.</summary>
 public enum NotFiled
@@ -42,35 +59,44 @@ public static class Filing
     /// <summary>Open steps a customer may have; more would not fit one change of the customer.</summary>
     public const int MostOpenSteps = 60;
 
-    /// <summary>A new record, with its next step when there is one.</summary>
+    /// <summary>Steps that one record can set.</summary>
+    public const int MostSteps = 5;
+
+    /// <summary>A new record, with its next steps.</summary>
     public static CustomerEdit File(CustomerFile file, Report report, string opId, Person by, DateTimeOffset now)
     {
         var id = Ids.From(opId, "follow-up");
-        var step = NewStep(report, Ids.From(opId, "step"), id, by);
+        var steps = report.Next.Take(MostSteps).Select((next, n) => NewStep(next, Ids.From(opId, "step", n), id)).ToList();
         var record = new FollowUp(
             id, by.Id, report.ContactedAt, now, report.Channel, report.ContactName, report.Summary, report.Sentiment, report.Status,
-            step?.Id, step is null ? report.NoNextStepBecause : null, report.Shallow, 1);
+            First(steps)?.Id, steps.Count == 0 ? report.NoNextStepBecause : null, report.Shallow, 1)
+        {
+            Gist = report.Gist?.HoldsNothing() is false ? report.Gist : null,
+        };
         return new CustomerEdit("filed", Contacted(file.Head, report, by))
         {
             FollowUps = [record],
-            Steps = step is null ? [] : [step],
+            Steps = steps,
         };
     }
 
+    /// <summary>The open steps that a record set, the one it names first.</summary>
+    public static IReadOnlyList<Step> OpenOf(CustomerFile file, FollowUp record) =>
+        [.. file.OpenSteps.Where(s => s.SourceId == record.Id || s.Id == record.NextStepId).OrderBy(s => s.Id != record.NextStepId).ThenBy(s => s.By).Take(MostSteps)];
+
     /// <summary>
-    /// A new edition of a record. Its next step follows while it is open: changed, added, or cancelled when the rep took
-    /// it out. A step that is closed already stays as it is; what is said next is then a new one. The head follows only what
-    /// the edit changes, and its status only from the latest record that speaks of one.
+    /// A new edition of a record. Its steps follow while they are open: changed, added, or cancelled when the rep took them out. A
+    /// step that is closed already stays as it is; what is said in its place is then a new one. The head follows only what the edit
+    /// changes, and its status only from the latest record that speaks of one.
     /// </summary>
     public static CustomerEdit Edit(CustomerFile file, FollowUp stored, Report report, string opId, Person by, DateTimeOffset now)
     {
-        var old = file.Steps.FirstOrDefault(s => s.Id == stored.NextStepId && s.State == StepState.Open);
-        var step = (old, report.NextWhat) switch
-        {
-            (null, _) => NewStep(report, Ids.From(opId, "step"), stored.Id, by),
-            (_, null) => old with { State = StepState.Cancelled, ClosedAt = now, Ver = old.Ver + 1 },
-            _ => Replanned(old with { What = report.NextWhat }, report.NextDay!.Value, report.NextDay == old.DueDay ? old.DueTime : null),
-        };
+        var open = OpenOf(file, stored);
+        var next = report.Next.Take(MostSteps)
+            .Select((n, nth) => open.FirstOrDefault(s => s.Id == n.Id) is { } old ? Changed(old, n) : NewStep(n, Ids.From(opId, "step", nth), stored.Id)).ToList();
+        var shown = report.Shown ?? (stored.NextStepId is { } only ? [only] : []);
+        var taken = open.Where(s => shown.Contains(s.Id, StringComparer.Ordinal) && next.TrueForAll(n => n.Id != s.Id)).ToList();
+        var cancelled = taken.Select(s => s with { State = StepState.Cancelled, ClosedAt = now, Ver = s.Ver + 1 });
         var record = stored with
         {
             ContactedAt = report.ContactedAt,
@@ -79,15 +105,16 @@ public static class Filing
             Summary = report.Summary,
             Sentiment = report.Sentiment ?? stored.Sentiment,
             Status = report.Status,
-            NextStepId = step is null ? stored.NextStepId : step.State == StepState.Open ? step.Id : null,
-            NoNextStepBecause = report.NextWhat is null ? report.NoNextStepBecause : null,
+            NextStepId = First(next)?.Id ?? (taken.Exists(s => s.Id == stored.NextStepId) ? null : stored.NextStepId),
+            NoNextStepBecause = next.Count == 0 ? report.NoNextStepBecause : null,
             Shallow = report.Shallow,
             Edition = stored.Edition + 1,
+            Gist = report.Gist is null ? stored.Gist : report.Gist.HoldsNothing() ? null : report.Gist,
         };
         return new CustomerEdit("edited", Recontacted(file, stored, report, by))
         {
             FollowUps = [record],
-            Steps = step is null ? [] : [step],
+            Steps = [.. next, .. cancelled],
         };
     }
 
@@ -97,10 +124,19 @@ public static class Filing
             ? step
             : step with { DueDay = day, DueTime = time, DueAt = Due.At(day, time, step.Zone), Ver = step.Ver + 1 };
 
-    private static Step? NewStep(Report report, string id, string sourceId, Person by) =>
-        report is { NextWhat: { } what, NextDay: { } day }
-            ? new Step(id, what, by.Id, OwedBy.Us, day, null, by.Zone, Due.At(day, null, by.Zone), StepState.Open, 1, sourceId, null)
-            : null;
+    /// <summary>What comes first is ours: the customer's own promise is no next step of the record.</summary>
+    private static Step? First(IReadOnlyList<Step> steps) => steps.FirstOrDefault(s => s.By == OwedBy.Us) ?? (steps is [var theirs, ..] ? theirs : null);
+
+    private static Step NewStep(NextStep next, string id, string sourceId) => new(
+        id, next.What, next.OwnerId, next.By, next.Day, next.Time, next.Zone, Due.At(next.Day, next.Time, next.Zone), StepState.Open, 1, sourceId, null);
+
+    private static Step Changed(Step old, NextStep next)
+    {
+        var handed = old.OwnerId == next.OwnerId && old.By == next.By
+            ? old
+            : old with { OwnerId = next.OwnerId, By = next.By, Zone = next.Zone, DueAt = Due.At(old.DueDay, old.DueTime, next.Zone), Ver = old.Ver + 1 };
+        return Replanned(handed with { What = next.What }, next.Day, next.Time);
+    }
 
     private static Customer Contacted(Customer head, Report report, Person by)
     {

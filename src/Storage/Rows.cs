@@ -93,6 +93,7 @@ internal sealed record InboxRow(int V, bool Done, string Process, DateTimeOffset
 [JsonSerializable(typeof(Kept<Satisfaction>))]
 [JsonSerializable(typeof(Kept<Order>))]
 [JsonSerializable(typeof(Kept<Touch>))]
+[JsonSerializable(typeof(Kept<Moment>))]
 [JsonSerializable(typeof(Kept<Person>))]
 [JsonSerializable(typeof(Kept<string>))]
 [JsonSerializable(typeof(Kept<Draft>))]

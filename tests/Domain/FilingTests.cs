@@ -7,7 +7,10 @@ public sealed class FilingTests
     private static readonly DateTimeOffset Now = DateTimeOffset.Parse("2025-09-10T17:40:00+08:00", CultureInfo.InvariantCulture);
 
     private static readonly Report Report = new(
-        Channel.Call, Now, "张总", "两条自动化产线,报价高8%", Sentiment.Positive, Status.Negotiating, "给一版分期方案", new DateOnly(2025, 9, 17), null, false);
+        Channel.Call, Now, "张总", "两条自动化产线,报价高8%", Sentiment.Positive, Status.Negotiating,
+        [new NextStep("给一版分期方案", OwedBy.Us, "wm", "Asia/Shanghai", new DateOnly(2025, 9, 17), null)], null, false);
+
+    private static NextStep Next => Report.Next[0];
 
     [Fact]
     public void Filing_keeps_the_record_with_its_step_and_moves_the_head()
@@ -49,13 +52,13 @@ public sealed class FilingTests
     {
         var (file, filed) = Filed();
 
-        var moved = Filing.Edit(file, filed, Report with { NextDay = new DateOnly(2025, 9, 19) }, "op2", Sample.Who("wm"), Now);
+        var moved = Filing.Edit(file, filed, Report with { Next = [Next with { Id = filed.NextStepId, Day = new DateOnly(2025, 9, 19) }] }, "op2", Sample.Who("wm"), Now);
         Assert.Equal((2, new DateOnly(2025, 9, 19), 2), (moved.Steps[0].Ver, moved.Steps[0].DueDay, moved.FollowUps[0].Edition));
 
-        var reworded = Filing.Edit(file, filed, Report with { NextWhat = "发合同" }, "op2", Sample.Who("wm"), Now);
+        var reworded = Filing.Edit(file, filed, Report with { Next = [Next with { Id = filed.NextStepId, What = "发合同" }] }, "op2", Sample.Who("wm"), Now);
         Assert.Equal((1, "发合同"), (reworded.Steps[0].Ver, reworded.Steps[0].What)); // same date: the reminder stands
 
-        var taken = Filing.Edit(file, filed, Report with { NextWhat = null, NextDay = null, NoNextStepBecause = "拒绝" }, "op2", Sample.Who("wm"), Now);
+        var taken = Filing.Edit(file, filed, Report with { Next = [], NoNextStepBecause = "拒绝" }, "op2", Sample.Who("wm"), Now);
         Assert.Equal(StepState.Cancelled, taken.Steps[0].State);
         Assert.Null(taken.FollowUps[0].NextStepId);
     }
@@ -66,7 +69,7 @@ public sealed class FilingTests
         var (file, filed) = Filed();
         file = file with { Steps = [file.Steps[0] with { State = StepState.Done }] };
 
-        var edit = Filing.Edit(file, filed, Report, "op2", Sample.Who("wm"), Now);
+        var edit = Filing.Edit(file, filed, Report with { Next = [Next with { Id = filed.NextStepId }] }, "op2", Sample.Who("wm"), Now);
 
         Assert.NotEqual(filed.NextStepId, Assert.Single(edit.Steps).Id);
         Assert.Equal(edit.Steps[0].Id, edit.FollowUps[0].NextStepId);
@@ -97,13 +100,66 @@ public sealed class FilingTests
     [Fact]
     public void An_edit_leaves_what_the_form_does_not_ask_for()
     {
-        var (file, filed) = Filed();
-        file = file with { Steps = [file.Steps[0] with { DueTime = new TimeOnly(15, 0) }] };
+        var (file, filed) = Filed(Report with { Gist = Needs });
 
         var edit = Filing.Edit(file, filed, Report with { Sentiment = null, Summary = "改了" }, "op2", Sample.Who("wm"), Now);
 
-        Assert.Equal(Sentiment.Positive, edit.FollowUps[0].Sentiment);
-        Assert.Equal((new TimeOnly(15, 0), 1), (edit.Steps[0].DueTime!.Value, edit.Steps[0].Ver)); // put off to 15:00, and still is
+        Assert.Equal((Sentiment.Positive, Needs), (edit.FollowUps[0].Sentiment, edit.FollowUps[0].Gist));
+    }
+
+    [Fact]
+    public void A_record_sets_several_steps_and_names_the_first_of_ours()
+    {
+        var theirs = Next with { What = "张总发场地图", By = OwedBy.Customer };
+        var help = Next with { What = "出技术方案", OwnerId = "tb", Zone = "Europe/London", Time = new TimeOnly(15, 0) };
+        var edit = Filing.File(Sample.File(), Report with { Next = [theirs, Next, help] }, "op", Sample.Who("wm"), Now);
+
+        Assert.Equal([OwedBy.Customer, OwedBy.Us, OwedBy.Us], edit.Steps.Select(s => s.By));
+        Assert.Equal(3, edit.Steps.Select(s => s.Id).Distinct().Count());
+        Assert.Equal(edit.Steps[1].Id, edit.FollowUps[0].NextStepId);
+        Assert.All(edit.Steps, s => Assert.Equal(edit.FollowUps[0].Id, s.SourceId));
+        Assert.Equal(("tb", DateTimeOffset.Parse("2025-09-17T15:00:00+01:00", CultureInfo.InvariantCulture)), (edit.Steps[2].OwnerId, edit.Steps[2].DueAt));
+        Assert.Equal([edit.Steps[1], edit.Steps[2], edit.Steps[0]], Filing.OpenOf(Sample.File(steps: edit.Steps), edit.FollowUps[0]));
+
+        Assert.Equal(Filing.MostSteps, Filing.File(Sample.File(), Report with { Next = [.. Enumerable.Repeat(Next, 7)] }, "op", Sample.Who("wm"), Now).Steps.Count);
+    }
+
+    [Fact]
+    public void An_edit_changes_cancels_and_adds_only_steps_that_the_rep_had_in_front_of_them()
+    {
+        var (file, filed) = Filed(Report with { Next = [Next, Next with { What = "寄样品" }, Next with { What = "约技术交流" }] });
+        var (one, two, three) = (file.Steps[0].Id, file.Steps[1].Id, file.Steps[2].Id);
+
+        var edit = Filing.Edit(
+            file, filed, Report with { Next = [Next with { Id = two, What = "寄两台样品", OwnerId = "lq" }, Next with { What = "请客户参观" }], Shown = [one, two] },
+            "op2", Sample.Who("wm"), Now);
+
+        Assert.Equal(
+            [(two, "寄两台样品", StepState.Open, 2), (edit.Steps[1].Id, "请客户参观", StepState.Open, 1), (one, "给一版分期方案", StepState.Cancelled, 2)],
+            edit.Steps.Select(s => (s.Id, s.What, s.State, s.Ver)));
+        Assert.Equal("lq", edit.Steps[0].OwnerId);
+        Assert.DoesNotContain(edit.Steps, s => s.Id == three);
+        Assert.Equal(two, edit.FollowUps[0].NextStepId);
+    }
+
+    [Fact]
+    public void A_record_keeps_what_was_found_and_no_row_of_nothing()
+    {
+        Assert.Equal(Needs, Filing.File(Sample.File(), Report with { Gist = Needs }, "op", Sample.Who("wm"), Now).FollowUps[0].Gist);
+        Assert.Null(Filing.File(Sample.File(), Report with { Gist = Gist.None }, "op", Sample.Who("wm"), Now).FollowUps[0].Gist);
+
+        var (file, filed) = Filed(Report with { Gist = Needs });
+        Assert.Null(Filing.Edit(file, filed, Report with { Gist = Gist.None }, "op2", Sample.Who("wm"), Now).FollowUps[0].Gist);
+    }
+
+    [Fact]
+    public void Texts_of_what_was_found_change_as_one_and_stay_the_same_object_where_nothing_changes()
+    {
+        var found = Needs with { Competitors = ["老王的公司", "对手"], Referrals = ["老王"] };
+
+        Assert.Same(found, found.WithTexts(t => t));
+        var changed = found.WithTexts(t => t.Replace("老王", "-", StringComparison.Ordinal));
+        Assert.Equal(["两条产线", "报价高", "-的公司", "对手", "-"], changed.Texts());
     }
 
     [Fact]
@@ -129,9 +185,11 @@ public sealed class FilingTests
         Assert.Equal(new DateOnly(2025, 9, 10), Filing.Edit(file, older, Report with { ContactedAt = Now.AddDays(-9) }, "op2", Sample.Who("wm"), Now).Head.LastContact);
     }
 
-    private static (CustomerFile File, FollowUp Filed) Filed()
+    private static readonly Gist Needs = new(null, "两条产线", "报价高", ObjectionCategory.Price);
+
+    private static (CustomerFile File, FollowUp Filed) Filed(Report? report = null)
     {
-        var edit = Filing.File(Sample.File(), Report, "op", Sample.Who("wm"), Now);
+        var edit = Filing.File(Sample.File(), report ?? Report, "op", Sample.Who("wm"), Now);
         return (Sample.File(steps: edit.Steps), edit.FollowUps[0]);
     }
 }

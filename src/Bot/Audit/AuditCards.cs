@@ -78,6 +78,7 @@ internal static class AuditCards
         "reassigned" => words["reassigned"],
         "handed-over" => words["handedOver"],
         "reminder-set" => words["reminderSet"],
+        "moment-kept" => words["momentKept"],
         "step-done" => words["stepDone"],
         "step-cancelled" => words["stepCancelled"],
         "step-snoozed" => words["stepSnoozed"],

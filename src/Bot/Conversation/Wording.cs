@@ -26,7 +26,10 @@ internal sealed class Wording
 
     /// <summary>Keys of the words that are chosen by a code, for the check that no word is unused.</summary>
     public static IEnumerable<string> CodeKeys =>
-        Keys<Channel>().Concat(Keys<Status>()).Concat(Keys<Stage>()).Concat(Keys<Severity>());
+        [
+        .. Keys<Channel>(), .. Keys<Status>(), .. Keys<Stage>(), .. Keys<Severity>(), .. Keys<Sentiment>(), .. Keys<ObjectionCategory>(),
+        .. Keys<Outcome>(), .. Keys<MomentKind>(),
+    ];
 
     public Words Words(string capability) => shelf.Words(capability, Language);
 
@@ -93,7 +96,8 @@ internal sealed class Wording
 
     private static string CodePrefix<T>()
     {
-        var name = typeof(T).Name;
+        // Files of imports and exports say a sentiment in words of their own.
+        var name = typeof(T) == typeof(Sentiment) ? "mood" : typeof(T).Name;
         return char.ToLowerInvariant(name[0]) + name[1..];
     }
 }

@@ -95,9 +95,10 @@ internal sealed class WholeData(
     private static bool SpeaksOf(CustomerRecord record, string contactId, Redaction words) => record switch
     {
         CustomerRecord.OfContact { It: var it } => it.Id == contactId,
-        CustomerRecord.OfFollowUp { It: var it } => words.Finds($"{it.ContactName}\n{it.Summary}\n{it.NoNextStepBecause}"),
+        CustomerRecord.OfFollowUp { It: var it } => words.Finds($"{it.ContactName}\n{it.Summary}\n{it.NoNextStepBecause}\n{string.Join('\n', it.Gist?.Texts() ?? [])}"),
         CustomerRecord.OfStep { It: var it } => words.Finds(it.What),
         CustomerRecord.OfComplaint { It: var it } => words.Finds($"{it.Text}\n{it.Resolution}"),
+        CustomerRecord.OfMoment { It: var it } => words.Finds($"{it.ContactName}\n{it.What}"),
         _ => false,
     };
 

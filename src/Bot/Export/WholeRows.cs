@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Import;
 using CrmBot.Cards;
 using CrmBot.Domain;
@@ -10,6 +11,7 @@ namespace CrmBot.Bot.Export;
 internal sealed class WholeRows(ExportRows rows, Headers headers, CellWords codes, CardShelf shelf, Person reader)
 {
     private readonly Words words = shelf.Words("export", reader.Language);
+    private readonly Wording say = new(shelf, reader.Language);
 
     public IReadOnlyList<string> Header =>
         [headers.Title(Columns.Customer, reader.Language), words["wholeRecord"], words["wholeId"], words["wholeField"], words["wholeValue"]];
@@ -24,7 +26,7 @@ internal sealed class WholeRows(ExportRows rows, Headers headers, CellWords code
             CustomerRecord.OfContact { It: var it } => Table(head, words["recordContact"], it.Id, TableKind.Contacts, rows.Of(head, it)),
             CustomerRecord.OfOrder { It: var it } => Table(head, words["recordOrder"], it.Id, TableKind.Orders, rows.Of(head, it)),
             CustomerRecord.OfFollowUp { It: var it } followUp =>
-                Table(head, words[followUp.Earlier ? "recordEarlier" : "recordFollowUp"], it.Id, TableKind.FollowUps, await rows.OfAsync(file, it, ct)),
+                OfFollowUp(head, words[followUp.Earlier ? "recordEarlier" : "recordFollowUp"], it, await rows.OfAsync(file, it, ct)),
             CustomerRecord.OfStep { It: var it } => OfStep(head.Name, it),
             CustomerRecord.OfComplaint { It: var it } => Fields(
                 head.Name, words["recordComplaint"], it.Id, (words["fieldOpened"], At(it.OpenedAt)), (words["fieldSeverity"], codes.Write(it.Severity, reader.Language)),
@@ -35,9 +37,16 @@ internal sealed class WholeRows(ExportRows rows, Headers headers, CellWords code
             CustomerRecord.OfTouch { It: var it } => Fields(
                 head.Name, words["recordTouch"], it.Id, (words["fieldDay"], At(it.At)), (Title(Columns.Author), rows.Name(it.ById)), (words["fieldKind"], it.Kind),
                 (Title(Columns.Sentiment), codes.Write(it.Reaction, reader.Language))),
+            CustomerRecord.OfMoment { It: var it } => Fields(
+                head.Name, words["recordMoment"], it.Id, (words["fieldKind"], say.Code(it.Kind)), (words["fieldText"], it.What), (words["fieldContact"], it.ContactName ?? ""),
+                (words["fieldDay"], it.On is { } day ? it.MonthOnly ? $"{day:yyyy-MM}" : CellValues.Day(day) : ""), (Title(Columns.Author), rows.Name(it.KeptById)),
+                (words["fieldKeptAt"], At(it.KeptAt))),
             _ => [],
         };
     }
+
+    private IEnumerable<IReadOnlyList<string>> OfFollowUp(Customer head, string record, FollowUp it, IReadOnlyList<string> cells) => Table(head, record, it.Id, TableKind.FollowUps, cells)
+        .Concat(Fields(head.Name, record, it.Id, [.. FoundLines.Of(it.Gist, say, Zones.DayOf(it.FiledAt, "Etc/UTC"), rows.Name).Select(l => (l.Label, l.Text))]));
 
     public IEnumerable<IReadOnlyList<string>> Of(Person person, IEnumerable<string> directoryIds, IEnumerable<Stake> stakes, IEnumerable<Draft> drafts, IEnumerable<Step> steps)
     {
@@ -50,7 +59,7 @@ internal sealed class WholeRows(ExportRows rows, Headers headers, CellWords code
         return own
             .Concat(stakes.SelectMany(s => Fields(s.CustomerName, words["recordPart"], s.CustomerId, (words["fieldPart"], words[PartOf(s.Part)]))))
             .Concat(steps.SelectMany(s => OfStep("", s)))
-            .Concat(drafts.SelectMany(d => Fields("", words["recordDraft"], d.Id, (words["fieldText"], d.Note ?? ""))));
+            .Concat(drafts.SelectMany(d => Fields("", words["recordDraft"], d.Id, (words["fieldText"], d.Said ?? d.Note ?? ""))));
     }
 
     private IEnumerable<IReadOnlyList<string>> OfStep(string customer, Step it) => Fields(

@@ -103,7 +103,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
 
         if (draft.FollowUpId is null)
         {
-            return Commit(Filing.File(file, form.Report(turn.Me, turn.Now, null, shallow), draft.Id, turn.Me, turn.Now));
+            return Commit(Filing.File(file, form.Report(turn.Me, turn.Now, null, null, shallow), draft.Id, turn.Me, turn.Now));
         }
 
         // An old record lies outside the file: what was read of it holds only while the customer is unchanged.
@@ -119,7 +119,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         shallow = Coaching.Review(turn.Me, turn.Now, said, []).Review.Shallow;
         return record.Edition != draft.Rev
             ? new Decision<NotFiled>.No(NotFiled.Outdated)
-            : Commit(Filing.Edit(file, record, form.Report(turn.Me, turn.Now, record.ContactedAt, shallow), draft.Id, turn.Me, turn.Now));
+            : Commit(Filing.Edit(file, record, form.Report(turn.Me, turn.Now, record.ContactedAt, file.OpenSteps.FirstOrDefault(s => s.Id == record.NextStepId), shallow), draft.Id, turn.Me, turn.Now));
     }
 
     private static Decision<NotFiled>.Commit Commit(CustomerEdit edit) =>

@@ -68,16 +68,22 @@ internal sealed record FollowUpForm(
 
     /// <summary>The checked form as a report. A contact of today happened now; one of an earlier day at its noon.</summary>
     /// <param name="before">When the stored record's contact took place; kept while the day is the same. Null for a new record.</param>
-    public Report Report(Person me, DateTimeOffset now, DateTimeOffset? before, bool shallow)
+    /// <param name="stored">The open step of the stored record; null for none.</param>
+    public Report Report(Person me, DateTimeOffset now, DateTimeOffset? before, Step? stored, bool shallow)
     {
         var day = Day(ContactedOn) ?? Zones.DayOf(now, me.Zone);
         var at = before is { } b && Zones.DayOf(b, me.Zone) == day ? b
             : day == Zones.DayOf(now, me.Zone) ? now
             : Zones.InstantOf(day, new TimeOnly(12, 0), me.Zone);
         return new Report(
-            Codes.Read<Channel>(Channel)!.Value, at, Said(Contact), Summary!.Trim(), null, Codes.Read<Status>(Status), Said(NextStep), Day(NextOn),
+            Codes.Read<Channel>(Channel)!.Value, at, Said(Contact), Summary!.Trim(), null, Codes.Read<Status>(Status), Next(me, stored),
             Said(Because), shallow);
     }
+
+    /// <summary>The step the form names; that of the stored record while it is open, with its time while the day is the same.</summary>
+    private IReadOnlyList<NextStep> Next(Person me, Step? stored) => Said(NextStep) is { } what && Day(NextOn) is { } day
+        ? [new NextStep(what, OwedBy.Us, stored?.OwnerId ?? me.Id, stored?.Zone ?? me.Zone, day, day == stored?.DueDay ? stored.DueTime : null) { Id = stored?.Id }]
+        : [];
 
     public static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact(text?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

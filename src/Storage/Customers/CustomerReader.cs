@@ -107,17 +107,17 @@ internal sealed class CustomerReader(ITables tables)
     {
         var partition = Keys.Customer(tenant, id);
         var reading = (
-            Contacts: tables.AllAsync(RowRange.Prefix(Keys.Crm, partition, Keys.Contacts), ct).AsTask(),
+            ContactsAndMoments: tables.AllAsync(new RowRange(Keys.Crm, partition, null, Keys.ContactsToMoments, Keys.AfterMoments), ct).AsTask(),
             Recent: tables.QueryAsync(RowRange.Prefix(Keys.Crm, partition, Keys.FollowUps), Recent, null, ct).AsTask(),
             ScoresAndSteps: tables.AllAsync(new RowRange(Keys.Crm, partition, null, Keys.ScoresToSteps, Keys.AfterSteps), ct).AsTask(),
             Complaints: tables.AllAsync(RowRange.Prefix(Keys.Crm, partition, Keys.Complaints), ct).AsTask());
-        await Task.WhenAll(reading.Contacts, reading.Recent, reading.ScoresAndSteps, reading.Complaints);
-        var (contacts, recent) = (await reading.Contacts, await reading.Recent);
+        await Task.WhenAll(reading.ContactsAndMoments, reading.Recent, reading.ScoresAndSteps, reading.Complaints);
+        var (contactsAndMoments, recent) = (await reading.ContactsAndMoments, await reading.Recent);
         var (scoresAndSteps, complaints) = (await reading.ScoresAndSteps, await reading.Complaints);
         return new CustomerFile(
             head.It,
             head.Rev,
-            [.. contacts.Select(r => r.As(StoreJson.Default.KeptContact).It)],
+            [.. contactsAndMoments.Where(r => r.RowKey.StartsWith(Keys.Contacts, StringComparison.Ordinal)).Select(r => r.As(StoreJson.Default.KeptContact).It)],
             [.. scoresAndSteps.Where(r => r.RowKey.StartsWith(Keys.Steps, StringComparison.Ordinal)).Select(r => r.As(StoreJson.Default.KeptStep).It)],
             [.. recent.Rows.Select(r => QuickRows.FollowUp(r).It)],
             [.. complaints.Select(r => r.As(StoreJson.Default.KeptComplaint).It)],
@@ -125,6 +125,9 @@ internal sealed class CustomerReader(ITables tables)
                 .. scoresAndSteps.Where(r => r.RowKey.StartsWith(Keys.Scores, StringComparison.Ordinal))
                     .Select(r => r.As(StoreJson.Default.KeptSatisfaction).It).OrderBy(s => s.Day),
             ],
-            head.MergedInto);
+            head.MergedInto)
+        {
+            Moments = [.. contactsAndMoments.Where(r => r.RowKey.StartsWith(Keys.Moments, StringComparison.Ordinal)).Select(r => r.As(StoreJson.Default.KeptMoment).It)],
+        };
     }
 }

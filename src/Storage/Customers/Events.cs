@@ -18,6 +18,7 @@ internal sealed record EventRow(int V, int Rev, string OpId, string ById, DateTi
     public const string Score = "score";
     public const string Order = "order";
     public const string Touch = "touch";
+    public const string Moment = "moment";
 
     public string? OwnerBefore { get; init; }
     public string? Owner { get; init; }
@@ -116,6 +117,7 @@ internal static class Events
         events.AddRange(edit.Scores.Select(s => On(EventRow.Score, s.Id) with { Number = s.Score }));
         events.AddRange(edit.Orders.Select(o => On(EventRow.Order, o.Id)));
         events.AddRange(edit.Touches.Select(t => On(EventRow.Touch, t.Id) with { Owner = t.ById, Number = (int?)t.Reaction }));
+        events.AddRange(edit.Moments.Select(m => On(EventRow.Moment, m.Id) with { Owner = m.KeptById, Number = (int)m.Kind }));
         return events;
 
         EventRow On(string kind, string id) => new(Rows.V, after.Rev, request.OpId, request.ById, request.At, edit.What, kind, id);

@@ -43,7 +43,7 @@ internal sealed class MergedCopy(ITables tables, CustomerReader reader, Merging 
                 return new CopiedRows(after, 0);
             }
 
-            List<Row> rows = [.. page.Rows.Where(r => Goes(r.RowKey)).Select(r => Redacted.Of(r, redaction) is { } data ? r with { Data = data } : r)];
+            List<Row> rows = [.. page.Rows.Where(r => Goes(r.RowKey) && !Redacted.IsMomentOf(r, redaction)).Select(r => Redacted.Of(r, redaction) is { } data ? r with { Data = data } : r)];
             var there = await tables.GetAllAsync(Keys.Crm, [.. rows.Select(r => (partition, Known(r)))], ct);
             List<Row> missing = [.. rows.Where((_, n) => there[n] is null)];
             if (missing.Count == 0)

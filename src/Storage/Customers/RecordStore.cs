@@ -17,6 +17,7 @@ public abstract record CustomerRecord
     public sealed record OfScore(Satisfaction It) : CustomerRecord;
     public sealed record OfOrder(Order It) : CustomerRecord;
     public sealed record OfTouch(Touch It) : CustomerRecord;
+    public sealed record OfMoment(Moment It) : CustomerRecord;
 }
 
 /// <summary>
@@ -62,6 +63,7 @@ public sealed class RecordStore
         var k when Is(k, Keys.Scores) => new CustomerRecord.OfScore(row.As(StoreJson.Default.KeptSatisfaction).It),
         var k when Is(k, Keys.Orders) => new CustomerRecord.OfOrder(row.As(StoreJson.Default.KeptOrder).It),
         var k when Is(k, Keys.Touches) => new CustomerRecord.OfTouch(row.As(StoreJson.Default.KeptTouch).It),
+        var k when Is(k, Keys.Moments) => new CustomerRecord.OfMoment(row.As(StoreJson.Default.KeptMoment).It),
         _ => null,
     };
 

@@ -115,6 +115,7 @@ public sealed class EraseSweep
     public async ValueTask<Walked> PeopleAsync(string tenant, string customerId, string opId, string? from, CancellationToken ct)
     {
         var words = await WordsAsync(tenant, customerId, opId, ct);
+        var redaction = new Redaction(words?.Words ?? []);
         List<string> customers = [customerId, .. words?.Merged ?? []];
         var page = await _tables.QueryAsync(RowRange.Prefix(Keys.Crm, Keys.People(tenant), Keys.Everyone), PeopleAtOnce, from, ct);
         var removed = 0;
@@ -122,7 +123,7 @@ public sealed class EraseSweep
         {
             var partition = Keys.OfPerson(tenant, person);
             var drafts = await _tables.AllAsync(RowRange.Prefix(Keys.Crm, partition, Keys.Drafts), ct);
-            foreach (var draft in drafts.Where(d => customers.Contains(d.As(StoreJson.Default.KeptDraft).It.CustomerId ?? "", StringComparer.Ordinal)))
+            foreach (var draft in drafts.Where(d => customers.Contains(d.As(StoreJson.Default.KeptDraft).It.CustomerId ?? "", StringComparer.Ordinal) || DraftsAbout.Tells(d, redaction)))
             {
                 await _tables.ApplyAsync(new ChangeSet(Keys.Crm, partition, [new Change.Delete(draft.RowKey, null)]), ct);
                 removed++;
@@ -152,7 +153,7 @@ public sealed class EraseSweep
 
         var words = new Redaction(row.Words);
         var page = await _tables.QueryAsync(new RowRange(Keys.Crm, Keys.Customer(request.Tenant, request.CustomerId)), RedactedRows.AtOnce, from is "" ? null : from, ct);
-        var changed = RedactedRows.Of(page.Rows, words);
+        var changed = RedactedRows.Of(page.Rows, words, momentsGo: true);
         if (changed.Count == 0)
         {
             return new Walked(page.Next, 0);

@@ -46,7 +46,7 @@ internal sealed class FilesAbout(ITables tables)
     }
 
     // What the keeper says of a file is JSON in a text of the head; its texts are read as they stand in it.
-    private static bool Tells(ReadOnlySpan<byte> json, Redaction words)
+    internal static bool Tells(ReadOnlySpan<byte> json, Redaction words)
     {
         var reader = new Utf8JsonReader(json);
         while (reader.Read())

@@ -118,6 +118,7 @@ internal sealed class MergedSweep(ITables tables, TimeProvider machine)
         {
             Change? change = row.RowKey.StartsWith(Keys.Contacts, StringComparison.Ordinal)
                 ? row.RowKey == Keys.Contact(contactId) || words.Finds(row.As(StoreJson.Default.KeptContact).It.Name) ? new Change.Delete(row.RowKey, row.ETag) : null
+                : Redacted.IsMomentOf(row, words) ? new Change.Delete(row.RowKey, row.ETag)
                 : Redacted.Of(row, words) is { } data ? new Change.Replace(row.RowKey, row.ETag, data) : null;
             if (change is not null)
             {

@@ -31,6 +31,7 @@ public sealed class PersonSweep
     private readonly ShortRows _short;
     private readonly RedactedRows _redacted;
     private readonly FilesAbout _files;
+    private readonly DraftsAbout _drafts;
 
     public PersonSweep(ITables tables, CustomerStore customers)
     {
@@ -38,6 +39,7 @@ public sealed class PersonSweep
         _short = new ShortRows(tables);
         _redacted = new RedactedRows(customers);
         _files = new FilesAbout(tables);
+        _drafts = new DraftsAbout(tables);
     }
 
     /// <summary>One step: the person's own rows; what is elsewhere, which the caller does; the reach and cards; texts of all customers; files.</summary>
@@ -70,7 +72,8 @@ public sealed class PersonSweep
                 var walked = await CustomersAsync(request, Searched(words), at, ct);
                 return walked with { Next = walked.Next is { } same ? phase + same : phase == Customers ? Again : Files };
             case Files:
-                return new Walked(End, await _files.RemoveAsync(request.Tenant, Searched(words), request.PersonId, ct));
+                return new Walked(
+                    End, await _files.RemoveAsync(request.Tenant, Searched(words), request.PersonId, ct) + await _drafts.RemoveAsync(request.Tenant, Searched(words), ct));
             default:
                 throw new ArgumentException($"There is no step '{phase}'.", nameof(cursor));
         }
@@ -159,7 +162,7 @@ public sealed class PersonSweep
         {
             var stands = head.MergedInto is null
                 ? await _redacted.WriteAsync(new ChangeRequest(request.Tenant, head.It.Id, request.OpId, request.ById, request.At), PersonErasure.What, redaction, some, ct)
-                : (await _tables.ApplyAsync(new ChangeSet(Keys.Crm, partition, [.. some.Select(s => new Change.Replace(s.Row.RowKey, s.Row.ETag, s.Data))]), ct)).All;
+                : (await _tables.ApplyAsync(new ChangeSet(Keys.Crm, partition, [.. some.Select(RedactedRows.Write)]), ct)).All;
             if (!stands)
             {
                 throw new StorageUnavailableException($"Customer {head.It.Id} is being changed while a colleague's name is taken out of its texts.");

@@ -12,8 +12,13 @@ internal static class Redacted
         var k when Is(k, Keys.FollowUps) || Is(k, Keys.Editions) => Of(row, words, StoreJson.Default.KeptFollowUp, FollowUp),
         var k when Is(k, Keys.Steps) => Of(row, words, StoreJson.Default.KeptStep, Step),
         var k when Is(k, Keys.Complaints) => Of(row, words, StoreJson.Default.KeptComplaint, Complaint),
+        var k when Is(k, Keys.Moments) => Of(row, words, StoreJson.Default.KeptMoment, Moment),
         _ => null,
     };
+
+    /// <summary>What is remembered of somebody whom the words name: it goes as a whole with them.</summary>
+    public static bool IsMomentOf(Row row, Redaction words) => Is(row.RowKey, Keys.Moments)
+        && row.As(StoreJson.Default.KeptMoment).It is var moment && (words.Finds(moment.What) || (moment.ContactName is { } name && words.Finds(name)));
 
     /// <summary>What was written down in a row; empty when it holds no free text.</summary>
     public static IEnumerable<string?> Texts(Row row)
@@ -22,12 +27,14 @@ internal static class Redacted
         {
             case var k when Is(k, Keys.FollowUps) || Is(k, Keys.Editions):
                 var followUp = row.As(StoreJson.Default.KeptFollowUp).It;
-                return [followUp.Summary, followUp.NoNextStepBecause];
+                return [followUp.Summary, followUp.NoNextStepBecause, .. followUp.Gist?.Texts() ?? []];
             case var k when Is(k, Keys.Steps):
                 return [row.As(StoreJson.Default.KeptStep).It.What];
             case var k when Is(k, Keys.Complaints):
                 var complaint = row.As(StoreJson.Default.KeptComplaint).It;
                 return [complaint.Text, complaint.Resolution];
+            case var k when Is(k, Keys.Moments):
+                return [row.As(StoreJson.Default.KeptMoment).It.What];
             default:
                 return [];
         }
@@ -40,7 +47,10 @@ internal static class Redacted
         ContactName = Text(it.ContactName, words),
         Summary = words.Of(it.Summary),
         NoNextStepBecause = Text(it.NoNextStepBecause, words),
+        Gist = it.Gist?.WithTexts(words.Of),
     };
+
+    private static Moment Moment(Moment it, Redaction words) => it with { What = words.Of(it.What), ContactName = Text(it.ContactName, words) };
 
     private static Complaint Complaint(Complaint it, Redaction words) =>
         it with { Text = words.Of(it.Text), Resolution = Text(it.Resolution, words) };

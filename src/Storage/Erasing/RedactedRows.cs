@@ -8,16 +8,20 @@ internal sealed class RedactedRows(CustomerStore customers)
     /// <summary>Rows that one change takes, with the event of each.</summary>
     public const int AtOnce = 40;
 
-    /// <summary>The rows that hold one of the words, with what they become.</summary>
-    public static IReadOnlyList<(Row Row, byte[] Data)> Of(IEnumerable<Row> rows, Redaction words) =>
-        [.. rows.Select(r => (Row: r, Data: Redacted.Of(r, words))).Where(r => r.Data is not null).Select(r => (r.Row, r.Data!))];
+    /// <summary>The rows that hold one of the words, with what they become; without data for one that goes.</summary>
+    /// <param name="momentsGo">The words are those of a contact: what is remembered of them goes as a whole.</param>
+    public static IReadOnlyList<(Row Row, byte[]? Data)> Of(IEnumerable<Row> rows, Redaction words, bool momentsGo = false) =>
+        [.. rows.Select(r => (Row: r, Data: Redacted.Of(r, words))).Where(r => r.Data is not null).Select(r => momentsGo && Redacted.IsMomentOf(r.Row, words) ? (r.Row, null) : r)];
+
+    public static Change Write((Row Row, byte[]? Data) changed) =>
+        changed.Data is null ? new Change.Delete(changed.Row.RowKey, changed.Row.ETag) : new Change.Replace(changed.Row.RowKey, changed.Row.ETag, changed.Data);
 
     /// <param name="request">Its operation is that of the whole erase.</param>
     /// <param name="what">Code of the operation for the audit.</param>
     /// <param name="changed">At most <see cref="AtOnce"/>, of the customer's own partition.</param>
     /// <returns>False when others changed one of the rows, or kept changing the customer, since they were read.</returns>
     public async ValueTask<bool> WriteAsync(
-        ChangeRequest request, string what, Redaction words, IReadOnlyList<(Row Row, byte[] Data)> changed, CancellationToken ct)
+        ChangeRequest request, string what, Redaction words, IReadOnlyList<(Row Row, byte[]? Data)> changed, CancellationToken ct)
     {
         // Open steps go through the edit, so that their owners' lists follow.
         var open = changed.Select(c => c.Row).Where(IsOpenStep).Select(r => r.RowKey).ToHashSet(StringComparer.Ordinal);
@@ -31,7 +35,7 @@ internal sealed class RedactedRows(CustomerStore customers)
                     Steps = [.. file.OpenSteps.Where(s => open.Contains(Keys.Step(s.Id))).Select(s => Redacted.Step(s, words))],
                 })
                 {
-                    Beside = [.. changed.Where(c => !open.Contains(c.Row.RowKey)).Select(c => new Change.Replace(c.Row.RowKey, c.Row.ETag, c.Data))],
+                    Beside = [.. changed.Where(c => !open.Contains(c.Row.RowKey)).Select(Write)],
                 },
             ct);
         return outcome is not (ChangeOutcome<bool>.Contended or ChangeOutcome<bool>.Full);

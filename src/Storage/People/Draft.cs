@@ -7,6 +7,12 @@ namespace CrmBot.Storage;
 public sealed record Draft(
     string Id, string PersonId, string Kind, string? CustomerId, string? StepId, string? FollowUpId, int Rev, bool Coached, string? Note)
 {
+    /// <summary>What was said or pasted, as it was; null where the form began empty.</summary>
+    public string? Said { get; init; }
+
+    /// <summary>What the form was filled with, in the form's own notation; null for nothing beside what is stored.</summary>
+    public string? Content { get; init; }
+
     /// <summary>When it was last written, machine time; the store sets it. Null in rows of before it was kept.</summary>
     public DateTimeOffset? KeptAt { get; init; }
 }

@@ -81,6 +81,48 @@ internal ref struct InOrder
         return flag;
     }
 
+    public bool? FlagOrNone(ReadOnlySpan<byte> member)
+    {
+        if (!Has(member))
+        {
+            return null;
+        }
+
+        var flag = json.TokenType is JsonTokenType.True or JsonTokenType.False ? json.GetBoolean() : Wrong(false);
+        json.Read();
+        return flag;
+    }
+
+    public decimal? AmountOrNone(ReadOnlySpan<byte> member)
+    {
+        if (!Has(member))
+        {
+            return null;
+        }
+
+        var amount = json.TokenType == JsonTokenType.Number && json.TryGetDecimal(out var read) ? read : Wrong(0m);
+        json.Read();
+        return amount;
+    }
+
+    public IReadOnlyList<string>? TextsOrNone(ReadOnlySpan<byte> member)
+    {
+        if (!Has(member))
+        {
+            return null;
+        }
+
+        var texts = new List<string>();
+        Well &= BeginsList();
+        while (GoesOn())
+        {
+            texts.Add(json.TokenType == JsonTokenType.String ? json.GetString()! : Wrong(""));
+            json.Read();
+        }
+
+        return texts;
+    }
+
     public DateTimeOffset Instant(ReadOnlySpan<byte> member) => InstantOrNone(member) ?? Wrong(default(DateTimeOffset));
 
     public DateTimeOffset? InstantOrNone(ReadOnlySpan<byte> member)

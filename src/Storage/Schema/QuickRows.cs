@@ -37,7 +37,10 @@ internal static class QuickRows
                 json.TextOrNone("nextStepId"u8),
                 json.TextOrNone("noNextStepBecause"u8),
                 json.Flag("shallow"u8),
-                json.Number("edition"u8));
+                json.Number("edition"u8))
+            {
+                Gist = GistIn(ref json),
+            };
             json.Close();
             json.Close();
             return json.Well && v == RowSchema.VersionOf(typeof(Kept<FollowUp>)) ? new Kept<FollowUp>(v, rev, it) : null;
@@ -83,6 +86,36 @@ internal static class QuickRows
         {
             return null;
         }
+    }
+
+    private static Gist? GistIn(ref InOrder json)
+    {
+        if (!json.Has("gist"u8))
+        {
+            return null;
+        }
+
+        json.Open();
+        var it = new Gist(json.TextOrNone("background"u8), json.TextOrNone("needs"u8), json.TextOrNone("objection"u8), json.CodeOrNone<ObjectionCategory>("category"u8))
+        {
+            HelpNeeded = json.TextOrNone("helpNeeded"u8),
+            Helpers = json.TextsOrNone("helpers"u8),
+            Outcome = json.CodeOrNone<Outcome>("outcome"u8),
+            Competitors = json.TextsOrNone("competitors"u8),
+            Amount = json.AmountOrNone("amount"u8),
+            Currency = json.TextOrNone("currency"u8),
+            Referrals = json.TextsOrNone("referrals"u8),
+            NewContacts = json.TextsOrNone("newContacts"u8),
+            Resolved = json.TextsOrNone("resolved"u8),
+            Cold = json.FlagOrNone("cold"u8),
+            Care = json.FlagOrNone("care"u8),
+            Complaint = json.FlagOrNone("complaint"u8),
+            Nps = json.NumberOrNone("nps"u8),
+            QuietUntil = json.DayOrNone("quietUntil"u8),
+            EventOn = json.DayOrNone("eventOn"u8),
+        };
+        json.Close();
+        return it;
     }
 
     private static IReadOnlyList<Step> Steps(ref InOrder json, string personId)

@@ -22,8 +22,9 @@ internal sealed record Operation(string Name, Func<Scene, Process, Task> Before,
         new("file the first record of a record's step", FiledAsync, (s, p) => s.ChangeAsync(p, "file2", f => Filing.File(f!, Report("again", 3), "file2", Scene.Bob, s.Clock.GetUtcNow()))),
         new("edit the words", FiledAsync, (s, p) => EditAsync(s, p, r => r with { Summary = "in other words" })),
         new("edit the time of contact", FiledAsync, (s, p) => EditAsync(s, p, r => r with { ContactedAt = Contact.AddDays(-2) })),
-        new("edit the next step's day", FiledAsync, (s, p) => EditAsync(s, p, r => r with { NextDay = r.NextDay!.Value.AddDays(1) })),
-        new("edit the next step away", FiledAsync, (s, p) => EditAsync(s, p, r => r with { NextWhat = null, NextDay = null, NoNextStepBecause = "lost" })),
+        new("edit the next step's day", FiledAsync, (s, p) => EditAsync(s, p, r => r with { Next = [r.Next[0] with { Day = r.Next[0].Day.AddDays(1) }] })),
+        new("edit two steps into one", FiledAsync, (s, p) => EditAsync(s, p, r => r with { Next = [r.Next[0], r.Next[0] with { Id = null, What = "send a sample" }] })),
+        new("edit the next step away", FiledAsync, (s, p) => EditAsync(s, p, r => r with { Next = [], NoNextStepBecause = "lost" })),
         new("put off", FiledAsync, (s, p) => StepAsync(s, p, (f, step) => Steps.PutOff(f, step, step.DueDay.AddDays(1), new TimeOnly(15, 0)))),
         new("done", FiledAsync, (s, p) => StepAsync(s, p, (f, step) => Steps.Done(f, step, s.Clock.GetUtcNow()))),
         new("cancel", FiledAsync, (s, p) => StepAsync(s, p, (f, step) => Steps.Cancel(f, step, s.Clock.GetUtcNow()))),
@@ -78,7 +79,7 @@ internal sealed record Operation(string Name, Func<Scene, Process, Task> Before,
         s.ChangeAsync(p, "step", f => edit(f!, f!.Steps.Single(step => step.Id == Ids.From("file", "step"))));
 
     private static Task<bool> EditAsync(Scene s, Process p, Func<Report, Report> change) => s.ChangeAsync(p, "edit", f =>
-        Filing.Edit(f!, f!.Recent.Single(r => r.Id == Ids.From("file", "follow-up")), change(Report("wants a quote", 1)), "edit", Scene.Ann, s.Clock.GetUtcNow()));
+        Filing.Edit(f!, f!.Recent.Single(r => r.Id == Ids.From("file", "follow-up")), change(Report("wants a quote", 1, Ids.From("file", "step"))), "edit", Scene.Ann, s.Clock.GetUtcNow()));
 
     private static Task<bool> RecordsAsync(Scene s, Process p) => s.ChangeAsync(p, "records", f => new CustomerEdit("records", f!.Head)
     {
@@ -88,6 +89,7 @@ internal sealed record Operation(string Name, Func<Scene, Process, Task> Before,
         Scores = [new Satisfaction("q1", new DateOnly(2025, 9, 1), false, 5)],
         Orders = [new Order("o1", new DateOnly(2025, 9, 1), 100, "CNY")],
         Touches = [new Touch("t1", Sample.Start, "bob", "greeting", Sentiment.Positive)],
+        Moments = [new Moment("m1", MomentKind.Hobby, "plays golf", "Li", null, false, Ids.From("file", "follow-up"), "bob", Sample.Start)],
     });
 
     internal static async Task RecordedAsync(Scene s, Process p)
@@ -129,6 +131,7 @@ internal sealed record Operation(string Name, Func<Scene, Process, Task> Before,
         await p.Due.RemoveAsync(await p.DueUntilAsync(DateTimeOffset.MaxValue.AddDays(-2)), default);
     }
 
-    private static Report Report(string summary, int days) => new(
-        Channel.Call, Contact, "Zhang", summary, Sentiment.Neutral, Status.Interested, "send the offer", new DateOnly(2025, 9, 17).AddDays(days), null, false);
+    private static Report Report(string summary, int days, string? stepId = null) => new(
+        Channel.Call, Contact, "Zhang", summary, Sentiment.Neutral, Status.Interested,
+        [new NextStep("send the offer", OwedBy.Us, Scene.Ann.Id, Scene.Ann.Zone, new DateOnly(2025, 9, 17).AddDays(days), null) { Id = stepId }], null, false);
 }

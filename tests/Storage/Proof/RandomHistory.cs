@@ -96,8 +96,12 @@ internal sealed class RandomHistory(ITables tables, string tenant, int seed)
         var step = open.Count == 0 ? null : open[day % open.Count];
         var head = file.Head;
         var report = new Report(
-            Channel.Visit, now.AddDays(-day % 5), null, $"day {day}", null, (Status)(day % 4), open.Count < 20 ? "call" : null,
-            open.Count < 20 ? new DateOnly(2025, 10, 1).AddDays(day) : null, open.Count < 20 ? null : "enough", day % 7 == 0);
+            Channel.Visit, now.AddDays(-day % 5), null, $"day {day}", null, (Status)(day % 4),
+            open.Count < 20 ? [new NextStep("call", OwedBy.Us, who.Id, who.Zone, new DateOnly(2025, 10, 1).AddDays(day), null)] : [],
+            open.Count < 20 ? null : "enough", day % 7 == 0)
+        {
+            Gist = day % 3 == 0 ? Gist.None with { Needs = $"need {day}" } : null,
+        };
         return what switch
         {
             0 => Commit(new CustomerEdit("tier", head with { Tier = (Tier)(day % 3) })),
@@ -118,6 +122,7 @@ internal sealed class RandomHistory(ITables tables, string tenant, int seed)
             {
                 Orders = [new Order($"o{day}", new DateOnly(2025, 9, 1), day, "CNY")],
                 Touches = [new Touch($"t{day}", now, other.Id, "call", null)],
+                Moments = [new Moment($"m{day % 5}", MomentKind.Hobby, $"golf {day}", $"Zhang {day}", null, false, "f1", who.Id, now)],
             }),
             7 when step is not null => Commit(Steps.Done(file, step, now)),
             8 when step is not null => Commit(Steps.PutOff(file, step, step.DueDay.AddDays(day), null)),

@@ -21,7 +21,7 @@ internal static class EraseWorld
     public static readonly string[] Words =
     [
         "华东精密", "East Precision", "EPrec", "孙丽华", "孙总", "13800138000", "138-0013 8000", "Jim Wong", "021-5566778", "pumps", "first price",
-        "send the offer", "leaks badly", "replaced it", "华东旧名", "old notes", "holiday plans",
+        "send the offer", "leaks badly", "replaced it", "华东旧名", "old notes", "holiday plans", "two more lines", "likes green tea", "plays chess", "half a sentence",
     ];
 
     /// <summary>And after the contact is.</summary>
@@ -33,13 +33,17 @@ internal static class EraseWorld
     {
         await process.People.ImportAsync(Tenant, [.. new[] { Sample.Owner, Sample.Other }.Select(id => (Person(id), (IReadOnlyList<string>)[]))], default);
         var head = new Customer(Customer, "华东精密", ["East Precision", "EPrec"], Sample.Owner, [Sample.Other], Tier.A, Stage.Intent, Status.New, new DateOnly(2025, 9, 1));
-        var filed = new FollowUp("f00000000000001", Sample.Owner, Sample.Start, Sample.Start, Channel.Call, "孙丽华", OldSummary, null, null, "s00000000000001", null, false, 1);
+        var filed = new FollowUp("f00000000000001", Sample.Owner, Sample.Start, Sample.Start, Channel.Call, "孙丽华", OldSummary, null, null, "s00000000000001", null, false, 1)
+        {
+            Gist = new Gist(null, "two more lines", "too dear for 孙总", ObjectionCategory.Price) { Referrals = ["孙丽华's sister"] },
+        };
         await ChangeAsync(process, Customer, "made", new CustomerEdit("created", head)
         {
             Contacts = [Sun, Jim],
             Steps = [Sample.Step("s00000000000001") with { What = "send the offer to 孙总" }, Sample.Step("s00000000000002", Sample.Other) with { What = "ask Jim" }],
             FollowUps = [filed],
             Complaints = [new Complaint("x00000000000001", Sample.Start, Severity.Low, "孙丽华: the seal leaks badly", Sample.Owner, Sample.Start, "replaced it for 孙总")],
+            Moments = [Moment("m00000000000001", "likes green tea", "孙总"), Moment("m00000000000002", "plays chess", "Jim")],
         });
         await ChangeAsync(process, Customer, "edit", new CustomerEdit("edited", head) { FollowUps = [filed with { Summary = Summary, Edition = 2 }] });
         await ChangeAsync(process, Customer, "handed", new CustomerEdit("handed", head with { Helpers = [] }));
@@ -52,6 +56,7 @@ internal static class EraseWorld
         {
             Contacts = [Sun],
             FollowUps = [filed with { Id = "f00000000000003", Summary = "old notes of 孙丽华", NextStepId = null }],
+            Moments = [Moment("m00000000000003", "孙丽华 plays chess", null)],
         });
         var partition = Keys.Customer(Tenant, Merged);
         var loser = (await tables.GetAsync(Keys.Crm, partition, Keys.Head, default))!;
@@ -61,6 +66,10 @@ internal static class EraseWorld
         var drafts = new DraftStore(tables, TimeProvider.System);
         await drafts.PutAsync(Tenant, new Draft("d00000000000001", Sample.Other, "follow-up", Customer, null, null, 1, false, "about the holiday plans of 华东精密"), default);
         await drafts.PutAsync(Tenant, new Draft("d00000000000002", Sample.Other, "follow-up", Neighbour, null, null, 1, false, "stays"), default);
+
+        var captured = new Draft("d00000000000003", Sample.Other, "capture", null, null, null, 0, false, null);
+        await drafts.PutAsync(Tenant, captured with { Said = "half a sentence about 孙总 of 华东精密" }, default);
+        await drafts.PutAsync(Tenant, captured with { Id = "d00000000000004", Said = "of nobody", Content = "{\"text\":\"\\u5b59\\u603b\"}" }, default);
 
         // Moved in and not yet taken; the keeper writes characters as they are or escaped.
         var files = new FileStore(tables, TimeProvider.System);
@@ -108,6 +117,9 @@ internal static class EraseWorld
     /// <summary>A text as it may stand in stored bytes.</summary>
     public static IEnumerable<string> Forms(string text) =>
         [text, string.Concat(text.Select(c => c < 128 ? $"{c}" : $"\\u{(int)c:x4}")), System.Text.Json.JsonSerializer.Serialize(text).Trim('"')];
+
+    private static Moment Moment(string id, string what, string? of) =>
+        new(id, MomentKind.Hobby, what, of, null, false, "f00000000000001", Sample.Owner, Sample.Start);
 
     private sealed class NoSignal : IDueSignal
     {

@@ -11,7 +11,7 @@ internal static class PersonEraseWorld
     public const string Mail = "qiming.zhou@example.test";
 
     /// <summary>Everything that must not be found afterwards.</summary>
-    public static readonly string[] Words = ["周启明", "Zhou Qiming", "周工", Mail, Id, "29:teams-of-zhou", "half a thought", "buy a cake"];
+    public static readonly string[] Words = ["周启明", "Zhou Qiming", "周工", Mail, Id, "29:teams-of-zhou", "half a thought", "buy a cake", "drives home"];
 
     public static PersonErase Request => new(EraseWorld.Tenant, Gone, "erase0000000009", "boss", Sample.Start);
 
@@ -23,6 +23,9 @@ internal static class PersonEraseWorld
         await process.Reach.PutAsync(EraseWorld.Tenant, Gone, Sample.Reach() with { UserId = "29:teams-of-zhou", UserName = "Zhou Qiming" }, default);
         await process.Reach.RememberCardAsync(EraseWorld.Tenant, Gone, "card1", "activity1", [EraseWorld.Neighbour], default);
         await new DraftStore(tables, TimeProvider.System).PutAsync(EraseWorld.Tenant, new Draft("d9", Gone, "follow-up", EraseWorld.Neighbour, null, null, 1, false, "half a thought"), default);
+
+        await new DraftStore(tables, TimeProvider.System).PutAsync(
+            EraseWorld.Tenant, new Draft("d8", Sample.Owner, "capture", null, null, null, 0, false, null) { Said = "周启明 drives home" }, default);
 
         var own = Sample.Step("s00000000000009", Gone) with { What = "buy a cake" };
         await tables.ApplyAsync(new ChangeSet(Keys.Crm, Keys.OfPerson(EraseWorld.Tenant, Gone), [new Change.Put(Keys.Step(own.Id), Rows.Bytes(new Kept<Step>(Rows.V, 1, own), StoreJson.Default.KeptStep))]), default);

@@ -29,6 +29,28 @@ public sealed class QuickRowsTests
     }
 
     [Fact]
+    public void What_was_found_at_a_contact_is_read_by_hand_member_by_member()
+    {
+        Gist[] all =
+        [
+            Gist.None with { Needs = "两条产线" },
+            new("b", "n \"x\"", "o", ObjectionCategory.Process)
+            {
+                HelpNeeded = "h", Helpers = ["bob"], Outcome = Outcome.Voicemail, Competitors = ["a", "b"], Amount = 12.5m, Currency = "CNY", Referrals = [], NewContacts = ["李"],
+                Resolved = ["price"], Cold = true, Care = false, Complaint = true, Nps = 9, QuietUntil = new DateOnly(2025, 9, 22), EventOn = new DateOnly(2025, 10, 1),
+            },
+        ];
+        foreach (var found in all)
+        {
+            var kept = new Kept<FollowUp>(1, 7, new FollowUp("f2", "bob", At, At, Channel.Call, null, "x", null, null, null, null, false, 1) { Gist = found });
+            var data = Rows.Bytes(kept, StoreJson.Default.KeptFollowUp);
+            var quick = QuickRows.FollowUpIn(data);
+            Assert.NotNull(quick);
+            Assert.Equal(data, Rows.Bytes(quick, StoreJson.Default.KeptFollowUp));
+        }
+    }
+
+    [Fact]
     public void Rows_of_a_list_as_they_are_written_today_are_read_by_hand_to_the_same_records()
     {
         Step[] steps =
