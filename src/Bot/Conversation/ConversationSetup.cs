@@ -31,7 +31,8 @@ internal static class ConversationSetup
         .AddSingleton<ContactFinder>()
         .AddSingleton<Understanding>()
         .AddSingleton<FollowUpForms>()
-        .AddSingleton<FollowUpFiling>();
+        .AddSingleton<FollowUpFiling>()
+        .AddSingleton<Remembering>();
 
     public static IServiceCollection AddDemo(this IServiceCollection services) => services
         .AddSingleton<DemoClock>()
