@@ -13,6 +13,8 @@ public sealed class NameIndex
 
     private NameIndex(NameLayer[] layers) => _layers = layers;
 
+    internal IReadOnlyList<NameLayer> Layers => _layers;
+
     /// <summary>How many entries it holds.</summary>
     public int Count => _layers.Sum(l => l.Count);
 

@@ -16,6 +16,15 @@ internal sealed record NameKey(string Text, int Cut, IReadOnlyList<int> Words)
         return CutBrackets(tokens) is { } without ? Some([Of(tokens), Of(without)]) : Some([Of(tokens)]);
     }
 
+    /// <summary>Also what it has in brackets, as in "张建国(张总)".</summary>
+    public static IEnumerable<NameKey> OfPerson(string name)
+    {
+        var tokens = Token.Split(name);
+        var open = tokens.FindIndex(t => t.Text == "(");
+        var close = tokens.FindIndex(open + 1, t => t.Text == ")");
+        return open > 0 && close > open ? Some([Of(tokens), Of(CutBrackets(tokens)!), Of(tokens[(open + 1)..close])]) : Some([Of(tokens)]);
+    }
+
     /// <summary>What is compared with other names: the key with its legal form, and without.</summary>
     public IEnumerable<string> Texts() => Cut < Text.Length ? [Text, Text[..Cut]] : [Text];
 

@@ -19,6 +19,8 @@ internal sealed class NameLayer
     private readonly NameTable names;
     private readonly NameTable contacts;
     private readonly PinyinTable pinyin;
+    private readonly int[] byOwner;
+    private readonly int[] firstOfOwner;
     private readonly ulong[]? gone;
 
     /// <param name="some">Of one id at most one.</param>
@@ -36,15 +38,27 @@ internal sealed class NameLayer
         }
 
         names = NameTable.Build(entries.Select(e => e.Names));
-        contacts = NameTable.Build(entries.Select(e => e.Contacts));
+        contacts = NameTable.Build(entries.Select(e => e.Contacts), people: true);
         pinyin = PinyinTable.Build(names);
+        NameRows = NameRows.Build(names, people: false);
+        ContactRows = NameRows.Build(contacts, people: true);
+        byOwner = [.. Enumerable.Range(0, entries.Length)];
+        Array.Sort([.. owners], byOwner);
+        firstOfOwner = new int[ownerNumbers.Count + 1];
+        firstOfOwner[^1] = byOwner.Length;
+        for (var i = byOwner.Length - 1; i >= 0 && owners[byOwner[i]] >= 0; i--)
+        {
+            firstOfOwner[owners[byOwner[i]]] = i;
+        }
+
         Count = entries.Length;
     }
 
     private NameLayer(NameLayer from, ulong[] gone, int count)
     {
-        (entries, places, ownerNumbers, owners, names, contacts, pinyin) =
-            (from.entries, from.places, from.ownerNumbers, from.owners, from.names, from.contacts, from.pinyin);
+        (entries, places, ownerNumbers, owners, names, contacts, pinyin, byOwner, firstOfOwner) =
+            (from.entries, from.places, from.ownerNumbers, from.owners, from.names, from.contacts, from.pinyin, from.byOwner, from.firstOfOwner);
+        (NameRows, ContactRows) = (from.NameRows, from.ContactRows);
         this.gone = gone;
         Count = count;
     }
@@ -56,6 +70,22 @@ internal sealed class NameLayer
     public int Size => entries.Length;
 
     public IEnumerable<NameEntry> Entries => entries.Where((_, i) => !IsGone(i));
+
+    public NameTable Names => names;
+
+    public NameTable Contacts => contacts;
+
+    /// <summary>The names in the order of letters, to be spotted in a text.</summary>
+    public NameRows NameRows { get; }
+
+    public NameRows ContactRows { get; }
+
+    /// <summary>An entry by its place in the layer, whether it counts or not.</summary>
+    public NameEntry this[int entry] => entries[entry];
+
+    /// <summary>The places of what an owner has, gone ones too.</summary>
+    public ReadOnlySpan<int> Own(string owner) =>
+        NumberOf(owner) is >= 0 and var number ? byOwner.AsSpan(firstOfOwner[number]..firstOfOwner[number + 1]) : [];
 
     /// <summary>The order of equals: by display name, then by id.</summary>
     public static int InOrder(NameEntry one, NameEntry other) =>
@@ -123,7 +153,7 @@ internal sealed class NameLayer
 
     private int NumberOf(string? owner) => owner is not null && ownerNumbers.TryGetValue(owner, out var number) ? number : -1;
 
-    private bool IsGone(int entry) => gone is not null && (gone[entry >> 6] >> (entry & 63) & 1) != 0;
+    public bool IsGone(int entry) => gone is not null && (gone[entry >> 6] >> (entry & 63) & 1) != 0;
 
     internal sealed record Hit(NameEntry Entry, string Name, NameFit Fit, int Length);
 }

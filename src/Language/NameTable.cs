@@ -14,9 +14,12 @@ internal sealed class NameTable
     private readonly ulong[] signatures;
     private readonly uint[] heads;
     private readonly Key[] keys;
+    private readonly int[] first;
+    private readonly int[] byEntry;
 
-    private NameTable(char[] text, ulong[] signatures, uint[] heads, Key[] keys)
+    private NameTable(char[] text, ulong[] signatures, uint[] heads, Key[] keys, int entries)
     {
+        (first, byEntry) = ByEntry(keys, entries);
         this.text = text;
         this.signatures = signatures;
         this.heads = heads;
@@ -31,14 +34,17 @@ internal sealed class NameTable
     public int Count => keys.Length;
 
     /// <param name="namesOf">The names of each entry.</param>
-    public static NameTable Build(IEnumerable<IReadOnlyList<string>> namesOf)
+    /// <param name="people">Whether they are names of people: what stands in brackets is then a name of its own.</param>
+    public static NameTable Build(IEnumerable<IReadOnlyList<string>> namesOf, bool people = false)
     {
         var made = new List<(NameKey Name, int Entry, int Nth)>();
+        var entries = 0;
         foreach (var (entry, names) in namesOf.Index())
         {
+            entries = entry + 1;
             for (var nth = 0; nth < names.Count; nth++)
             {
-                foreach (var key in NameKey.All(names[nth]))
+                foreach (var key in people ? NameKey.OfPerson(names[nth]) : NameKey.All(names[nth]))
                 {
                     if (key.Text.Length <= ushort.MaxValue)
                     {
@@ -64,12 +70,15 @@ internal sealed class NameTable
             at += name.Text.Length;
         }
 
-        return new NameTable(all, signatures, heads, keys);
+        return new NameTable(all, signatures, heads, keys, entries);
     }
 
     public Key this[int key] => keys[key];
 
-    public ReadOnlySpan<char> TextOf(in Key key) => text.AsSpan(key.Start, key.Length);
+    public ReadOnlySpan<char> TextOf(scoped in Key key) => text.AsSpan(key.Start, key.Length);
+
+    /// <summary>The keys of one entry.</summary>
+    public ReadOnlySpan<int> KeysOf(int entry) => byEntry.AsSpan(first[entry]..first[entry + 1]);
 
     /// <summary>Offers every name that is, begins with, contains or nearly is the one asked for.</summary>
     public void Scan(NameQuery asked, Live live, TopNames top)
@@ -143,5 +152,27 @@ internal sealed class NameTable
         }
 
         return false;
+    }
+
+    private static (int[] First, int[] ByEntry) ByEntry(Key[] keys, int entries)
+    {
+        var first = new int[entries + 1];
+        foreach (var key in keys)
+        {
+            first[key.Entry + 1]++;
+        }
+
+        for (var i = 0; i < entries; i++)
+        {
+            first[i + 1] += first[i];
+        }
+
+        var (next, byEntry) = (first[..^1], new int[keys.Length]);
+        for (var i = 0; i < keys.Length; i++)
+        {
+            byEntry[next[keys[i].Entry]++] = i;
+        }
+
+        return (first, byEntry);
     }
 }

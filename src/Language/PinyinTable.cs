@@ -171,7 +171,7 @@ internal sealed class PinyinTable
     }
 
     /// <summary>How many characters of the text are read as exactly these letters; 0 when it cannot be read so.</summary>
-    private static int Read(ReadOnlySpan<char> letters, ReadOnlySpan<char> text)
+    public static int Read(ReadOnlySpan<char> letters, ReadOnlySpan<char> text)
     {
         if (text.IsEmpty)
         {

@@ -51,39 +51,6 @@ public sealed class SightTests
     }
 }
 
-public sealed class CoachTests
-{
-    [Theory]
-    [InlineData("已拜访客户,等待回复")]
-    [InlineData("客户表达了兴趣")]
-    [InlineData("等下次联系")]
-    [InlineData("已联系")]
-    [InlineData("跟进中,有进展及时同步")]
-    [InlineData("Called, left voicemail.")]
-    [InlineData("Touched base, circling back soon")]
-    [InlineData("")]
-    [InlineData("!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!")]
-    public void A_summary_that_says_nothing_is_asked_for_both_parts(string summary) =>
-        Assert.Equal(Missing.Substance | Missing.NextStep, Coach.Review(summary, null, null, null));
-
-    [Theory]
-    [InlineData("要200套刹车盘,账期60→90天;财务10/15前给结论")]
-    [InlineData("POC passed 97% vs 95% target. Wants contract draft EOD Wed")]
-    [InlineData("今日傾咗:佢哋年底前一定換供應商,主因係而家嗰間售後 48 小時先覆")]
-    [InlineData("合同已签,首付款本周到账")]
-    public void A_summary_with_substance_and_a_dated_step_is_good(string summary) =>
-        Assert.Equal(Missing.None, Coach.Review(summary, "发报价", new DateOnly(2025, 9, 17), null));
-
-    [Fact]
-    public void A_reason_stands_for_the_next_step_but_a_step_without_a_day_does_not()
-    {
-        const string Good = "今年不换系统,原因是刚裁员冻结IT预算";
-        Assert.Equal(Missing.None, Coach.Review(Good, null, null, "客户明确拒绝"));
-        Assert.Equal(Missing.NextStep, Coach.Review(Good, "回访", null, null));
-        Assert.Equal(Missing.NextStep, Coach.Review(Good, " ", new DateOnly(2025, 9, 17), " "));
-    }
-}
-
 public sealed class CodeTests
 {
     [Theory]

@@ -43,6 +43,10 @@ internal static class CaptureDays
         };
     }
 
+    /// <summary>The statement as it is saved: what there was to ask about its days stood on the card.</summary>
+    public static Prefill Asked(Prefill prefill) =>
+        prefill with { Sure = [.. prefill.Sure.Union(prefill.Form.Steps().Select(s => FollowUpForm.Day(s.On)).OfType<DateOnly>())] };
+
     private static CaptureStep Of(Turn turn, Prefill prefill, StepTyped step, int nth)
     {
         var words = turn.Words("captures");

@@ -6,7 +6,7 @@ namespace CrmBot.Bot.Captures;
 internal static class CaptureSetup
 {
     public static IServiceCollection AddCaptures(this IServiceCollection services) => services
-        .AddSingleton<ReadCapture>((_, _) => null)
+        .AddSingleton<ReadCapture>(CaptureReader.Read)
         .AddSingleton<ColleagueNames>()
         .AddSingleton<CaptureReading>()
         .AddSingleton<NewCustomers>()

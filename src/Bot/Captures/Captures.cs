@@ -22,14 +22,14 @@ internal sealed class CapturesCapability(
         .Card("captures/cancel", CaptureJson.Default.DraftForm, Cancel);
 
     private Task<Reply> Save(Turn turn, SaveForm form, CancellationToken ct) => OnAsync(turn, form.Draft, async (draft, prefill) =>
-        await filing.FileAsync(turn, draft, Typed(prefill, draft, form.Channel), ct), ct);
+        await filing.FileAsync(turn, CaptureDays.Asked(prefill).In(draft), Typed(prefill, draft, form.Channel), ct), ct);
 
     /// <summary>The whole form with everything that was read.</summary>
     private Task<Reply> Edit(Turn turn, SaveForm form, CancellationToken ct) => OnAsync(turn, form.Draft, async (draft, prefill) =>
     {
         var file = draft.CustomerId is null ? null : await customers.LoadAsync(turn.Tenant, draft.CustomerId, ct);
         file = file is not null && Sight.Report(turn.Me, file, draft.StepId, turn.Company) ? file : null;
-        return Reply.Replace(FollowUpCards.Again(turn, draft, Typed(prefill, draft, form.Channel), file, await forms.OwnAsync(turn, file, ct), [], Missing.None));
+        return Reply.Replace(FollowUpCards.Again(turn, draft, Typed(prefill, draft, form.Channel), file, await forms.OwnAsync(turn, file, ct), [], null));
     }, ct);
 
     private Task<Reply> Day(Turn turn, DayForm form, CancellationToken ct) => OnAsync(turn, form.Draft, async (draft, prefill) =>

@@ -31,6 +31,7 @@ internal static class ConversationSetup
         .AddSingleton<ContactFinder>()
         .AddSingleton<Understanding>()
         .AddSingleton<FollowUpForms>()
+        .AddSingleton<Guard>()
         .AddSingleton<FollowUpFiling>()
         .AddSingleton<Remembering>();
 

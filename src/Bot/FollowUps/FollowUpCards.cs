@@ -33,19 +33,13 @@ internal static class FollowUpCards
         Answer.Of("follow-ups/form", model, FollowUpCardJson.Default.FormModel, turn.Words("follow-ups")["formTitle"]);
 
     /// <summary>The form with what was typed, and with what has to be put right or is asked for.</summary>
-    public static Answer.Card Again(Turn turn, Draft draft, FollowUpForm typed, CustomerFile? file, IReadOnlyList<Stake> own, IReadOnlyList<Problem> faults, Missing missing)
+    public static Answer.Card Again(Turn turn, Draft draft, FollowUpForm typed, CustomerFile? file, IReadOnlyList<Stake> own, IReadOnlyList<Problem> faults, Asked? asked)
     {
-        var words = turn.Words("follow-ups");
         return Form(turn, FormModel.Filled(turn, FormModel.Of(turn, draft, file, own), typed, Prefill.Of(draft), faults) with
         {
-            Question = missing switch
-            {
-                Missing.None => "",
-                Missing.Substance => words["askSubstance"],
-                Missing.NextStep => words["askNextStep"],
-                _ => words["askBoth"],
-            },
-            AskReason = missing.HasFlag(Missing.NextStep) || !string.IsNullOrWhiteSpace(typed.Because),
+            Question = asked?.Question ?? "",
+            Chips = asked?.Chips ?? [],
+            AskReason = asked is { AskReason: true } || !string.IsNullOrWhiteSpace(typed.Because),
         });
     }
 

@@ -9,10 +9,11 @@ namespace CrmBot.Bot.FollowUps;
 /// From a submitted form to the stored record. The draft's id is the operation's id: the same submission twice gives the
 /// same receipt. Whatever goes wrong, the form comes back with every typed character.
 /// </summary>
-internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts, FollowUpForms forms)
+internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts, FollowUpForms forms, Guard guard)
 {
     public async Task<Reply> FileAsync(Turn turn, Draft draft, FollowUpForm form, CancellationToken ct)
     {
+        form = form.Pressed();
         var words = turn.Words("follow-ups");
         var customerId = draft.CustomerId ?? (string.IsNullOrWhiteSpace(form.Customer) ? null : Ids.Given(form.Customer));
         var file = customerId is null ? null : await customers.LoadAsync(turn.Tenant, customerId, ct);
@@ -27,6 +28,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         }
 
         var stored = draft.FollowUpId is null ? null : await customers.FollowUpAsync(turn.Tenant, file.Head.Id, draft.FollowUpId, ct);
+        var shallow = false;
         if (await customers.ReceiptAsync(turn.Tenant, file.Head.Id, draft.Id, ct) is null)
         {
             var prefill = Prefill.Of(draft);
@@ -37,12 +39,19 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
                 shown is not null ? shown.Standing(file, row) : row == 0 ? file.OpenSteps.FirstOrDefault(s => s.Id == stored?.NextStepId) : null;
             if (faults.Count > 0)
             {
-                return await BackAsync(turn, draft, form, file, faults, Missing.None, ct);
+                return await BackAsync(turn, draft, form, file, faults, null, ct);
             }
 
-            if (draft is { Coached: false, FollowUpId: null } && form.Missing != Missing.None)
+            if (draft.FollowUpId is null)
             {
-                return await BackAsync(turn, draft with { Coached = true }, form, file, [], form.Missing, ct);
+                var looked = await guard.LookAsync(turn, file, form, prefill?.Sure ?? [], ct);
+                form = looked.Form;
+                if (!draft.Coached && looked.Asked is { } asked)
+                {
+                    return await BackAsync(turn, draft with { Coached = true }, form, file, [], asked, ct);
+                }
+
+                shallow = looked.Advice.Review.Shallow;
             }
 
             if (draft.CustomerId is null)
@@ -54,7 +63,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
 
         var outcome = await customers.ChangeAsync(
             new ChangeRequest(turn.Tenant, file.Head.Id, draft.Id, turn.Me.Id, turn.Now),
-            now => Decide(turn, draft, form, now, file.Rev, stored),
+            now => Decide(turn, draft, form, now, file.Rev, stored, shallow),
             ct);
         return outcome switch
         {
@@ -63,8 +72,8 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
             ChangeOutcome<NotFiled>.AlreadyDone done => await AgainAsync(turn, draft, done, form, ct),
             ChangeOutcome<NotFiled>.No no => await RefusedAsync(turn, draft, form, file, no.Why, ct),
             ChangeOutcome<NotFiled>.Full => await BackAsync(
-                turn, draft, form, file, [Problem.Whole(words.Format("tooManySteps", ("most", Filing.MostOpenSteps)))], Missing.None, ct),
-            _ => await BackAsync(turn, draft, form, file, [Problem.Whole(words["busy"])], Missing.None, ct),
+                turn, draft, form, file, [Problem.Whole(words.Format("tooManySteps", ("most", Filing.MostOpenSteps)))], null, ct),
+            _ => await BackAsync(turn, draft, form, file, [Problem.Whole(words["busy"])], null, ct),
         };
     }
 
@@ -95,7 +104,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         return Reply.Replace(FollowUpCards.Closed(turn.Words("follow-ups")["cancelled"], turn.ByMe));
     }
 
-    private static Decision<NotFiled> Decide(Turn turn, Draft draft, FollowUpForm form, CustomerFile? file, int seenRev, FollowUp? stored)
+    private static Decision<NotFiled> Decide(Turn turn, Draft draft, FollowUpForm form, CustomerFile? file, int seenRev, FollowUp? stored, bool shallow)
     {
         if (file is null)
         {
@@ -109,7 +118,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
 
         if (draft.FollowUpId is null)
         {
-            return Commit(Filing.File(file, FormReport.New(turn, form, Prefill.Of(draft), form.Missing != Missing.None), draft.Id, turn.Me, turn.Now));
+            return Commit(Filing.File(file, FormReport.New(turn, form, Prefill.Of(draft), shallow), draft.Id, turn.Me, turn.Now));
         }
 
         // An old record lies outside the file: what was read of it holds only while the customer is unchanged.
@@ -121,10 +130,11 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
 
         // A next step that was done since is no longer in the form, and not missing from it.
         var done = record.NextStepId is { } id && file.OpenSteps.All(s => s.Id != id);
-        var missing = done ? form.Missing & ~Missing.NextStep : form.Missing;
+        var said = done ? form.ToFile with { Because = "" } : form.ToFile;
+        shallow = Coaching.Review(turn.Me, turn.Now, said, []).Review.Shallow;
         return record.Edition != draft.Rev
             ? new Decision<NotFiled>.No(NotFiled.Outdated)
-            : Commit(Filing.Edit(file, record, FormReport.Edit(turn, form, Prefill.Of(draft), file, record, missing != Missing.None), draft.Id, turn.Me, turn.Now));
+            : Commit(Filing.Edit(file, record, FormReport.Edit(turn, form, Prefill.Of(draft), file, record, shallow), draft.Id, turn.Me, turn.Now));
     }
 
     private static Decision<NotFiled>.Commit Commit(CustomerEdit edit) =>
@@ -164,22 +174,22 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
             case NotFiled.Outdated:
                 var now = await customers.FollowUpAsync(turn.Tenant, file.Head.Id, draft.FollowUpId!, ct);
                 var current = words.Format("outdated", ("current", Wording.Short(now?.Summary ?? "", 300)));
-                return await BackAsync(turn, draft with { Rev = now?.Edition ?? draft.Rev }, form, file, [Problem.Whole(current)], Missing.None, ct);
+                return await BackAsync(turn, draft with { Rev = now?.Edition ?? draft.Rev }, form, file, [Problem.Whole(current)], null, ct);
             default:
-                return await BackAsync(turn, draft with { FollowUpId = null, Rev = 0 }, form, file, [Problem.Whole(words["recordGoneKept"])], Missing.None, ct);
+                return await BackAsync(turn, draft with { FollowUpId = null, Rev = 0 }, form, file, [Problem.Whole(words["recordGoneKept"])], null, ct);
         }
     }
 
     /// <summary>The form again without its customer, of whom nothing may be shown or nothing is there: another can be chosen.</summary>
     private Task<Reply> FreeAsync(Turn turn, Draft draft, FollowUpForm form, Problem why, CancellationToken ct) =>
-        BackAsync(turn, draft with { CustomerId = null, StepId = null, FollowUpId = null, Rev = 0 }, form, null, [why], Missing.None, ct);
+        BackAsync(turn, draft with { CustomerId = null, StepId = null, FollowUpId = null, Rev = 0 }, form, null, [why], null, ct);
 
     /// <summary>The form again, with what was typed and why; the draft is kept as it now is.</summary>
     private async Task<Reply> BackAsync(
-        Turn turn, Draft draft, FollowUpForm form, CustomerFile? file, IReadOnlyList<Problem> faults, Missing missing, CancellationToken ct)
+        Turn turn, Draft draft, FollowUpForm form, CustomerFile? file, IReadOnlyList<Problem> faults, Asked? asked, CancellationToken ct)
     {
         await drafts.PutAsync(turn.Tenant, draft, ct);
         var settled = draft.CustomerId is null ? null : file;
-        return Reply.Replace(FollowUpCards.Again(turn, draft, form, settled, await forms.OwnAsync(turn, settled, ct), faults, missing));
+        return Reply.Replace(FollowUpCards.Again(turn, draft, form, settled, await forms.OwnAsync(turn, settled, ct), faults, asked));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CrmBot.Domain;
+using CrmBot.Language;
 
 namespace CrmBot.Bot.FollowUps;
 
@@ -8,6 +9,15 @@ internal sealed record FollowUpForm(
     string? Draft, string? Customer, string? Channel, string? ContactedOn, string? Contact, string? Summary, string? Status,
     string? NextStep, string? NextOn, string? Because)
 {
+    /// <summary>What a button of the coach puts in the place of the next step; null for every other button.</summary>
+    public string? ChipStep { get; init; }
+
+    /// <summary>The day of <see cref="ChipStep"/>.</summary>
+    public string? ChipOn { get; init; }
+
+    /// <summary>Filed as it is, and the reason is one for that: it stands for no next step. Null for the other buttons.</summary>
+    public string? Anyway { get; init; }
+
     /// <summary>Longest summary that is kept, in UTF-16 units; the input stops there too.</summary>
     public const int LongestSummary = 4000;
 
@@ -72,7 +82,7 @@ internal sealed record FollowUpForm(
 
     /// <summary>What has to be put right before it can be filed: the input, and the key of the words for it; empty when nothing.</summary>
     /// <param name="standing">The stored step of each row of the form, whose day may be past; null for a new one.</param>
-    /// <param name="company">Who can do something; null to take any.</param>
+    /// <param name="company">Who can do something.</param>
     public IReadOnlyList<(string Input, string Key)> Faults(DateOnly today, Func<int, Step?> standing, Company company)
     {
         var faults = new List<(string, string)>();
@@ -112,7 +122,19 @@ internal sealed record FollowUpForm(
         }
     }
 
-    public Missing Missing => Coach.Review(Summary ?? "", Said(NextStep), Day(NextOn), Said(Because));
+    /// <summary>What the coach looks at.</summary>
+    public ToFile ToFile => new(
+        Summary ?? "", Said(NextStep), Day(NextOn), string.IsNullOrEmpty(Anyway) ? Said(Because) : null, Codes.Read<Status>(Status));
+
+    /// <summary>The form with what the button put into it.</summary>
+    public FollowUpForm Pressed() => string.IsNullOrEmpty(ChipOn) ? this
+        : this with { NextStep = string.IsNullOrEmpty(ChipStep) ? NextStep : ChipStep, NextOn = ChipOn, ChipStep = null, ChipOn = null };
+
+    /// <summary>The form with the next step that the summary says itself, where it names none; longer words are cut.</summary>
+    public FollowUpForm Taking(StepSaidSo? step) =>
+        step is null || Said(NextStep) is not null || Day(NextOn) is not null || Said(Because) is not null
+            ? this
+            : this with { NextStep = Conversation.Wording.Short(step.What, LongestLine), NextOn = Day(step.Dated.Due) };
 
     public static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact(text?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

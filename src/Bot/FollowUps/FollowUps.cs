@@ -60,7 +60,7 @@ internal sealed class FollowUpsCapability(
         if (draft is not { Kind: FollowUpForms.Kind })
         {
             var (rescue, own) = await forms.RescueAsync(turn, ct);
-            return Reply.Say(FollowUpCards.Again(turn, rescue, form, null, own, [Problem.Whole(turn.Words("follow-ups")["notYourForm"])], Missing.None));
+            return Reply.Say(FollowUpCards.Again(turn, rescue, form, null, own, [Problem.Whole(turn.Words("follow-ups")["notYourForm"])], null));
         }
 
         return await filing.FileAsync(turn, draft, form, ct);

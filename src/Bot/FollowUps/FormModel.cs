@@ -18,6 +18,9 @@ internal sealed record FormModel(
     StepFields Second, StepFields Third, StepFields Fourth, StepFields Fifth, string Background, string Needs, string Objection, string Category, string Help, string Mood,
     IReadOnlyList<Choice> Extras, string Kept)
 {
+    /// <summary>Next steps that one tap puts in and files.</summary>
+    public IReadOnlyList<Chip> Chips { get; init; } = [];
+
     /// <summary>Own customers that the form offers; more are reached by saying the name.</summary>
     public const int MostOffered = 60;
 

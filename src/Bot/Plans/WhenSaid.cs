@@ -29,7 +29,9 @@ internal sealed record WhenSaid(DateOnly Day, TimeOnly? Time, DateOnly? Other, i
     public static IReadOnlyList<DateFind> Finds(Turn turn, string text) =>
         DateReader.Find(text, Context(turn));
 
-    public static DateContext Context(Turn turn) => new(turn.Now, turn.Me.Zone, turn.Me.Region ?? Zones.RegionOf(turn.Me.Zone) ?? "");
+    public static DateContext Context(Turn turn) => Context(turn.Me, turn.Now);
+
+    public static DateContext Context(Person me, DateTimeOffset now) => new(now, me.Zone, me.Region ?? Zones.RegionOf(me.Zone) ?? "");
 
     /// <summary>What is left of a piece of a sentence without the days and times in it.</summary>
     /// <param name="piece">Where it stands in <paramref name="text"/>.</param>

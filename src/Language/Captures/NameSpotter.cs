@@ -3,58 +3,33 @@ namespace CrmBot.Language;
 /// <summary>Finds everybody who is named in a text.</summary>
 public static class NameSpotter
 {
-    /// <summary>Never throws for any text.</summary>
+    /// <summary>Never throws for any text. A contact of a customer out of sight is read like somebody whom nobody knows.</summary>
     public static NamesRead Read(string text, CaptureContext context)
     {
-        var tokens = Token.Split(text);
-        var mentions = new List<NameMention>();
-        for (var i = 0; i < tokens.Count; i++)
+        var flat = new FlatText(text);
+        var customers = CustomerSpots.Find(flat, context.Customers, context.SpeakerId);
+        var sure = customers.FindAll(c => c.Fit != NameFit.Start);
+        if (!sure.Exists(c => !Passing.Is(flat, c)) && NearNames.Find(flat, context.Customers, context.SpeakerId, sure) is { } near
+            && customers.TrueForAll(c => !c.Overlaps(near) || c.Length < near.Length))
         {
-            for (var last = Math.Min(tokens.Count, i + 12) - 1; last >= i; last--)
-            {
-                if (Mention(text, context, tokens[i].Start, tokens[last].End) is { } mention)
-                {
-                    mentions.Add(mention);
-                    i = last;
-                    break;
-                }
-            }
+            customers.RemoveAll(near.Overlaps);
+            customers.Add(near);
+            customers.Sort((a, b) => a.From.CompareTo(b.From));
         }
 
-        var customers = mentions.Where(m => m.Kind == NameKind.Customer).ToList();
-        var contacts = mentions.Where(m => m.Kind == NameKind.Contact).ToList();
-        var about = customers.Count > 0 ? customers[0] : contacts.Count > 0 ? contacts[0] : null;
-        if (about is null)
-        {
-            return new NamesRead(mentions, CustomerRead.None);
-        }
-
-        var ids = about.Hits.Select(h => h.Id).Distinct(StringComparer.Ordinal).ToList();
-        var known = contacts.SelectMany(c => c.Hits).Select(h => h.Id).ToHashSet(StringComparer.Ordinal);
-        var narrowed = ids.Where(known.Contains).ToList();
-        ids = narrowed.Count > 0 ? narrowed : ids;
-        var own = ids.Where(id => context.Customers[id]?.OwnerId == context.SpeakerId).ToList();
-        return new NamesRead(mentions, own.Count == 1
-            ? new CustomerRead(own, about.Start, about.Length) { Others = [.. ids.Except(own, StringComparer.Ordinal)] }
-            : new CustomerRead(ids, about.Start, about.Length));
+        var subjects = customers.FindAll(c => !Passing.Is(flat, c));
+        var mentions = new PeopleRead(flat, context, customers, subjects).Find();
+        var about = AboutWhom.Of(flat, context, customers, subjects, mentions);
+        mentions.AddRange(customers.Select(c => Customer(flat, context, c)));
+        mentions.Sort((a, b) => a.Start.CompareTo(b.Start));
+        return new NamesRead(mentions, about);
     }
 
-    private static NameMention? Mention(string text, CaptureContext context, int start, int end)
+    private const int MostHits = 16;
+
+    private static NameMention Customer(FlatText flat, CaptureContext context, Spot spot)
     {
-        var name = text[start..end];
-        var customers = context.Customers.Find(name).Where(h => h.Fit == NameFit.Exact).ToList();
-        if (customers.Count > 0)
-        {
-            return new NameMention(NameKind.Customer, start, end - start, customers);
-        }
-
-        var contacts = context.Customers.FindByContact(name, context.MayKnowContacts).Where(h => h.Fit == NameFit.Exact).ToList();
-        if (contacts.Count > 0)
-        {
-            return new NameMention(NameKind.Contact, start, end - start, contacts);
-        }
-
-        var colleagues = context.Colleagues.Find(name).Where(h => h.Fit == NameFit.Exact).ToList();
-        return colleagues.Count > 0 ? new NameMention(NameKind.Colleague, start, end - start, colleagues) : null;
+        var hits = spot.Who.OrderBy(k => k.Is.OwnerId != context.SpeakerId).ThenBy(k => k.Fit).ThenBy(k => k.Is, Comparer<NameEntry>.Create(NameLayer.InOrder)).Take(MostHits);
+        return new NameMention(NameKind.Customer, flat.StartOf(spot.From), flat.EndOf(spot.From, spot.To) - flat.StartOf(spot.From), [.. hits.Select(k => k.AsCustomer)]);
     }
 }

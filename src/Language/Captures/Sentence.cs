@@ -1,0 +1,143 @@
+namespace CrmBot.Language;
+
+/// <summary>A text with everything that can be found in it before its parts are understood.</summary>
+internal sealed class Sentence
+{
+    // What a sentence may hold without ending: Mr. Zhou, 3 p.m., approx. 20.
+    private static readonly HashSet<string> Abbreviations = new(StringComparer.Ordinal)
+    {
+        "dr", "mr", "mrs", "ms", "prof", "approx", "vs", "no", "inc", "ltd", "co", "st", "sept", "sep", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "oct", "nov", "dec",
+        "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "a", "p", "m", "e", "g", "i", "etc", "est",
+    };
+
+    // Words in front of which another thought begins though nothing stops before them.
+    private static readonly HashSet<string> Turns = new(StringComparer.Ordinal) { "but", "so", "then", "because", "otherwise", "btw" };
+
+    private static readonly HashSet<string> After = new(StringComparer.Ordinal)
+    {
+        "i", "we", "he", "she", "they", "i'll", "will", "need", "needs", "want", "wants", "asked", "worried", "concerned", "call", "send", "ping", "then",
+    };
+
+    private static readonly HashSet<string> Ifs = new(StringComparer.Ordinal) { "if", "unless", "incase", "when", "once", "要是", "如果", "若", "万一", "一旦", "不然", "否则" };
+
+    private readonly Dictionary<string, List<Cue>> cues;
+
+    public Sentence(string text, CaptureContext context, IReadOnlyList<NameMention> names)
+    {
+        Text = text;
+        Tokens = Token.Split(text);
+        Names = names;
+        Dates = [.. DateReader.Find(text, context.Dates).Where(d => !names.Any(n => n.Start <= d.Start && n.End >= d.Start + d.Length))];
+        cues = CueBook.Shipped.Find(Tokens);
+        foreach (var some in cues.Values)
+        {
+            some.RemoveAll(c => names.Any(n => n.Start <= Tokens[c.From].Start && n.End >= Tokens[c.To - 1].End));
+        }
+
+        Clauses = Split();
+    }
+
+    public string Text { get; }
+
+    public List<Token> Tokens { get; }
+
+    public IReadOnlyList<NameMention> Names { get; }
+
+    public IReadOnlyList<DateFind> Dates { get; }
+
+    public IReadOnlyList<Clause> Clauses { get; }
+
+    public List<Cue> Cues(string field) => cues.TryGetValue(field, out var some) ? some : [];
+
+    private List<Clause> Split()
+    {
+        var clauses = new List<Clause>();
+        var from = 0;
+        for (var at = 0; at <= Tokens.Count; at++)
+        {
+            var ends = at == Tokens.Count || Stops(at);
+            if (!ends && !(at > from && Begins(at)))
+            {
+                continue;
+            }
+
+            Add(clauses, from, at);
+            from = ends ? at + 1 : at;
+        }
+
+        return clauses;
+    }
+
+    private void Add(List<Clause> clauses, int from, int to)
+    {
+        while (from < to && Tokens[from].Kind is TokenKind.Break or TokenKind.Sign && Tokens[from].Text is not ("@" or "#"))
+        {
+            from++;
+        }
+
+        if (from < to)
+        {
+            var first = Tokens[from].Text;
+            clauses.Add(new Clause(this, from, to, Ifs.Contains(first) || (from + 1 < to && Ifs.Contains(first + Tokens[from + 1].Text))));
+        }
+    }
+
+    /// <summary>A stop that is neither inside of a date nor of a name.</summary>
+    private bool Stops(int at)
+    {
+        var token = Tokens[at];
+        if (token.Kind is not (TokenKind.Break or TokenKind.Sign) || (Inside(token.Start) && !ClosesDate(at)))
+        {
+            return false;
+        }
+
+        return token.Text switch
+        {
+            "." => EndsSentence(at),
+            "-" => token.Start > 0 && char.IsWhiteSpace(Text[token.Start - 1]) && token.End < Text.Length && char.IsWhiteSpace(Text[token.End]),
+            "," => !(at > 0 && at + 1 < Tokens.Count && IsDigit(at - 1) && IsDigit(at + 1) && Tokens[at + 1].Start == token.End),
+            ":" or "、" => !(at > 0 && IsDigit(at - 1) && at + 1 < Tokens.Count && IsDigit(at + 1)),
+            "\"" or "“" or "”" or "'" or "‘" or "’" or "`" or "<" or ">" or "$" or "£" or "€" or "¥" or "~" => false,
+            "。" or ";" or "!" or "?" or "\n" or "\r" or "…" => true,
+            _ => token.Kind is TokenKind.Break,
+        };
+    }
+
+    private bool EndsSentence(int at)
+    {
+        var next = Tokens[at].End;
+        if (at == 0 || (next < Text.Length && !char.IsWhiteSpace(Text[next])) || (at + 1 < Tokens.Count && IsDigit(at - 1) && IsDigit(at + 1) && Tokens[at + 1].Start == next))
+        {
+            return false;
+        }
+
+        return at + 1 == Tokens.Count || !Abbreviations.Contains(Tokens[at - 1].Text) || ClosesDate(at);
+    }
+
+    /// <summary>Another thought begins here without a stop: between two Chinese words with a space, or at "but".</summary>
+    private bool Begins(int at)
+    {
+        var (token, before) = (Tokens[at], Tokens[at - 1]);
+        if (Inside(token.Start))
+        {
+            return false;
+        }
+
+        if (token.Kind is TokenKind.Han)
+        {
+            return (before.Kind is TokenKind.Han && token.Start > before.End) || (token.Text is "但" && at + 1 < Tokens.Count)
+                || (token.Text == "不" && at + 1 < Tokens.Count && Tokens[at + 1].Text == "过" && token.Start == before.End && before.Kind is not TokenKind.Han);
+        }
+
+        return Turns.Contains(token.Text) || (token.Text is "and" or "&" && at + 1 < Tokens.Count && After.Contains(Tokens[at + 1].Text));
+    }
+
+    private bool Inside(int place) =>
+        Dates.Any(d => d.Start < place && d.Start + d.Length > place) || Names.Any(n => n.Start < place && n.End > place);
+
+    /// <summary>The full stop of "by next Fri." that also ends the sentence.</summary>
+    private bool ClosesDate(int at) => Tokens[at].Text == "." && Dates.Any(d => d.Start + d.Length == Tokens[at].End)
+        && (at + 1 == Tokens.Count || (Tokens[at + 1].Start > Tokens[at].End && char.IsUpper(Text[Tokens[at + 1].Start])));
+
+    private bool IsDigit(int token) => char.IsAsciiDigit(Tokens[token].Text[0]);
+}
