@@ -8,7 +8,7 @@ namespace CrmBot.Language;
 /// <param name="Leads">What is told stands behind them; otherwise they are part of it.</param>
 /// <param name="From">First token.</param>
 /// <param name="To">Behind the last token.</param>
-internal sealed record Cue(string Field, string Is, bool Leads, int From, int To);
+internal sealed record CaptureCue(string Field, string Is, bool Leads, int From, int To);
 
 /// <summary>
 /// The words of <c>phrases/captures/</c>, which ship inside the build. Written in the notation of <see cref="Phrasebook"/>
@@ -36,9 +36,9 @@ internal sealed class CueBook
     public static CueBook Shipped { get; } = new();
 
     /// <summary>Every cue in a text, by its field and in the order of the text.</summary>
-    public Dictionary<string, List<Cue>> Find(List<Token> tokens)
+    public Dictionary<string, List<CaptureCue>> Find(List<Token> tokens)
     {
-        var found = new Dictionary<string, List<Cue>>(StringComparer.Ordinal);
+        var found = new Dictionary<string, List<CaptureCue>>(StringComparer.Ordinal);
         foreach (var (field, root) in fields)
         {
             for (var at = 0; at < tokens.Count;)
@@ -56,7 +56,7 @@ internal sealed class CueBook
                         found[field] = some = [];
                     }
 
-                    some.Add(new Cue(field, ending.Concept.Name, ending.Source.Values.ContainsKey("lead"), at, end));
+                    some.Add(new CaptureCue(field, ending.Concept.Name, ending.Source.Values.ContainsKey("lead"), at, end));
                 }
 
                 at = end;

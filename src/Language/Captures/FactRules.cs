@@ -7,7 +7,7 @@ namespace CrmBot.Language;
 /// <summary>The facts that stand beside needs, steps and moments.</summary>
 internal sealed partial class FactRules(Sentence sentence, CaptureContext context, NamesRead names, StepRules steps)
 {
-    private IEnumerable<Clause> Told => sentence.Clauses.Where(c => !steps.Took(c) && !c.Conditional);
+    private IEnumerable<CaptureClause> Told => sentence.Clauses.Where(c => !steps.Took(c) && !c.Conditional);
 
     public Said<bool>? Flag(string field, string code)
     {
@@ -170,7 +170,7 @@ internal sealed partial class FactRules(Sentence sentence, CaptureContext contex
 
     public bool ComplaintResolved() => Told.Any(c => c.Has("resolved") && c.Has("complaint"));
 
-    private static Said<T> Said<T>(Clause clause, Cue cue, T value) => new(value, clause.StartOf(cue), clause.EndOf(cue) - clause.StartOf(cue));
+    private static Said<T> Said<T>(CaptureClause clause, CaptureCue cue, T value) => new(value, clause.StartOf(cue), clause.EndOf(cue) - clause.StartOf(cue));
 
     private static readonly HashSet<string> NotNames = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -6,11 +6,11 @@ namespace CrmBot.Language;
 internal sealed class MomentRules(Sentence sentence, DateContext dates)
 {
     /// <summary>A clause that tells of somebody's life, and not of what we do about it.</summary>
-    public static bool Is(Clause clause) =>
+    public static bool Is(CaptureClause clause) =>
         clause.First("moment") is not null
         && !(clause.First("asking", "Must") is { } must && clause.First("action") is not null && clause.First("moment")!.From > must.From);
 
-    public IReadOnlyList<MomentRead> Read(Func<Clause, bool> isTaken)
+    public IReadOnlyList<MomentRead> Read(Func<CaptureClause, bool> isTaken)
     {
         var moments = new List<MomentRead>();
         foreach (var clause in sentence.Clauses.Where(c => !isTaken(c) && Is(c)))
@@ -35,7 +35,7 @@ internal sealed class MomentRules(Sentence sentence, DateContext dates)
         return moments;
     }
 
-    private (DateOnly? On, bool MonthOnly) On(Clause clause)
+    private (DateOnly? On, bool MonthOnly) On(CaptureClause clause)
     {
         var today = Zones.DayOf(dates.Now, dates.Zone);
         var find = clause.Dates.FirstOrDefault(d => d.HasDay && !d.SaidPast && d.Day > today);

@@ -20,7 +20,7 @@ internal sealed class Sentence
 
     private static readonly HashSet<string> Ifs = new(StringComparer.Ordinal) { "if", "unless", "incase", "when", "once", "要是", "如果", "若", "万一", "一旦", "不然", "否则" };
 
-    private readonly Dictionary<string, List<Cue>> cues;
+    private readonly Dictionary<string, List<CaptureCue>> cues;
 
     public Sentence(string text, CaptureContext context, IReadOnlyList<NameMention> names)
     {
@@ -45,13 +45,13 @@ internal sealed class Sentence
 
     public IReadOnlyList<DateFind> Dates { get; }
 
-    public IReadOnlyList<Clause> Clauses { get; }
+    public IReadOnlyList<CaptureClause> Clauses { get; }
 
-    public List<Cue> Cues(string field) => cues.TryGetValue(field, out var some) ? some : [];
+    public List<CaptureCue> Cues(string field) => cues.TryGetValue(field, out var some) ? some : [];
 
-    private List<Clause> Split()
+    private List<CaptureClause> Split()
     {
-        var clauses = new List<Clause>();
+        var clauses = new List<CaptureClause>();
         var from = 0;
         for (var at = 0; at <= Tokens.Count; at++)
         {
@@ -68,7 +68,7 @@ internal sealed class Sentence
         return clauses;
     }
 
-    private void Add(List<Clause> clauses, int from, int to)
+    private void Add(List<CaptureClause> clauses, int from, int to)
     {
         while (from < to && Tokens[from].Kind is TokenKind.Break or TokenKind.Sign && Tokens[from].Text is not ("@" or "#"))
         {
@@ -78,7 +78,7 @@ internal sealed class Sentence
         if (from < to)
         {
             var first = Tokens[from].Text;
-            clauses.Add(new Clause(this, from, to, Ifs.Contains(first) || (from + 1 < to && Ifs.Contains(first + Tokens[from + 1].Text))));
+            clauses.Add(new CaptureClause(this, from, to, Ifs.Contains(first) || (from + 1 < to && Ifs.Contains(first + Tokens[from + 1].Text))));
         }
     }
 

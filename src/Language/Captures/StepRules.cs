@@ -19,16 +19,16 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
 
     private readonly DateOnly today = Zones.DayOf(context.Dates.Now, context.Dates.Zone);
     private readonly List<StepRead> steps = [];
-    private readonly HashSet<Clause> taken = [];
-    private (Clause Clause, Cue Asks)? asked;
+    private readonly HashSet<CaptureClause> taken = [];
+    private (CaptureClause Clause, CaptureCue Asks)? asked;
     private Doer last = Doer.Nobody;
 
     public IReadOnlyList<StepRead> Steps => steps;
 
     /// <summary>Whether the clause is about something to be done; then it tells nothing else.</summary>
-    public bool Took(Clause clause) => taken.Contains(clause);
+    public bool Took(CaptureClause clause) => taken.Contains(clause);
 
-    public void Read(Func<Clause, bool> isMoment)
+    public void Read(Func<CaptureClause, bool> isMoment)
     {
         foreach (var clause in sentence.Clauses)
         {
@@ -41,7 +41,7 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
     }
 
     /// <summary>The first day or time of the clause that lies ahead.</summary>
-    public DateFind? Ahead(Clause clause)
+    public DateFind? Ahead(CaptureClause clause)
     {
         var find = clause.Dates.FirstOrDefault(d => IsAhead(clause, d));
         if (find is { Time: null } && clause.Dates.FirstOrDefault(d => d != find && !d.HasDay && d.Time is not null) is { } time)
@@ -52,7 +52,7 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
         return find;
     }
 
-    private bool IsAhead(Clause clause, DateFind find)
+    private bool IsAhead(CaptureClause clause, DateFind find)
     {
         if (find.SaidPast || find.Due < today)
         {
@@ -71,14 +71,14 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
     }
 
     /// <summary>Told of the past.</summary>
-    private static bool Happened(Clause clause)
+    private static bool Happened(CaptureClause clause)
     {
         // 别忘了 holds no past.
         var from = clause.First("asking", "Must") is { } must ? clause.EndOf(must) : clause.Start;
         return clause.Of.Text.AsSpan(from, Math.Max(0, clause.End - from)).IndexOfAny(Past) >= 0 || clause.Has("outcome") || clause.Has("care", "Care");
     }
 
-    private StepRead? Step(Clause clause, bool isMoment)
+    private StepRead? Step(CaptureClause clause, bool isMoment)
     {
         if (clause.Has("quiet") || clause.Has("resolved"))
         {
@@ -134,7 +134,7 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
         };
     }
 
-    private StepRead? Theirs(Clause clause, DateFind? when, Cue? deed, Cue? must, Subject subject)
+    private StepRead? Theirs(CaptureClause clause, DateFind? when, CaptureCue? deed, CaptureCue? must, Subject subject)
     {
         if (deed is null || clause.Has("referral") || clause.Text.Contains('才', StringComparison.Ordinal) || clause.Has("contacts"))
         {
@@ -146,10 +146,10 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
             : null;
     }
 
-    private bool ToUs(Clause clause, Cue deed) => sentence.Text[clause.StartOf(deed)..clause.EndOf(deed)] is var said
+    private bool ToUs(CaptureClause clause, CaptureCue deed) => sentence.Text[clause.StartOf(deed)..clause.EndOf(deed)] is var said
         && (said.Contains('我', StringComparison.Ordinal) || said.Contains(" us", StringComparison.OrdinalIgnoreCase) || said.Contains(" me", StringComparison.OrdinalIgnoreCase));
 
-    private StepRead? Unsaid(Clause clause, DateFind? when, Cue? deed, Cue? must, Doer before, Subject subject)
+    private StepRead? Unsaid(CaptureClause clause, DateFind? when, CaptureCue? deed, CaptureCue? must, Doer before, Subject subject)
     {
         if (when is null)
         {
@@ -167,7 +167,7 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
     }
 
     /// <summary>A clause of only a day or a time completes what stood before it.</summary>
-    private StepRead? When(Clause clause, DateFind? when, Cue? deed, Subject subject)
+    private StepRead? When(CaptureClause clause, DateFind? when, CaptureCue? deed, Subject subject)
     {
         var said = clause.Dates.Count > 0 ? clause.Dates[0] : null;
         if (said is null)
@@ -209,15 +209,15 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
     }
 
     /// <summary>Whether it tells what they want rather than what we do: the wish stands before the day.</summary>
-    private static bool Wishes(Clause clause, DateFind? when, Cue? deed) =>
+    private static bool Wishes(CaptureClause clause, DateFind? when, CaptureCue? deed) =>
         clause.First("need") is { } wish && !(deed is not null && when is not null && when.Start < clause.StartOf(wish) && deed.From <= wish.From);
 
-    private static bool Objects(Clause clause, Cue? deed) => clause.First("objection") is { } objection && (deed is null || objection.From <= deed.From);
+    private static bool Objects(CaptureClause clause, CaptureCue? deed) => clause.First("objection") is { } objection && (deed is null || objection.From <= deed.From);
 
-    private static NameMention? Helper(Clause clause, Cue lets) =>
+    private static NameMention? Helper(CaptureClause clause, CaptureCue lets) =>
         clause.Names.FirstOrDefault(n => n.Kind is not NameKind.Customer && n.Start >= clause.EndOf(lets) && n.Start <= clause.EndOf(lets) + 6);
 
-    private StepRead Made(Clause clause, OwedBy by, string? owner, string? named, DateFind? when, Subject subject, Cue? lead)
+    private StepRead Made(CaptureClause clause, OwedBy by, string? owner, string? named, DateFind? when, Subject subject, CaptureCue? lead)
     {
         var cut = clause.Dates.Where(d => when is not null && (d.Start == when.Start || !d.HasDay)).Select(d => (d.Start, d.Start + d.Length)).ToList();
         cut.Add((subject.Start, subject.End));

@@ -27,7 +27,7 @@ internal sealed record Subject(Doer Who, string? ColleagueId, string? Named, int
     };
 
     /// <param name="before">Where what is done begins.</param>
-    public static Subject Of(Clause clause, int before)
+    public static Subject Of(CaptureClause clause, int before)
     {
         var tokens = clause.Of.Tokens;
         var (best, at) = (Nobody, int.MaxValue);
@@ -51,14 +51,14 @@ internal sealed record Subject(Doer Who, string? ColleagueId, string? Named, int
         return best;
     }
 
-    public static bool IsObject(Clause clause, NameMention name)
+    public static bool IsObject(CaptureClause clause, NameMention name)
     {
         var first = clause.Of.Tokens.FindIndex(t => t.Start >= name.Start);
         return first > clause.From && Prepositions.Contains(clause.Of.Tokens[first - 1].Text);
     }
 
     /// <summary>"our lawyer Amy": the last word in front of the deed that begins with a capital letter.</summary>
-    private static string? NameOf(Clause clause, Cue our, int before)
+    private static string? NameOf(CaptureClause clause, CaptureCue our, int before)
     {
         for (var i = our.To; i < clause.To && i <= our.To + 3 && clause.Of.Tokens[i].Start < before; i++)
         {

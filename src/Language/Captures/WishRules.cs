@@ -3,7 +3,7 @@ using CrmBot.Domain;
 namespace CrmBot.Language;
 
 /// <summary>What the customer wants, and what stands in the way.</summary>
-internal sealed class WishRules(Sentence sentence, Func<Clause, bool> isTaken)
+internal sealed class WishRules(Sentence sentence, Func<CaptureClause, bool> isTaken)
 {
     private const int Shortest = 2;
 
@@ -45,10 +45,10 @@ internal sealed class WishRules(Sentence sentence, Func<Clause, bool> isTaken)
         return null;
     }
 
-    private Said<string>? Read(string field, Func<Clause, bool> counts)
+    private Said<string>? Read(string field, Func<CaptureClause, bool> counts)
     {
         Said<string>? found = null;
-        Clause? lastOne = null;
+        CaptureClause? lastOne = null;
         foreach (var clause in sentence.Clauses)
         {
             if (isTaken(clause) || !counts(clause) || clause.First(field) is not { } cue || (field == "need" && clause.First("objection") is { } objection && objection.From <= cue.From))
@@ -89,7 +89,7 @@ internal sealed class WishRules(Sentence sentence, Func<Clause, bool> isTaken)
         return found;
     }
 
-    private (int Start, int End) Stretch(Clause clause, Cue cue)
+    private (int Start, int End) Stretch(CaptureClause clause, CaptureCue cue)
     {
         var end = clause.End;
         var other = clause.Cues(cue.Field == "need" ? "objection" : "need").FirstOrDefault(c => c.From >= cue.To && c.Leads && (c.To - c.From > 1 || sentence.Tokens[c.From].Kind is TokenKind.Word));
@@ -118,14 +118,14 @@ internal sealed class WishRules(Sentence sentence, Func<Clause, bool> isTaken)
     private static bool IsCount(char c) => char.IsAsciiDigit(c) || "一二两三四五六七八九十几套条台".Contains(c, StringComparison.Ordinal);
 
     /// <summary>What stands before a cue without names, channels and words that only tell who speaks.</summary>
-    private string Before(Clause clause, Cue cue)
+    private string Before(CaptureClause clause, CaptureCue cue)
     {
         var start = BeforeStart(clause, cue);
         return start >= clause.StartOf(cue) ? ""
             : Words.Bare(clause.Without(start, clause.StartOf(cue), clause.Dates.Select(d => (d.Start, d.Start + d.Length))), Joins) is var text && text.Length >= Shortest ? text : "";
     }
 
-    private int BeforeStart(Clause clause, Cue cue)
+    private int BeforeStart(CaptureClause clause, CaptureCue cue)
     {
         var start = clause.Start;
         foreach (var end in clause.Names.Where(n => n.Start < clause.StartOf(cue)).Select(n => n.End)

@@ -3,7 +3,7 @@ namespace CrmBot.Language;
 /// <summary>A stretch of a sentence between two stops, with everything that was found in it.</summary>
 /// <param name="From">First token.</param>
 /// <param name="To">Behind the last token.</param>
-internal sealed record Clause(Sentence Of, int From, int To, bool Conditional)
+internal sealed record CaptureClause(Sentence Of, int From, int To, bool Conditional)
 {
     public int Start => Of.Tokens[From].Start;
 
@@ -15,15 +15,15 @@ internal sealed record Clause(Sentence Of, int From, int To, bool Conditional)
 
     public IReadOnlyList<NameMention> Names { get; } = [.. Of.Names.Where(n => n.Start >= Of.Tokens[From].Start && n.Start < Of.Tokens[To - 1].End)];
 
-    public IEnumerable<Cue> Cues(string field) => Of.Cues(field).Where(c => c.From >= From && c.From < To);
+    public IEnumerable<CaptureCue> Cues(string field) => Of.Cues(field).Where(c => c.From >= From && c.From < To);
 
-    public Cue? First(string field, string? code = null) => Cues(field).FirstOrDefault(c => code is null || c.Is == code);
+    public CaptureCue? First(string field, string? code = null) => Cues(field).FirstOrDefault(c => code is null || c.Is == code);
 
     public bool Has(string field, string? code = null) => First(field, code) is not null;
 
-    public int StartOf(Cue cue) => Of.Tokens[cue.From].Start;
+    public int StartOf(CaptureCue cue) => Of.Tokens[cue.From].Start;
 
-    public int EndOf(Cue cue) => Of.Tokens[cue.To - 1].End;
+    public int EndOf(CaptureCue cue) => Of.Tokens[cue.To - 1].End;
 
     /// <summary>The words between two places without some stretches, as one text.</summary>
     public string Without(int from, int to, IEnumerable<(int Start, int End)> stretches)
