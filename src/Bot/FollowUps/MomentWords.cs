@@ -25,7 +25,10 @@ internal static class MomentWords
 
     /// <summary>Whose it is and what; the name once.</summary>
     public static string Text(MomentTold moment) =>
-        Wording.Short(moment.Of is { Length: > 0 } of && !moment.What.Contains(of, StringComparison.OrdinalIgnoreCase) ? $"{of} {moment.What}" : moment.What, Longest);
+        Wording.Short(Bare(moment.Of is { Length: > 0 } of && !moment.What.Contains(of, StringComparison.OrdinalIgnoreCase) ? $"{of} {moment.What}" : moment.What), Longest);
+
+    /// <summary>Without the word for now, which is not now any more when it is read, and the particle that ends a telling.</summary>
+    private static string Bare(string text) => text.Replace("今年", "", StringComparison.Ordinal).TrimEnd('了', '啦', '。', '.', '!', ' ');
 
     private static string All(Turn turn, IReadOnlyList<MomentTold> moments) => string.Join(turn.Words("follow-ups")["momentSeparator"], moments.Select(Text));
 

@@ -2,7 +2,7 @@ namespace CrmBot.Language;
 
 /// <summary>What a word of a summary tells the coach; the words of each stand in <c>phrases/coach/</c> under the same name.</summary>
 [Flags]
-internal enum Cue : long
+internal enum CoachCue : long
 {
     None = 0,
 
