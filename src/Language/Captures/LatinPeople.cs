@@ -4,7 +4,7 @@ namespace CrmBot.Language;
 internal static class LatinPeople
 {
     // Given names that begin a sentence as other words.
-    private static readonly HashSet<string> Doubtful = ["will", "may", "mark", "bill", "hope", "art", "grace", "joy", "summer", "rose", "april", "june", "jack", "max", "rich", "pat", "sue", "rob", "ray", "jay", "drew"];
+    private static readonly HashSet<string> Doubtful = ["will", "may", "mark", "bill", "hope", "art", "joy", "summer", "rose", "april", "june", "jack", "max", "rich", "pat", "sue", "rob", "ray", "jay", "drew"];
 
     // What a customer does in a report, and a colleague seldom.
     private static readonly HashSet<string> Wishes =
