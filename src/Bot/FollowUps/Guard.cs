@@ -30,19 +30,20 @@ internal sealed class Guard(CustomerStore customers, IndexStore index)
 
     private sealed record Earlier(string CustomerId, string CustomerName, FollowUp Record);
 
-    public async Task<Looked> LookAsync(Turn turn, CustomerFile file, FollowUpForm form, CancellationToken ct)
+    /// <param name="sure">Days that the person was asked about already.</param>
+    public async Task<Looked> LookAsync(Turn turn, CustomerFile file, FollowUpForm form, IReadOnlyList<DateOnly> sure, CancellationToken ct)
     {
         var earlier = await EarlierAsync(turn, file, ct);
         var advice = Coaching.Review(turn.Me, turn.Now, form.ToFile, earlier.Select(e => e.Record.Summary));
-        var taking = form.Taking(advice.Read.Next);
-        var doubts = Doubts(turn, file, taking, advice, earlier);
+        var taking = form.Taking(advice.Read.Next, turn.Today);
+        var doubts = Doubts(turn, file, taking, advice, earlier, sure);
         return new Looked(taking, advice, CoachSays.Ask(turn, file, taking, advice, doubts));
     }
 
-    private static List<Doubt> Doubts(Turn turn, CustomerFile file, FollowUpForm form, Advice advice, IReadOnlyList<Earlier> earlier)
+    private static List<Doubt> Doubts(Turn turn, CustomerFile file, FollowUpForm form, Advice advice, IReadOnlyList<Earlier> earlier, IReadOnlyList<DateOnly> sure)
     {
         var doubts = new List<Doubt>();
-        if (FollowUpForm.Day(form.NextOn) is { } day && DueDoubt.Of(turn.Me, day) is { } doubt)
+        if (FollowUpForm.Day(form.NextOn) is { } day && !sure.Contains(day) && DueDoubt.Of(turn.Me, day) is { } doubt)
         {
             doubts.Add(doubt);
         }

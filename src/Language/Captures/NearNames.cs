@@ -12,6 +12,12 @@ internal static class NearNames
     // Shorter, where the wrong character sounds like the right one.
     private const int ShortestAlike = 3;
 
+    // Shorter still, where it is the speaker's own and stands as a company does.
+    private const int ShortestStressed = 2;
+
+    // Words of one character: between the halves of a name they make two words of it.
+    private const string Between = "的了和是在有与及之个跟就都也要不没去来";
+
     private const int MostOwn = 2048;
     private const int MostAlike = 16;
     private const int MostMeant = 3;
@@ -107,7 +113,7 @@ internal static class NearNames
             missing += letters[Slot(c)] ? 0 : 1;
         }
 
-        return missing > 1 || made.Cut < ShortestAlike ? [] : [text[..made.Cut].ToString()];
+        return missing > 1 || made.Cut < ShortestStressed ? [] : [text[..made.Cut].ToString()];
     }
 
     private static int Slot(char c) => (c * 0x9E3779B1u >> 24) is var slot ? (int)slot & 255 : 0;
@@ -124,13 +130,13 @@ internal static class NearNames
 
         for (var length = name.Length + 1; length >= name.Length - 1; length--)
         {
-            if (length < ShortestAlike || from + length > limit || !flat.IsEnd(from + length))
+            if (length < ShortestStressed || from + length > limit || !flat.IsEnd(from + length))
             {
                 continue;
             }
 
             var said = flat.Letters.AsSpan(from, length);
-            if (OneLetter.Apart(said, name) && (han ? Alike(said, name) : !IsWord(flat, token, from + length)))
+            if ((han || !said.ContainsAnyInRange('\u2E80', '\uFFFF')) && OneLetter.Apart(said, name) && (han ? Alike(said, name) && (length >= ShortestAlike || (!ChineseWords.Is(said) && Looks.Stressed(flat, from, from + length))) : !IsWord(flat, token, from + length)))
             {
                 return from + length;
             }
@@ -157,9 +163,10 @@ internal static class NearNames
                 }
             }
 
-            return at > 0 && name.Length >= ShortestHan;
+            return at > 0 && at < name.Length - 1 && name.Length >= ShortestHan;
         }
 
-        return Math.Min(said.Length, name.Length) > ShortestHan;
+        var inserted = said.Length > name.Length ? said[at] : name[Math.Min(at, name.Length - 1)];
+        return Math.Min(said.Length, name.Length) >= ShortestHan && !Between.Contains(inserted, StringComparison.Ordinal);
     }
 }

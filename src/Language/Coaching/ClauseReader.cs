@@ -87,7 +87,8 @@ internal static class ClauseReader
                     cues |= (cues & given) != 0 ? then : Cue.None;
                 }
 
-                if ((cues & (Cue.Action | Cue.Touch)) != 0 && (cues & Cue.Appointed) == 0 && folded.AsSpan(i, known).EndsWith("ed", StringComparison.Ordinal))
+                // Only the first verb tells the time: in "send the revised quote" the second does not.
+                if ((cues & (Cue.Action | Cue.Touch)) != 0 && (cues & Cue.Appointed) == 0 && !clause.Has(Cue.Action | Cue.Touch) && folded.AsSpan(i, known).EndsWith("ed", StringComparison.Ordinal))
                 {
                     cues |= Cue.Did;
                 }

@@ -87,4 +87,7 @@ internal enum Cue : long
 
     /// <summary>That a day was agreed on, which is still to come.</summary>
     Appointed = 1L << 32,
+
+    /// <summary>That something is still to be done.</summary>
+    Ahead = 1L << 33,
 }

@@ -10,6 +10,9 @@ internal sealed record StepsSaid(StepSaid Best, bool NamesObject, bool Owner, (C
     /// <summary>Weight from which on a clause says what is done, and not only that something is.</summary>
     private const int Certain = 4;
 
+    /// <summary>Days that are as well past as to come; the tense tells.</summary>
+    private static readonly HashSet<string> EitherWay = new(StringComparer.Ordinal) { "weekday", "date", "slash", "dotted", "the-day", "month-day-alone" };
+
     public static StepsSaid Read(List<Clause> clauses, DateOnly today)
     {
         var best = StepSaid.None;
@@ -55,13 +58,13 @@ internal sealed record StepsSaid(StepSaid Best, bool NamesObject, bool Owner, (C
         var ours = (cues & Cue.Ours) != 0;
         var theirs = !ours && (cues & Cue.Theirs) != 0;
         // "I sent it on Monday" is over, also where the Monday could be the next one; "booked for Monday" is not.
-        var done = (cues & Cue.Did) != 0 && (cues & Cue.Appointed) == 0 && (date.Due == today || date is { Why: "weekday", Bound: DateBound.On });
+        var done = (cues & Cue.Did) != 0 && (cues & (Cue.Appointed | Cue.Ahead)) == 0 && (date.Due == today || (date.Bound == DateBound.On && EitherWay.Contains(date.Why)));
         if ((cues & Cue.Greeting) != 0)
         {
             return ours && !done && (cues & Acts) != 0 ? StepSaid.Contact : StepSaid.None;
         }
 
-        if (((cues & Cue.Log) != 0 && !(ours && (cues & Cue.Action) != 0)) || ((cues & Cue.Feeling) != 0 && (cues & Cue.Action) == 0) || ((cues & Cue.Wait) != 0 && !ours))
+        if (((cues & Cue.Log) != 0 && !(ours && (cues & Cue.Action) != 0)) || Idle(group) || ((cues & Cue.Wait) != 0 && !ours))
         {
             return StepSaid.None;
         }
@@ -82,10 +85,14 @@ internal sealed record StepsSaid(StepSaid Best, bool NamesObject, bool Owner, (C
             return StepSaid.Contact;
         }
 
-        return ours && group.Content >= 2 ? StepSaid.Own
+        return ours && group.Content >= 2 && (cues & (Cue.Need | Cue.Objection)) == 0 ? StepSaid.Own
             : (cues & (Cue.Need | Cue.Objection | Cue.Vague | Cue.Soon)) == 0 && (group.Content >= Certain || (cues & Cue.Decision) != 0) ? StepSaid.Promised
             : StepSaid.None;
     }
+
+    /// <summary>A meal, a game, a good mood: no step unless it says what is done beside.</summary>
+    private static bool Idle(Group group) => (group.Cues & Cue.Feeling) != 0
+        && ((group.Cues & Cue.Action) == 0 || (group.Content < Certain && (group.Cues & (Cue.Need | Cue.Objection | Cue.Decision)) == 0));
 
     /// <summary>A day that is still to come, or today; a mere time counts where it is a limit ("by noon").</summary>
     private static bool Ahead(DateFind date, DateOnly today) =>
@@ -103,7 +110,7 @@ internal sealed record StepsSaid(StepSaid Best, bool NamesObject, bool Owner, (C
         foreach (var beside in new[] { at + 1, at - 1 })
         {
             if (beside >= 0 && beside < clauses.Count && clauses[beside].Sentence == clause.Sentence && clauses[beside].Dates.Count == 0
-                && clauses[beside].Has(Acts | Cue.Ours))
+                && clauses[beside].Has(Acts) && !clauses[beside].Has(Cue.Objection))
             {
                 var other = clauses[beside];
                 return new Group(other, clause.Cues | other.Cues, clause.Content + other.Content, clause.Names + other.Names);
@@ -113,7 +120,7 @@ internal sealed record StepsSaid(StepSaid Best, bool NamesObject, bool Owner, (C
         return new Group(clause, clause.Cues, clause.Content, clause.Names);
     }
 
-    private static bool Done(Clause clause) => clause.Has(Cue.Did) && !clause.Has(Cue.Soon);
+    private static bool Done(Clause clause) => clause.Has(Cue.Did) && !clause.Has(Cue.Soon | Cue.Ahead);
 
     private static StepSaid Max(StepSaid one, StepSaid other) => one > other ? one : other;
 }
