@@ -31,7 +31,9 @@ internal static class CoachSays
         var step = advice.Review.Asks.Any(a => a is Domain.Ask.NextStep or Domain.Ask.AfterWait or Domain.Ask.Day);
         var lead = doubts.Count > 0 || advice.Review.Asks.Any(a => a is Domain.Ask.Which or Domain.Ask.News) ? words["leadDoubt"] : step ? words["leadStep"] : words["leadNeed"];
         var text = questions is [var one, var two] ? words.Format("askTwo", ("lead", lead), ("one", one), ("two", two)) : words.Format("askOne", ("lead", lead), ("one", questions[0]));
-        return new Asked(text, [.. Chips(turn, file, form, advice, doubts).Take(MostChips)], step);
+        var chips = Chips(turn, file, form, advice, doubts).Take(MostChips).ToList();
+        var hint = !advice.Review.Shallow ? words["hintDoubt"] : chips.Count > 0 ? words["hintChips"] : words["hintPlain"];
+        return new Asked(text, hint, chips, step, advice.Review.Shallow);
     }
 
     private static string Said(Turn turn, Doubt doubt)

@@ -16,6 +16,12 @@ internal sealed record FormModel(
 {
     /// <summary>Next steps that one tap puts in and files.</summary>
     public IReadOnlyList<Chip> Chips { get; init; } = [];
+
+    /// <summary>What can be done about the question; empty without one.</summary>
+    public string Hint { get; init; } = "";
+
+    /// <summary>Whether it can be filed as it is, with a reason.</summary>
+    public bool Anyway { get; init; }
 }
 
 /// <summary>What stands below each field of the form; empty where nothing is wrong.</summary>
@@ -55,6 +61,8 @@ internal static class FollowUpCards
             Wrong = FormFaults.Of(faults),
             Question = asked?.Question ?? "",
             Chips = asked?.Chips ?? [],
+            Hint = asked?.Hint ?? "",
+            Anyway = asked is { Anyway: true },
             AskReason = asked is { AskReason: true } || !string.IsNullOrWhiteSpace(typed.Because),
             Channel = typed.Channel ?? "",
             ContactedOn = typed.ContactedOn ?? "",

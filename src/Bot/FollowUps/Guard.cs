@@ -7,8 +7,10 @@ namespace CrmBot.Bot.FollowUps;
 
 /// <summary>What the person is asked, once, before a filing is saved.</summary>
 /// <param name="Question">At most two questions as one text.</param>
+/// <param name="Hint">What can be done about it.</param>
 /// <param name="AskReason">Whether a reason for no next step would answer it.</param>
-internal sealed record Asked(string Question, IReadOnlyList<Chip> Chips, bool AskReason);
+/// <param name="Anyway">Whether it is shallow as it is.</param>
+internal sealed record Asked(string Question, string Hint, IReadOnlyList<Chip> Chips, bool AskReason, bool Anyway);
 
 /// <summary>A button of the coach: files with this next step.</summary>
 /// <param name="ChipStep">Empty leaves the step that the form has.</param>
