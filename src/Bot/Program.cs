@@ -1,6 +1,7 @@
 using CrmBot.Bot;
 using CrmBot.Bot.Absences;
 using CrmBot.Bot.Audit;
+using CrmBot.Bot.Captures;
 using CrmBot.Bot.Commands;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Customers;
@@ -69,6 +70,8 @@ try
     services.AddTelemetry(builder.Configuration);
 
     // What the bot can do
+    services.AddSingleton<ICapability, CapturesCapability>();
+    services.AddCaptures();
     services.AddSingleton<ICapability, FollowUpsCapability>();
     services.AddSingleton<ICapability, RemindersCapability>();
     services.AddReminders();

@@ -32,7 +32,8 @@ internal static class ConversationSetup
         .AddSingleton<Understanding>()
         .AddSingleton<FollowUpForms>()
         .AddSingleton<Guard>()
-        .AddSingleton<FollowUpFiling>();
+        .AddSingleton<FollowUpFiling>()
+        .AddSingleton<Remembering>();
 
     public static IServiceCollection AddDemo(this IServiceCollection services) => services
         .AddSingleton<DemoClock>()

@@ -118,8 +118,12 @@ internal sealed class Router(
         return turn.Asked.Length == 0 ? Reply.Say(Answer.Text(words["onlyText"], words["sayHelp"])) : await SaidAsync(turn, turn.Asked, ct);
     }
 
-    private async Task<Reply> SaidAsync(Turn turn, string text, CancellationToken ct) =>
-        await IntentAsync(turn, await understanding.ReadAsync(turn.Tenant, turn.Me, turn.Company, text, ct), ct);
+    /// <summary>A question or a command is never a statement: only what no phrase matches may tell of something.</summary>
+    private async Task<Reply> SaidAsync(Turn turn, string text, CancellationToken ct)
+    {
+        var meaning = await understanding.ReadAsync(turn.Tenant, turn.Me, turn.Company, text, ct);
+        return meaning.Intent == Meaning.Unknown && routes.Statement() is { } tell && await tell(turn, text, ct) is { } told ? told : await IntentAsync(turn, meaning, ct);
+    }
 
     private Task<Reply> IntentAsync(Turn turn, Meaning meaning, CancellationToken ct) =>
         (routes.Text(meaning.Intent) ?? routes.Text("unknown")!)(turn, meaning, ct);

@@ -28,6 +28,9 @@ internal delegate Task<InvokeResponse> OnInvoke(Turn turn, Activity activity, Ca
 /// <summary>Files that came with a message, at least one.</summary>
 internal delegate Task<Reply> OnFile(Turn turn, IReadOnlyList<SentFile> files, CancellationToken ct);
 
+/// <summary>Something told that no phrase matches; null when it tells of nothing.</summary>
+internal delegate Task<Reply?> OnStatement(Turn turn, string text, CancellationToken ct);
+
 /// <summary>What is said of due things.</summary>
 /// <param name="AfterArrival">Done once it has arrived, and not failing that; null for nothing.</param>
 internal sealed record Announcement(Answer Answer, Func<CancellationToken, Task>? AfterArrival = null);
@@ -46,6 +49,7 @@ internal sealed class Routes
     private readonly Dictionary<string, OnInvoke> invokes = new(StringComparer.Ordinal);
     private OnDue? due;
     private OnFile? files;
+    private OnStatement? statements;
     private string capability = "";
 
     public Routes(IEnumerable<ICapability> capabilities)
@@ -110,6 +114,14 @@ internal sealed class Routes
         return Claimed(first, "the files that people send");
     }
 
+    /// <summary>Reacts to what people tell, where no phrase matches it.</summary>
+    public Routes Statement(OnStatement handle)
+    {
+        var first = statements is null;
+        statements ??= handle;
+        return Claimed(first, "what people tell");
+    }
+
     /// <summary>Reacts to what comes due: everything of one person that is due together is one message, of whatever kinds.</summary>
     public Routes Due(OnDue handle)
     {
@@ -128,6 +140,9 @@ internal sealed class Routes
 
     /// <summary>Null when no capability takes files.</summary>
     public OnFile? File() => files;
+
+    /// <summary>Null when no capability takes what people tell.</summary>
+    public OnStatement? Statement() => statements;
 
     public OnDue Due() => due ?? throw new InvalidOperationException("No capability claims what comes due.");
 

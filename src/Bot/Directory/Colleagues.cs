@@ -13,6 +13,6 @@ internal static class Colleagues
         return [.. hits.Where(h => h.Fit == hits[0].Fit && h.Fit <= NameFit.Pinyin).Select(h => people.First(p => p.Id == h.Id))];
     }
 
-    private static NameEntry Entry(Person person) =>
+    public static NameEntry Entry(Person person) =>
         new(person.Id, [person.Name, .. person.EnglishName is { } english ? [english] : Array.Empty<string>(), .. person.Aliases], null);
 }

@@ -31,8 +31,12 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         var shallow = false;
         if (await customers.ReceiptAsync(turn.Tenant, file.Head.Id, draft.Id, ct) is null)
         {
-            var kept = file.OpenSteps.FirstOrDefault(s => s.Id == stored?.NextStepId)?.DueDay;
-            var faults = form.Faults(turn.Today, kept).Select(f => new Problem(f.Input, words[f.Key])).ToList();
+            var prefill = Prefill.Of(draft);
+            var faults = form.Faults(turn.Today, n => Standing(prefill, n), turn.Company).Select(f => new Problem(f.Input, words[f.Key])).ToList();
+
+            // A form of an earlier version shows the first step only.
+            Step? Standing(Prefill? shown, int row) =>
+                shown is not null ? shown.Standing(file, row) : row == 0 ? file.OpenSteps.FirstOrDefault(s => s.Id == stored?.NextStepId) : null;
             if (faults.Count > 0)
             {
                 return await BackAsync(turn, draft, form, file, faults, null, ct);
@@ -40,7 +44,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
 
             if (draft.FollowUpId is null)
             {
-                var looked = await guard.LookAsync(turn, file, form, ct);
+                var looked = await guard.LookAsync(turn, file, form, prefill?.Sure ?? [], ct);
                 form = looked.Form;
                 if (!draft.Coached && looked.Asked is { } asked)
                 {
@@ -64,8 +68,8 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         return outcome switch
         {
             ChangeOutcome<NotFiled>.Committed done => Done(
-                turn, await ReceiptAsync(turn, done.File, done.Receipt, ct), done.OnItsWay.Except(done.Arrived, StringComparer.Ordinal).Any()),
-            ChangeOutcome<NotFiled>.AlreadyDone done => await AgainAsync(turn, done, form, ct),
+                turn, await ReceiptAsync(turn, draft, done.File, done.Receipt, ct), done.OnItsWay.Except(done.Arrived, StringComparer.Ordinal).Any()),
+            ChangeOutcome<NotFiled>.AlreadyDone done => await AgainAsync(turn, draft, done, form, ct),
             ChangeOutcome<NotFiled>.No no => await RefusedAsync(turn, draft, form, file, no.Why, ct),
             ChangeOutcome<NotFiled>.Full => await BackAsync(
                 turn, draft, form, file, [Problem.Whole(words.Format("tooManySteps", ("most", Filing.MostOpenSteps)))], null, ct),
@@ -73,16 +77,27 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         };
     }
 
+    /// <summary>What stands in the place of a form that was filed already; null for one that was not.</summary>
+    public async Task<Answer.Card?> FiledAsync(Turn turn, Draft draft, CancellationToken ct)
+    {
+        if (draft.CustomerId is { } customerId
+            && await customers.ReceiptAsync(turn.Tenant, customerId, draft.Id, ct) is { FollowUpId: not null } receipt
+            && await customers.LoadAsync(turn.Tenant, customerId, ct) is { } file)
+        {
+            return Sight.Report(turn.Me, file, draft.StepId, turn.Company)
+                ? await ReceiptAsync(turn, draft, file, receipt, ct)
+                : FollowUpCards.Closed(Refusal(turn, file), "");
+        }
+
+        return null;
+    }
+
     /// <summary>Leaves a form. One that was filed meanwhile stays filed, and says so with its receipt.</summary>
     public async Task<Reply> CancelAsync(Turn turn, Draft draft, CancellationToken ct)
     {
-        if (draft.CustomerId is { } customerId
-            && await customers.ReceiptAsync(turn.Tenant, customerId, draft.Id, ct) is { } receipt
-            && await customers.LoadAsync(turn.Tenant, customerId, ct) is { } file)
+        if (await FiledAsync(turn, draft, ct) is { } filed)
         {
-            return Reply.Replace(Sight.Report(turn.Me, file, draft.StepId, turn.Company)
-                ? await ReceiptAsync(turn, file, receipt, ct)
-                : FollowUpCards.Closed(Refusal(turn, file), ""));
+            return Reply.Replace(filed);
         }
 
         await drafts.RemoveAsync(turn.Tenant, turn.Me.Id, draft.Id, ct);
@@ -103,7 +118,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
 
         if (draft.FollowUpId is null)
         {
-            return Commit(Filing.File(file, form.Report(turn.Me, turn.Now, null, null, shallow), draft.Id, turn.Me, turn.Now));
+            return Commit(Filing.File(file, FormReport.New(turn, form, Prefill.Of(draft), shallow), draft.Id, turn.Me, turn.Now));
         }
 
         // An old record lies outside the file: what was read of it holds only while the customer is unchanged.
@@ -119,18 +134,18 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         shallow = Coaching.Review(turn.Me, turn.Now, said, []).Review.Shallow;
         return record.Edition != draft.Rev
             ? new Decision<NotFiled>.No(NotFiled.Outdated)
-            : Commit(Filing.Edit(file, record, form.Report(turn.Me, turn.Now, record.ContactedAt, file.OpenSteps.FirstOrDefault(s => s.Id == record.NextStepId), shallow), draft.Id, turn.Me, turn.Now));
+            : Commit(Filing.Edit(file, record, FormReport.Edit(turn, form, Prefill.Of(draft), file, record, shallow), draft.Id, turn.Me, turn.Now));
     }
 
     private static Decision<NotFiled>.Commit Commit(CustomerEdit edit) =>
         new(edit, edit.FollowUps[0].Id, edit.Steps is [var step, ..] ? step.Id : null);
 
-    private async Task<Answer.Card> ReceiptAsync(Turn turn, CustomerFile file, Receipt receipt, CancellationToken ct) =>
-        Shown(turn, file, await customers.FollowUpAsync(turn.Tenant, file.Head.Id, receipt.FollowUpId!, ct));
+    private async Task<Answer.Card> ReceiptAsync(Turn turn, Draft draft, CustomerFile file, Receipt receipt, CancellationToken ct) =>
+        Shown(turn, draft, file, await customers.FollowUpAsync(turn.Tenant, file.Head.Id, receipt.FollowUpId!, ct));
 
-    private static Answer.Card Shown(Turn turn, CustomerFile file, FollowUp? record) => record is null
+    private static Answer.Card Shown(Turn turn, Draft draft, CustomerFile file, FollowUp? record) => record is null
         ? FollowUpCards.Closed(turn.Words("follow-ups")["recordGone"], "")
-        : FollowUpCards.Receipt(turn, file, record, file.Steps.FirstOrDefault(s => s.Id == record.NextStepId));
+        : FollowUpCards.Receipt(turn, file, record, draft);
 
     private static string Refusal(Turn turn, CustomerFile file) => CustomerCards.Refusal(turn, file.Head).Summary;
 
@@ -138,10 +153,10 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         inFlight ? Reply.Replace(receipt, Answer.Text(turn.Words("follow-ups")["alreadyOnItsWay"])) : Reply.Replace(receipt);
 
     /// <summary>The first receipt once more. What was typed into the form since is not filed, and is given back whole.</summary>
-    private async Task<Reply> AgainAsync(Turn turn, ChangeOutcome<NotFiled>.AlreadyDone done, FollowUpForm form, CancellationToken ct)
+    private async Task<Reply> AgainAsync(Turn turn, Draft draft, ChangeOutcome<NotFiled>.AlreadyDone done, FollowUpForm form, CancellationToken ct)
     {
         var record = await customers.FollowUpAsync(turn.Tenant, done.File.Head.Id, done.Receipt.FollowUpId!, ct);
-        var receipt = Shown(turn, done.File, record);
+        var receipt = Shown(turn, draft, done.File, record);
         var words = turn.Words("follow-ups");
         List<Answer> then = done.OnItsWay.Count > 0 ? [Answer.Text(words["alreadyOnItsWay"])] : [];
         if (form.Summary?.Trim() is { Length: > 0 } typed && typed != record?.Summary)

@@ -23,9 +23,67 @@ internal sealed record FollowUpForm(
 
     private const int LongestLine = 200;
 
+    /// <summary>Longest of the other parts, in UTF-16 units.</summary>
+    private const int LongestPart = 500;
+
+    public string? NextAt { get; init; }
+
+    /// <summary>Who does it: the id of a colleague, or <see cref="StepTyped.Customer"/>; empty for whoever files.</summary>
+    public string? NextWho { get; init; }
+
+    public string? Background { get; init; }
+    public string? Needs { get; init; }
+    public string? Objection { get; init; }
+    public string? Category { get; init; }
+    public string? Help { get; init; }
+    public string? Mood { get; init; }
+
+    /// <summary>Codes of the other things that were found and stay, joined by commas; what is not named goes.</summary>
+    public string? Kept { get; init; }
+
+    public string? Step2 { get; init; }
+    public string? Step2On { get; init; }
+    public string? Step2At { get; init; }
+    public string? Step2Who { get; init; }
+    public string? Step3 { get; init; }
+    public string? Step3On { get; init; }
+    public string? Step3At { get; init; }
+    public string? Step3Who { get; init; }
+    public string? Step4 { get; init; }
+    public string? Step4On { get; init; }
+    public string? Step4At { get; init; }
+    public string? Step4Who { get; init; }
+    public string? Step5 { get; init; }
+    public string? Step5On { get; init; }
+    public string? Step5At { get; init; }
+    public string? Step5Who { get; init; }
+
+    /// <summary>The steps in the order of the form, also empty ones.</summary>
+    public IReadOnlyList<StepTyped> Steps() =>
+    [
+        new(NextStep, NextOn, NextAt, NextWho), new(Step2, Step2On, Step2At, Step2Who), new(Step3, Step3On, Step3At, Step3Who),
+        new(Step4, Step4On, Step4At, Step4Who), new(Step5, Step5On, Step5At, Step5Who),
+    ];
+
+    /// <summary>The same form with other steps, at most five.</summary>
+    public FollowUpForm WithSteps(IReadOnlyList<StepTyped> steps)
+    {
+        StepTyped At(int nth) => nth < steps.Count ? steps[nth] : new(null, null, null, null);
+        var (one, two, three, four, five) = (At(0), At(1), At(2), At(3), At(4));
+        return this with
+        {
+            NextStep = one.What, NextOn = one.On, NextAt = one.At, NextWho = one.Who,
+            Step2 = two.What, Step2On = two.On, Step2At = two.At, Step2Who = two.Who,
+            Step3 = three.What, Step3On = three.On, Step3At = three.At, Step3Who = three.Who,
+            Step4 = four.What, Step4On = four.On, Step4At = four.At, Step4Who = four.Who,
+            Step5 = five.What, Step5On = five.On, Step5At = five.At, Step5Who = five.Who,
+        };
+    }
+
     /// <summary>What has to be put right before it can be filed: the input, and the key of the words for it; empty when nothing.</summary>
-    /// <param name="kept">The day of a step that stands already: it may be past. Null for none.</param>
-    public IReadOnlyList<(string Input, string Key)> Faults(DateOnly today, DateOnly? kept)
+    /// <param name="standing">The stored step of each row of the form, whose day may be past; null for a new one.</param>
+    /// <param name="company">Who can do something.</param>
+    public IReadOnlyList<(string Input, string Key)> Faults(DateOnly today, Func<int, Step?> standing, Company company)
     {
         var faults = new List<(string, string)>();
         Fault("channel", Codes.Read<Channel>(Channel) is null, "needChannel");
@@ -34,13 +92,25 @@ internal sealed record FollowUpForm(
         Fault("summary", string.IsNullOrWhiteSpace(Summary), "needSummary");
         Fault("summary", Summary?.Length > LongestSummary, "longSummary");
         Fault("contact", Said(Contact)?.Length > LongestLine, "longLine");
-        Fault("nextStep", Said(NextStep)?.Length > LongestLine, "longLine");
         Fault("because", Said(Because)?.Length > LongestLine, "longLine");
-        Fault("nextOn", !string.IsNullOrWhiteSpace(NextOn) && Day(NextOn) is null, "badNextDay");
-        Fault("nextOn", Said(NextStep) is not null && string.IsNullOrWhiteSpace(NextOn), "nextNeedsDay");
-        Fault("nextStep", Said(NextStep) is null && Day(NextOn) is not null, "dayNeedsNext");
-        Fault("nextOn", Day(NextOn) < today && Day(NextOn) != kept, "pastNextDay");
-        Fault("nextOn", Day(NextOn)?.DayNumber - today.DayNumber > Due.FarthestDays, "farNextDay");
+        Fault("background", Said(Background)?.Length > LongestPart, "longPart");
+        Fault("needs", Said(Needs)?.Length > LongestPart, "longPart");
+        Fault("objection", Said(Objection)?.Length > LongestPart, "longPart");
+        Fault("help", Said(Help)?.Length > LongestPart, "longPart");
+        foreach (var (step, nth) in Steps().Select((s, n) => (s, n)))
+        {
+            var (what, on, at, who) = nth == 0 ? ("nextStep", "nextOn", "nextAt", "nextWho") : ($"step{nth + 1}", $"step{nth + 1}On", $"step{nth + 1}At", $"step{nth + 1}Who");
+            var (said, day) = (Said(step.What), Day(step.On));
+            Fault(what, said?.Length > LongestLine, "longLine");
+            Fault(on, !string.IsNullOrWhiteSpace(step.On) && day is null, "badNextDay");
+            Fault(on, said is not null && string.IsNullOrWhiteSpace(step.On), "nextNeedsDay");
+            Fault(what, said is null && day is not null, "dayNeedsNext");
+            Fault(on, day < today && day != standing(nth)?.DueDay, "pastNextDay");
+            Fault(on, day?.DayNumber - today.DayNumber > Due.FarthestDays, "farNextDay");
+            Fault(at, Said(step.At) is not null && Time(step.At) is null, "badNextTime");
+            Fault(who, said is not null && Said(step.Who) is { } id && id != StepTyped.Customer && company.Find(id) is not { Left: false } && id != standing(nth)?.OwnerId, "badNextWho");
+        }
+
         return faults;
 
         void Fault(string input, bool wrong, string key)
@@ -53,8 +123,27 @@ internal sealed record FollowUpForm(
     }
 
     /// <summary>What the coach looks at.</summary>
-    public ToFile ToFile => new(
-        Summary ?? "", Said(NextStep), Day(NextOn), string.IsNullOrEmpty(Anyway) ? Said(Because) : null, Codes.Read<Status>(Status));
+    public ToFile ToFile
+    {
+        get
+        {
+            var ours = Steps().FirstOrDefault(s => Said(s.What) is not null && s.Who != StepTyped.Customer);
+            return new(
+                Whole(), Said(ours?.What), Day(ours?.On), string.IsNullOrEmpty(Anyway) ? Said(Because) : null, Codes.Read<Status>(Status));
+        }
+    }
+
+    /// <summary>The summary with the parts that do not stand in it already.</summary>
+    private string Whole()
+    {
+        var text = Summary ?? "";
+        foreach (var part in new[] { Background, Needs, Objection, Help }.Select(Said).OfType<string>())
+        {
+            text = text.Contains(part, StringComparison.Ordinal) ? text : $"{text}\n{part}";
+        }
+
+        return text;
+    }
 
     /// <summary>The form with what the button put into it; a step that was typed stays in front of the button's.</summary>
     public FollowUpForm Pressed() => string.IsNullOrEmpty(ChipOn) ? this : this with
@@ -69,33 +158,26 @@ internal sealed record FollowUpForm(
     public FollowUpForm Taking(StepSaidSo? step, DateOnly today) =>
         step is null || step.Dated.Due.DayNumber - today.DayNumber > Due.FarthestDays || Said(NextStep) is not null || Day(NextOn) is not null || Said(Because) is not null
             ? this
-            : this with { NextStep = Conversation.Wording.Short(step.What, LongestLine), NextOn = Day(step.Dated.Due) };
-
-    /// <summary>The checked form as a report. A contact of today happened now; one of an earlier day at its noon.</summary>
-    /// <param name="before">When the stored record's contact took place; kept while the day is the same. Null for a new record.</param>
-    /// <param name="stored">The open step of the stored record; null for none.</param>
-    public Report Report(Person me, DateTimeOffset now, DateTimeOffset? before, Step? stored, bool shallow)
-    {
-        var day = Day(ContactedOn) ?? Zones.DayOf(now, me.Zone);
-        var at = before is { } b && Zones.DayOf(b, me.Zone) == day ? b
-            : day == Zones.DayOf(now, me.Zone) ? now
-            : Zones.InstantOf(day, new TimeOnly(12, 0), me.Zone);
-        return new Report(
-            Codes.Read<Channel>(Channel)!.Value, at, Said(Contact), Summary!.Trim(), null, Codes.Read<Status>(Status), Next(me, stored),
-            Said(Because), shallow);
-    }
-
-    /// <summary>The step the form names; that of the stored record while it is open, with its time while the day is the same.</summary>
-    private IReadOnlyList<NextStep> Next(Person me, Step? stored) => Said(NextStep) is { } what && Day(NextOn) is { } day
-        ? [new NextStep(what, OwedBy.Us, stored?.OwnerId ?? me.Id, stored?.Zone ?? me.Zone, day, day == stored?.DueDay ? stored.DueTime : null) { Id = stored?.Id }]
-        : [];
+            : this with { NextStep = Conversation.Wording.Short(step.What, LongestLine), NextOn = Day(step.Dated.Due), NextAt = Time(step.Dated.Time) };
 
     public static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact(text?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
-    private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    public static TimeOnly? Time(string? text) =>
+        TimeOnly.TryParseExact(text?.Trim(), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+
+    public static string Time(TimeOnly? time) => time?.ToString("HH:mm", CultureInfo.InvariantCulture) ?? "";
+
+    internal static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
+
+/// <summary>A step as typed.</summary>
+internal sealed record StepTyped(string? What, string? On, string? At, string? Who)
+{
+    /// <summary>Stands for the customer, whose promise it is.</summary>
+    public const string Customer = "customer";
 }
 
 /// <summary>A button that names a customer.</summary>

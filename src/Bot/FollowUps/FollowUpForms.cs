@@ -15,7 +15,7 @@ internal sealed class FollowUpForms(DraftStore drafts, IndexStore index)
     {
         var draft = new Draft(turn.DraftId, turn.Me.Id, Kind, file?.Head.Id, about?.Id, null, 0, false, null);
         await drafts.PutAsync(turn.Tenant, draft, ct);
-        var shell = FollowUpCards.Shell(turn, draft, file, await OwnAsync(turn, file, ct));
+        var shell = FormModel.Of(turn, draft, file, await OwnAsync(turn, file, ct));
         var source = file?.Recent.FirstOrDefault(r => r.Id == about?.SourceId);
         return FollowUpCards.Form(turn, shell with { Contact = source?.ContactName ?? "", Channel = source?.Channel.ToString() ?? "" });
     }
@@ -31,11 +31,26 @@ internal sealed class FollowUpForms(DraftStore drafts, IndexStore index)
     /// <summary>A form with a stored record in it.</summary>
     public async Task<Answer> EditAsync(Turn turn, CustomerFile file, FollowUp record, CancellationToken ct)
     {
-        var draft = new Draft(turn.DraftId, turn.Me.Id, Kind, file.Head.Id, null, record.Id, record.Edition, false, null);
+        var steps = Filing.OpenOf(file, record);
+        var form = FormOf(turn, record, steps);
+        var prefill = new Prefill(form) { StepIds = [.. steps.Select(s => s.Id)], Gist = record.Gist };
+        var draft = prefill.In(new Draft(turn.DraftId, turn.Me.Id, Kind, file.Head.Id, null, record.Id, record.Edition, false, null));
         await drafts.PutAsync(turn.Tenant, draft, ct);
-        var step = file.OpenSteps.FirstOrDefault(s => s.Id == record.NextStepId);
-        return FollowUpCards.Form(turn, FollowUpCards.Filled(FollowUpCards.Shell(turn, draft, file, []), record, step, turn.Me));
+        return FollowUpCards.Form(turn, FormModel.Filled(turn, FormModel.Of(turn, draft, file, []), form, prefill, []));
     }
+
+    private static FollowUpForm FormOf(Turn turn, FollowUp record, IReadOnlyList<Step> steps) => new FollowUpForm(
+        null, null, record.Channel.ToString(), FollowUpForm.Day(Zones.DayOf(record.ContactedAt, turn.Me.Zone)), record.ContactName, record.Summary, record.Status?.ToString(),
+        null, null, record.NoNextStepBecause)
+    {
+        Background = record.Gist?.Background,
+        Needs = record.Gist?.Needs,
+        Objection = record.Gist?.Objection,
+        Category = record.Gist?.Category?.ToString(),
+        Help = record.Gist?.HelpNeeded,
+        Mood = record.Sentiment?.ToString(),
+        Kept = string.Join(',', FormModel.ExtrasOf(turn, record.Gist).Select(e => e.Value)),
+    }.WithSteps([.. steps.Select(s => new StepTyped(s.What, FollowUpForm.Day(s.DueDay), FollowUpForm.Time(s.DueTime), s.By == OwedBy.Customer ? StepTyped.Customer : s.OwnerId))]);
 
     /// <summary>The customers the form offers; none when it is about one already.</summary>
     public async Task<IReadOnlyList<Stake>> OwnAsync(Turn turn, CustomerFile? file, CancellationToken ct) =>

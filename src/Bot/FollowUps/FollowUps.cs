@@ -8,7 +8,7 @@ namespace CrmBot.Bot.FollowUps;
 
 /// <summary>A rep writes down what happened at a customer.</summary>
 internal sealed class FollowUpsCapability(
-    CustomerFinder finder, CustomerStore customers, DraftStore drafts, FollowUpForms forms, FollowUpFiling filing) : ICapability
+    CustomerFinder finder, CustomerStore customers, DraftStore drafts, FollowUpForms forms, FollowUpFiling filing, Remembering remembering) : ICapability
 {
     public string Name => "follow-ups";
 
@@ -17,6 +17,7 @@ internal sealed class FollowUpsCapability(
         .Card("follow-ups/open", FollowUpJson.Default.OpenForm, Open)
         .Card("follow-ups/submit", FollowUpJson.Default.FollowUpForm, Submit)
         .Card("follow-ups/edit", FollowUpJson.Default.RecordForm, Edit)
+        .Card("follow-ups/keep", FollowUpJson.Default.KeepForm, (turn, form, ct) => remembering.AnswerAsync(turn, form, ct))
         .Card("follow-ups/cancel", FollowUpJson.Default.DraftForm, Cancel);
 
     private async Task<Reply> Start(Turn turn, Meaning meaning, CancellationToken ct)

@@ -32,19 +32,21 @@ internal sealed class Guard(CustomerStore customers, IndexStore index)
 
     private sealed record Earlier(string CustomerId, string CustomerName, FollowUp Record);
 
-    public async Task<Looked> LookAsync(Turn turn, CustomerFile file, FollowUpForm form, CancellationToken ct)
+    /// <param name="sure">Days that the person was asked about already.</param>
+    public async Task<Looked> LookAsync(Turn turn, CustomerFile file, FollowUpForm form, IReadOnlyList<DateOnly> sure, CancellationToken ct)
     {
         var earlier = await EarlierAsync(turn, file, ct);
         var advice = Coaching.Review(turn.Me, turn.Now, form.ToFile, earlier.Select(e => e.Record.Summary));
         var taking = form.Taking(advice.Read.Next, turn.Today);
-        var doubts = Doubts(turn, file, taking, advice, earlier);
+        var doubts = Doubts(turn, file, taking, advice, earlier, sure);
         return new Looked(taking, advice, CoachSays.Ask(turn, file, taking, advice, doubts));
     }
 
-    private static List<Doubt> Doubts(Turn turn, CustomerFile file, FollowUpForm form, Advice advice, IReadOnlyList<Earlier> earlier)
+    private static List<Doubt> Doubts(Turn turn, CustomerFile file, FollowUpForm form, Advice advice, IReadOnlyList<Earlier> earlier, IReadOnlyList<DateOnly> sure)
     {
         var doubts = new List<Doubt>();
-        if (FollowUpForm.Day(form.NextOn) is { } day && DueDoubt.Of(turn.Me, day) is { } doubt)
+        var steps = form.Steps().Where(s => s.Who != StepTyped.Customer && FollowUpForm.Said(s.What) is not null);
+        if (steps.Select(s => DoubtOf(turn, s, sure)).FirstOrDefault(d => d is not null) is { } doubt)
         {
             doubts.Add(doubt);
         }
@@ -66,6 +68,11 @@ internal sealed class Guard(CustomerStore customers, IndexStore index)
 
         return doubts;
     }
+
+    private static Doubt? DoubtOf(Turn turn, StepTyped step, IReadOnlyList<DateOnly> sure) =>
+        FollowUpForm.Day(step.On) is { } day && !sure.Contains(day) && (turn.Company.Find(step.Who ?? "") ?? turn.Me) is var owner
+            ? DueDoubt.Of(owner, day)
+            : null;
 
     /// <summary>The latest records of this author: of this customer, and of those they were in touch with last. A page a customer.</summary>
     private async Task<IReadOnlyList<Earlier>> EarlierAsync(Turn turn, CustomerFile file, CancellationToken ct)

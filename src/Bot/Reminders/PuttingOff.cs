@@ -26,9 +26,9 @@ internal sealed class PuttingOff(ReminderSteps steps)
             return Reply.Say(Answer.Text(string.IsNullOrWhiteSpace(form.SnoozeText) ? words["snoozeNeedsDay"] : words.Format("snoozeNotRead", ("text", Wording.Short(form.SnoozeText, 40)))));
         }
 
-        if (string.IsNullOrEmpty(form.Sure) && form.Choice != nameof(SnoozeChoice.LaterToday) && Doubt(turn, step!, until.Day) is { } doubt)
+        if (string.IsNullOrEmpty(form.Sure) && form.Choice != nameof(SnoozeChoice.LaterToday) && DayDoubt.Of(turn, turn.Company.Find(step!.OwnerId) ?? turn.Me, until.Day) is { } doubt)
         {
-            return Reply.Say(ReminderCards.Question(turn, file, step!, doubt.Title, until.Day, doubt.Better, until.Time));
+            return Reply.Say(ReminderCards.Question(turn, file, step, doubt.Title, until.Day, doubt.Better, until.Time));
         }
 
         return await steps.ChangeAsync(turn, form, StepAct.PutOff(until.Day, until.Time), ct) switch
@@ -78,20 +78,5 @@ internal sealed class PuttingOff(ReminderSteps steps)
         return Domain.Due.At(find.Due, time, step.Zone) > turn.Now && find.Due.DayNumber - today.DayNumber <= Domain.Due.FarthestDays && (time is not null || find.Due > today)
             ? new When(find.Due, time)
             : null;
-    }
-
-    /// <summary>What is the matter with a day, and the next one on which the owner works; null when it is one.</summary>
-    private static (string Title, DateOnly Better)? Doubt(Turn turn, Step step, DateOnly day)
-    {
-        var words = turn.Words("reminders");
-        var owner = turn.Company.Find(step.OwnerId) ?? turn.Me;
-        var calendar = SendRules.CalendarOf(owner);
-        var said = turn.Say.Day(day, turn.Today);
-        var title = Absence.On(owner, day) is not null
-            ? owner.Id == turn.Me.Id ? words.Format("dayAway", ("day", said)) : words.Format("dayAwayOther", ("day", said), ("name", owner.Name))
-            : calendar.IsWorkDay(day) ? null
-            : calendar.HolidayOn(day) is { } holiday ? words.Format("dayHoliday", ("day", said), ("holiday", turn.Say.Language == "zh-CN" ? holiday.Chinese : holiday.English))
-            : words.Format("dayFree", ("day", said));
-        return title is null ? null : (title, Absence.Return(owner, day));
     }
 }

@@ -1,0 +1,92 @@
+using CrmBot.Bot.Conversation;
+using CrmBot.Domain;
+
+namespace CrmBot.Bot.FollowUps;
+
+/// <summary>A checked form as a report.</summary>
+internal static class FormReport
+{
+    /// <summary>Parts of the gist that the form has no input for: the person keeps or drops each.</summary>
+    public static readonly string[] Extras =
+        ["resolved", "competitors", "amount", "helpers", "newContacts", "referrals", "outcome", "care", "cold", "complaint", "nps", "quietUntil", "eventOn"];
+
+    /// <summary>The report of a new record.</summary>
+    public static Report New(Turn turn, FollowUpForm form, Prefill? prefill, bool shallow) =>
+        Of(turn, form, prefill, null, null, null) with { Shallow = shallow };
+
+    /// <summary>The report of an edit. A form of an earlier version has neither steps beyond the first nor the parts of the gist: they stay.</summary>
+    public static Report Edit(Turn turn, FollowUpForm form, Prefill? prefill, CustomerFile file, FollowUp stored, bool shallow)
+    {
+        var first = prefill is null ? file.OpenSteps.FirstOrDefault(s => s.Id == stored.NextStepId) : null;
+        var report = Of(turn, form, prefill, file, first, stored.ContactedAt) with { Shallow = shallow };
+        return prefill is null ? report with { Gist = null } : report with { Shown = [.. prefill.StepIds.Where(id => id.Length > 0)] };
+    }
+
+    /// <summary>What the form says, part by part.</summary>
+    public static Gist GistOf(FollowUpForm form, Gist? found) => Ticked(found ?? Gist.None, form.Kept) with
+    {
+        Background = FollowUpForm.Said(form.Background),
+        Needs = FollowUpForm.Said(form.Needs),
+        Objection = FollowUpForm.Said(form.Objection),
+        Category = FollowUpForm.Said(form.Objection) is null ? null : Codes.Read<ObjectionCategory>(form.Category),
+        HelpNeeded = FollowUpForm.Said(form.Help),
+    };
+
+    // A contact of today happened now; one of an earlier day at its noon; of an edit when it did, while the day is the same.
+    private static Report Of(Turn turn, FollowUpForm form, Prefill? prefill, CustomerFile? file, Step? first, DateTimeOffset? before)
+    {
+        var (me, now) = (turn.Me, turn.Now);
+        var day = FollowUpForm.Day(form.ContactedOn) ?? Zones.DayOf(now, me.Zone);
+        var at = before is { } b && Zones.DayOf(b, me.Zone) == day ? b
+            : day == Zones.DayOf(now, me.Zone) ? now
+            : Zones.InstantOf(day, new TimeOnly(12, 0), me.Zone);
+        var next = form.Steps().Select((s, n) => Next(turn, s, prefill is null && n == 0 ? first : prefill?.Standing(file, n), prefill is null)).OfType<NextStep>().ToList();
+        return new Report(
+            Codes.Read<Channel>(form.Channel)!.Value, at, FollowUpForm.Said(form.Contact), form.Summary!.Trim(), Codes.Read<Sentiment>(form.Mood), Codes.Read<Status>(form.Status), next,
+            FollowUpForm.Said(form.Because), false)
+        {
+            Gist = GistOf(form, prefill?.Gist),
+        };
+    }
+
+    /// <param name="old">The stored step it is; null for a new one.</param>
+    /// <param name="keepsTime">The form has no input for a time: it stays while the day does.</param>
+    private static NextStep? Next(Turn turn, StepTyped typed, Step? old, bool keepsTime)
+    {
+        if (FollowUpForm.Said(typed.What) is not { } what || FollowUpForm.Day(typed.On) is not { } day)
+        {
+            return null;
+        }
+
+        var who = FollowUpForm.Said(typed.Who);
+        var by = who is null ? old?.By ?? OwedBy.Us : who == StepTyped.Customer ? OwedBy.Customer : OwedBy.Us;
+        var owner = who is null || who == StepTyped.Customer ? old?.OwnerId ?? turn.Me.Id : who;
+        var zone = old?.OwnerId == owner ? old.Zone : (turn.Company.Find(owner) ?? turn.Me).Zone;
+        var time = FollowUpForm.Time(typed.At) ?? (keepsTime && day == old?.DueDay ? old.DueTime : null);
+        return new NextStep(what, by, owner, zone, day, time) { Id = old?.Id };
+    }
+
+    private static Gist Ticked(Gist found, string? kept)
+    {
+        var ticked = (kept ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+        return Gist.None with
+        {
+            Resolved = Has("resolved") ? found.Resolved : null,
+            Competitors = Has("competitors") ? found.Competitors : null,
+            Amount = Has("amount") ? found.Amount : null,
+            Currency = Has("amount") ? found.Currency : null,
+            Helpers = Has("helpers") ? found.Helpers : null,
+            NewContacts = Has("newContacts") ? found.NewContacts : null,
+            Referrals = Has("referrals") ? found.Referrals : null,
+            Outcome = Has("outcome") ? found.Outcome : null,
+            Care = Has("care") ? found.Care : null,
+            Cold = Has("cold") ? found.Cold : null,
+            Complaint = Has("complaint") ? found.Complaint : null,
+            Nps = Has("nps") ? found.Nps : null,
+            QuietUntil = Has("quietUntil") ? found.QuietUntil : null,
+            EventOn = Has("eventOn") ? found.EventOn : null,
+        };
+
+        bool Has(string part) => ticked.Contains(part);
+    }
+}

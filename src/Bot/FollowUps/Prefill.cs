@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CrmBot.Bot.Conversation;
+using CrmBot.Domain;
+using CrmBot.Storage;
+
+namespace CrmBot.Bot.FollowUps;
+
+/// <summary>Something in the life of a contact that was told, and may be remembered.</summary>
+internal sealed record MomentTold(MomentKind Kind, string What, string? Of, DateOnly? On, bool MonthOnly);
+
+/// <summary>Where a part of the form was read from.</summary>
+/// <param name="Part">The code of the part, such as <c>needs</c>.</param>
+/// <param name="Words">As written.</param>
+/// <param name="Guessed">Not said in so many words.</param>
+internal sealed record Mark(string Part, string Words, bool Guessed);
+
+/// <summary>What a form was filled with. It lies in the form's draft, so that a restart and a retry find the same.</summary>
+internal sealed record Prefill(FollowUpForm Form)
+{
+    /// <summary>Ids of the stored steps in the rows of the form, in order; empty for a new one.</summary>
+    public IReadOnlyList<string> StepIds { get; init; } = [];
+
+    /// <summary>The other day that the words of a row can mean; null for one reading.</summary>
+    public IReadOnlyList<DateOnly?> OtherDays { get; init; } = [];
+
+    /// <summary>Days that are free or of an absence and that the person wants all the same.</summary>
+    public IReadOnlyList<DateOnly> Sure { get; init; } = [];
+
+    /// <summary>All that was found; of a stored record what it holds.</summary>
+    public Gist? Gist { get; init; }
+
+    public IReadOnlyList<MomentTold> Moments { get; init; } = [];
+
+    /// <summary>Whether the moments are to be remembered; null before the person said so.</summary>
+    public bool? Remember { get; init; }
+
+    public IReadOnlyList<Mark> Marks { get; init; } = [];
+
+    /// <summary>Ids of customers that the same words could mean.</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
+
+    /// <summary>Null for a form that was filled with nothing.</summary>
+    /// <exception cref="JsonException">The draft is not as any version wrote it.</exception>
+    public static Prefill? Of(Draft draft) => draft.Content is null ? null : JsonSerializer.Deserialize(draft.Content, PrefillJson.Default.Prefill);
+
+    public Draft In(Draft draft) => draft with { Content = JsonSerializer.Serialize(this, PrefillJson.Default.Prefill) };
+
+    /// <summary>The stored step of a row; null for none, or one that is not open any more.</summary>
+    public Step? Standing(CustomerFile? file, int row) =>
+        row < StepIds.Count && StepIds[row].Length > 0 ? file?.OpenSteps.FirstOrDefault(s => s.Id == StepIds[row]) : null;
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(LooseString)])]
+[JsonSerializable(typeof(Prefill))]
+internal sealed partial class PrefillJson : JsonSerializerContext;
