@@ -1,4 +1,4 @@
-// How long the dates of a sentence take; how long a name look-up takes over many customers, for each kind of question; what the
+// How long the dates of a sentence take, and the names in it; how long a name look-up takes over many customers, for each kind of question; what the
 // index weighs, and what a change costs.
 // dotnet run -c Release --project bench/Language [customers] [questions of each kind]
 using System.Diagnostics;
@@ -32,6 +32,7 @@ Measure("full pinyin", e => Pinyin(e.Names[1]));
 Measure("one letter wrong", e => Wrong(e.Names[1], random));
 Measure("miss", _ => string.Concat(Enumerable.Range(0, 4 + random.Next(4)).Select(_ => (char)random.Next('\u4E00', '\u9000'))));
 Measure("miss in Latin", _ => string.Concat(Enumerable.Range(0, 6 + random.Next(6)).Select(_ => (char)random.Next('a', 'z' + 1))));
+Spotting.Measure(index, entries, questions, random, Report);
 Measure("contact", e => e.Contacts[0], (i, text) => i.FindByContact(text, _ => true, asker: "p7"));
 
 var times = new List<(double Clock, double Processor)>();

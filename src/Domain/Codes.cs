@@ -98,6 +98,12 @@ public enum PromptKind
 
     /// <summary>What a report has not done, or cannot be told, is told to the manager.</summary>
     Escalation,
+
+    /// <summary>
+    /// What a person asked to be reminded of, of a customer or not. It is said once and told to no manager; one of a customer goes to who
+    /// stands in for the person.
+    /// </summary>
+    Reminder,
 }
 
 /// <summary>Codes as they come back from outside.</summary>

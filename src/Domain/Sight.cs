@@ -18,6 +18,13 @@ public static class Sight
     public static bool Act(Person viewer, Step step, Customer head, Company company) =>
         Is(viewer, step.OwnerId, company) || Is(viewer, head.OwnerId, company);
 
+    /// <summary>
+    /// True when a step may stand in what the viewer sees of other people's work. What a person asked to be reminded of is for them and
+    /// whoever stands in for them.
+    /// </summary>
+    public static bool List(Person viewer, Step step, Company company) =>
+        step.Kind != StepKind.Reminder || step.OwnerId == viewer.Id || company.Covers(viewer.Id, step.OwnerId);
+
     private static bool Is(Person viewer, string personId, Company company) =>
         viewer.Id == personId || company.ReportsTo(personId, viewer.Id) || company.Covers(viewer.Id, personId);
 

@@ -66,8 +66,20 @@ internal sealed class NameRows
             }
         }
 
-        made.Sort((a, b) => a.Order != b.Order ? a.Order.CompareTo(b.Order) : Text(a.Row).SequenceCompareTo(Text(b.Row)) is not 0 and var by ? by : a.Row.Key.CompareTo(b.Row.Key));
-        return new NameRows(table, [.. made.Select(m => m.Row)]);
+        // By the packed beginning first: that is a sort of numbers, and leaves little to be compared letter by letter.
+        var (orders, rows) = (made.Select(m => m.Order).ToArray(), made.Select(m => m.Row).ToArray());
+        Array.Sort(orders, rows);
+        for (int i = 0, end; i < rows.Length; i = end)
+        {
+            for (end = i + 1; end < rows.Length && orders[end] == orders[i];)
+            {
+                end++;
+            }
+
+            rows.AsSpan(i..end).Sort((a, b) => Text(a).SequenceCompareTo(Text(b)) is not 0 and var by ? by : a.Key.CompareTo(b.Key));
+        }
+
+        return new NameRows(table, rows);
 
         void Add(int key, int from, int to)
         {

@@ -15,6 +15,8 @@ internal static class Script
          "布占幸咱雇凶勋叫启尝向回你峰岳欲教升术杠梁叹泛污泄净涌汇它什"),
         ("癒盃祂祇籤糰綫羣羨舖菸蔘衆衹裏託説諮讚賸蹟週遊遶邨鉅鑑陞鷄麪",
          "愈杯他只签团线群羡铺烟参众只里托说咨赞剩迹周游绕村巨鉴升鸡面"),
+        // Cantonese as it is written, one character for one.
+        ("冇唔佢嘅咗俾畀哋睇喺嚟揀搵啱嗰", "没不他的了给给们看在来选找刚那"),
     ];
 
     private static readonly FrozenDictionary<char, char> Map = Make();

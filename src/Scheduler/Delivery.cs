@@ -2,16 +2,23 @@ using CrmBot.Domain;
 
 namespace CrmBot.Scheduler;
 
-/// <summary>One due message about one step, with the customer as it was read after the claim.</summary>
+/// <summary>One due message about one step, with the step and its customer as they were read after the claim.</summary>
 /// <param name="CustomerId">Empty for a reminder that belongs to no customer.</param>
 /// <param name="Ver">Version of the step; a card that carries it is old when the step has a higher one.</param>
 /// <param name="DueAt">When the step is due (people's time); a retry does not move it.</param>
 /// <param name="Attempt">1 for the first try.</param>
 /// <param name="AttemptId">Names this try; put into the card, it proves delivery when it comes back.</param>
-/// <param name="File">Null for a reminder that belongs to no customer.</param>
+/// <param name="File">The whole customer of a message that speaks of this alone; null where several are one message, and for a reminder that belongs to no customer.</param>
 public sealed record DuePrompt(
     string PromptId, PromptKind Kind, string CustomerId, string StepId, int Ver, DateTimeOffset DueAt, int Attempt, string AttemptId, CustomerFile? File, Step Step)
 {
+    /// <summary>The customer's head, in every message; null for a reminder that belongs to no customer.</summary>
+    public Customer? Head
+    {
+        get => field ?? File?.Head;
+        init;
+    }
+
     /// <summary>When it was to be sent (people's time): long before now after a time in which the bot was down.</summary>
     public DateTimeOffset FireAt { get; init; }
 

@@ -122,7 +122,7 @@ internal sealed class Endings(
             {
                 case NextTry.Over:
                     tally.Arrive(people.GetUtcNow() - prompt.FireAt);
-                    _settlements.Add(await ArrivedAsync(claimed.First(c => c.Prompt.Id == prompt.PromptId).Prompt, ((Delivered.Arrived)delivered).ActivityId, ct));
+                    _settlements.Add(await ArrivedAsync(claimed.First(c => c.Prompt.Id == prompt.PromptId).Prompt with { Kind = prompt.Kind }, ((Delivered.Arrived)delivered).ActivityId, ct));
                     break;
                 case NextTry.Again again:
                     TryAgain(prompt.PromptId, again, why);

@@ -42,7 +42,7 @@ internal sealed class Nagging(PromptMoves moves, Doorkeeper.Members members, Wor
     {
         if (person?.ManagerId is { } managerId)
         {
-            await EscalateAsync([.. waiting.Where(p => p.Kind != PromptKind.Escalation && p.CustomerId.Length > 0)], person, managerId, PromptMark.Unreachable, ct);
+            await EscalateAsync([.. waiting.Where(p => p is { Kind: not (PromptKind.Escalation or PromptKind.Reminder), CustomerId.Length: > 0 })], person, managerId, PromptMark.Unreachable, ct);
         }
     }
 

@@ -20,35 +20,42 @@ internal sealed class Sieve(CustomerStore customers, OwnStepStore own, ILogger l
             await ends.SilentAsync(prompt, ct);
         }
 
-        var files = new Dictionary<string, CustomerFile?>(StringComparer.Ordinal);
+        var read = new Reading(customers, own, work, claimed[false]);
         var send = new List<DuePrompt>();
         foreach (var prompt in claimed[false].OrderBy(p => p.DueAt))
         {
+            if (!await DecideAsync(prompt, whole: false))
+            {
+                return [];
+            }
+        }
+
+        if (send is [{ File: null, CustomerId.Length: > 0 } alone])
+        {
+            // The others are not wanted any more: what is left speaks of its customer, and is decided by what is read of it now.
+            send.Clear();
+            return await DecideAsync(claimed[false].First(p => p.Id == alone.PromptId), whole: true) ? send : [];
+        }
+
+        return send;
+
+        // False in an outage: then nothing is sent.
+        async ValueTask<bool> DecideAsync(Prompt prompt, bool whole)
+        {
             try
             {
-                CustomerFile? file = null;
-                if (prompt.CustomerId.Length > 0 && !files.TryGetValue(prompt.CustomerId, out file))
-                {
-                    files[prompt.CustomerId] = file = await customers.LoadAsync(work.Tenant, prompt.CustomerId, ct);
-                }
-
-                var step = prompt.CustomerId.Length > 0
-                    ? file?.Steps.FirstOrDefault(s => s.Id == prompt.StepId)
-                    : await own.GetAsync(work.Tenant, work.Recipient, prompt.StepId, ct);
-                if (SendDecision.DropBecause(step, prompt.Ver, prompt.ForId ?? work.Recipient) is { } why)
-                {
-                    ends.Drop(prompt, why);
-                }
-                else if (prompt.ForId is null || await IsForAsync(work, prompt, step!, ends, members, ct))
+                var (head, file, step) = await read.OfAsync(prompt, whole, ct);
+                if (await IsWantedAsync(work, prompt, step, ends, members, ct))
                 {
                     send.Add(new DuePrompt(
-                        prompt.Id, prompt.Kind, file?.Head.Id ?? "", prompt.StepId, prompt.Ver, prompt.DueAt, prompt.Attempt + 1, attempt, file, step!)
+                        prompt.Id, step!.Kind == StepKind.Reminder ? PromptKind.Reminder : prompt.Kind, head?.Id ?? "", prompt.StepId, prompt.Ver, prompt.DueAt, prompt.Attempt + 1, attempt, file, step)
                     {
+                        Head = head,
                         MayHaveArrived = prompt.State == PromptState.Sending || prompt.Resent > 0,
                         FireAt = prompt.FireAt,
                         Nudge = prompt.Nudge ?? 0,
                         ForId = prompt.ForId,
-                        TooLate = Lateness.IsTooLate(step!.Kind, step.DueDay, Zones.DayOf(work.Now, step.Zone)),
+                        TooLate = Lateness.IsTooLate(step.Kind, step.DueDay, Zones.DayOf(work.Now, step.Zone)),
                         Why = prompt.Why,
                     });
                 }
@@ -57,16 +64,35 @@ internal sealed class Sieve(CustomerStore customers, OwnStepStore own, ILogger l
             {
                 SchedulerLog.NotDecided(log, attempt, work.Recipient, outage);
                 claimed[false].ToList().ForEach(p => ends.NotSent(p, p.Attempt + 1, DeliveryEnd.Throttled, outage.GetType().Name));
-                return [];
+                return false;
             }
             catch (Exception fault) when (fault is not OutOfMemoryException)
             {
                 SchedulerLog.PromptFailed(log, prompt.Id, fault);
                 ends.NotSent(prompt, prompt.Attempt + 1, DeliveryEnd.NotSent, fault.GetType().Name);
             }
+
+            return true;
+        }
+    }
+
+    private static async ValueTask<bool> IsWantedAsync(
+        Work work, Prompt prompt, Step? step, Endings ends, Doorkeeper.Members members, CancellationToken ct)
+    {
+        if (SendDecision.DropBecause(step, prompt.Ver, prompt.ForId ?? work.Recipient) is { } why)
+        {
+            ends.Drop(prompt, why);
+            return false;
         }
 
-        return send;
+        if (prompt.Kind == PromptKind.Escalation && step!.Kind == StepKind.Reminder)
+        {
+            // Planned before reminders were no manager's business.
+            ends.Drop(prompt, DropReason.NotTheirs);
+            return false;
+        }
+
+        return prompt.ForId is null || await IsForAsync(work, prompt, step!, ends, members, ct);
     }
 
     /// <summary>Whether a step of somebody else is this recipient's business now: as their delegate, or as their manager.</summary>

@@ -11,7 +11,7 @@ public sealed record Walked(string? Next, int Removed);
 /// Removes what has had its time, 30 days: receipts of operations and forms that were begun and never sent (machine time; a form
 /// goes no later than the receipt of what it was sent for, so that an old copy of it can file nothing a second time); prompts that
 /// are settled and whose step is not open any more (people's time, in which they were settled); cards that name no customer
-/// (machine time). A card that names one is known for as long as the customer is, for an erase takes it back.
+/// (machine time); people's own reminders that are closed (people's time). A card that names one is known for as long as the customer is, for an erase takes it back.
 /// </summary>
 public sealed class Retention
 {
@@ -24,6 +24,9 @@ public sealed class Retention
         ("d", Keys.Crm, Keys.Drafts), ("o", Keys.Crm, Keys.Ops), ("p", Keys.Prompts, Keys.PromptsOf), ("c", Keys.Prompts, Keys.Cards),
     ];
 
+    // Of people only, tenant by tenant: the steps of customers are never removed, and need not be read for it.
+    private const string OwnSteps = "s";
+
     private readonly ITables _tables;
     private readonly TimeProvider _machine;
 
@@ -34,6 +37,11 @@ public sealed class Retention
     /// <param name="now">People's time.</param>
     public async ValueTask<Walked> WalkAsync(string? from, DateTimeOffset now, CancellationToken ct)
     {
+        if (from?.StartsWith(OwnSteps, StringComparison.Ordinal) == true)
+        {
+            return await OwnStepsAsync(from[OwnSteps.Length..], now, ct);
+        }
+
         var nth = from is null ? 0 : Array.FindIndex(Kinds, k => from.StartsWith(k.Code, StringComparison.Ordinal));
         var (code, table, prefix) = Kinds[nth];
         var range = new RowRange(table, Keys.FirstPartition, Keys.PartitionsEnd, prefix, prefix + '\uffff');
@@ -54,6 +62,30 @@ public sealed class Retention
             }
         }
 
+        var removed = await RemoveAsync(table, changes, ct);
+        return new Walked(page.Next is { } next ? code + next : nth + 1 < Kinds.Length ? Kinds[nth + 1].Code : OwnSteps, removed);
+    }
+
+    /// <param name="at">The tenant as it stands in keys and where in it; empty for the first one.</param>
+    private async ValueTask<Walked> OwnStepsAsync(string at, DateTimeOffset now, CancellationToken ct)
+    {
+        var end = at.IndexOf('\n', StringComparison.Ordinal);
+        var (tenant, token) = end < 0 ? (await _tables.NextAsync(null, ct), "") : (at[..end], at[(end + 1)..]);
+        if (tenant is null)
+        {
+            return new Walked(null, 0);
+        }
+
+        var (first, last) = Keys.AllPeople(Keys.TextOf(tenant));
+        var page = await _tables.QueryAsync(new RowRange(Keys.Crm, first, last, Keys.Steps, Keys.Steps + '\uffff'), Rows.PageSize, token.Length > 0 ? token : null, ct);
+        var closed = page.Rows.Where(row => row.As(StoreJson.Default.KeptStep).It is { State: not StepState.Open } step && now - (step.ClosedAt ?? step.DueAt) > Kept);
+        var removed = await RemoveAsync(Keys.Crm, closed.Select(row => (row.PartitionKey, (Change)Gone(row))), ct);
+        var next = page.Next is null ? await _tables.NextAsync(tenant, ct) : tenant;
+        return new Walked(next is null ? null : $"{OwnSteps}{next}\n{page.Next}", removed);
+    }
+
+    private async ValueTask<int> RemoveAsync(string table, IEnumerable<(string Partition, Change Change)> changes, CancellationToken ct)
+    {
         var removed = 0;
         foreach (var rows in changes.GroupBy(r => r.Partition, r => r.Change, StringComparer.Ordinal)
             .SelectMany(p => p.Chunk(Limits.ChangesInSet), (p, some) => new ChangeSet(table, p.Key, some)))
@@ -62,7 +94,7 @@ public sealed class Retention
             removed += (await _tables.ApplyAsync(rows, ct)).All ? rows.Changes.Count(c => c is Change.Delete) : 0;
         }
 
-        return new Walked(page.Next is { } next ? code + next : nth + 1 < Kinds.Length ? Kinds[nth + 1].Code : null, removed);
+        return removed;
     }
 
     private static Change.Delete Gone(Row row) => new(row.RowKey, row.ETag);

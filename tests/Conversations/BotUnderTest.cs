@@ -82,6 +82,9 @@ internal sealed class BotUnderTest : WebApplicationFactory<Program>, IBotSide, I
 
     public Task UntilAsync(string instant) => LaterAsync(new { to = instant });
 
+    /// <summary>The same, while the bot was down.</summary>
+    public Task SleepsUntilAsync(string instant) => LaterAsync(new { to = instant, asleep = true });
+
     public async Task<JsonElement> GetAsync(string path) => await Http.GetFromJsonAsync<JsonElement>(path);
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

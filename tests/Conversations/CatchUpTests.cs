@@ -23,7 +23,7 @@ public sealed class CatchUpTests
         await bot.CustomerAsync("K2", "Hillside Ltd", "ben", Seven("ben", "b"));
         var before = bot.Teams.Count;
 
-        await bot.UntilAsync(Wednesday);
+        await bot.SleepsUntilAsync(Wednesday);
 
         var zh = await min.HearsAsync();
         min.Expect(zh.Read.Contains("停机期间有 7 件到期:3 跟进 / 2 生日(昨天) / 2 关怀", StringComparison.Ordinal), "the title counts by kind");
@@ -60,7 +60,7 @@ public sealed class CatchUpTests
         var before = one.Teams.Count;
 
         // Both are reached by their own people's clock; the reach of the person leads to the first's channel.
-        await Task.WhenAll(one.UntilAsync(Wednesday), two.UntilAsync(Wednesday));
+        await Task.WhenAll(one.SleepsUntilAsync(Wednesday), two.SleepsUntilAsync(Wednesday));
         Assert.Contains("停机期间有 7 件到期", (await min.HearsAsync()).Read, StringComparison.Ordinal);
         await Task.WhenAll(new[] { one, two, one, two }.Select(b => b.Services.GetRequiredService<SchedulerPass>().RunAsync(default).AsTask()));
         await FilingTests.DrainAsync(one, min);
@@ -77,7 +77,7 @@ public sealed class CatchUpTests
         await ann.SaysAsync("hi");
         await bot.CustomerAsync("K1", "远山机械", "min", Step("n1", "寄样品", "min", "2025-09-15"), Step("n2", "约拜访", "min", "2025-09-16"));
         await bot.CustomerAsync("K2", "Frost & Co", "ann", Step("m1", "send samples", "ann", "2025-09-15", zone: "Europe/London"));
-        await bot.UntilAsync("2025-09-16T22:00:00+08:00");
+        await bot.SleepsUntilAsync("2025-09-16T22:00:00+08:00");
         await FilingTests.DrainAsync(bot, min);
         var before = bot.Teams.Count;
 
@@ -99,8 +99,8 @@ public sealed class CatchUpTests
         await min.SaysAsync("在吗");
         await bot.CustomerAsync(
             "K1", "远山机械", "min", Step("h1", "祝孙总中秋快乐", "min", "2025-10-06", StepKind.Holiday), Step("h2", "催首付款", "min", "2025-10-09"));
-        await bot.UntilAsync("2025-10-04T10:00:00+08:00");
-        await bot.UntilAsync("2025-10-16T10:00:00+08:00");
+        await bot.SleepsUntilAsync("2025-10-04T10:00:00+08:00");
+        await bot.SleepsUntilAsync("2025-10-16T10:00:00+08:00");
 
         var told = await min.HearsAsync();
         min.Expect(told.Read.Contains("停机期间有 1 件到期:1 跟进", StringComparison.Ordinal), "what is dropped is not counted");
@@ -126,6 +126,17 @@ public sealed class CatchUpTests
 
         min.Expect((await min.HearsAsync()).Read.Contains("2 件事到期", StringComparison.Ordinal), "a plain list");
         Assert.DoesNotContain(bot.New(min, before), s => s.Read.Contains("停机", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_moved_clock_is_no_downtime()
+    {
+        await using var bot = await BotUnderTest.StartAsync(Monday);
+        var min = await bot.RepAsync("min", "闵捷");
+        await min.SaysAsync("在吗");
+        await bot.CustomerAsync("K1", "远山机械", "min", Seven("min", "一"));
+        await bot.UntilAsync(Wednesday);
+        min.Expect((await min.HearsAsync()).Read.Contains("7 件事到期", StringComparison.Ordinal), "a plain list");
     }
 
     private static Step[] Seven(string owner, string mark) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using CrmBot.Domain;
 
 namespace CrmBot.Conversations.Tests;
 
@@ -63,9 +64,25 @@ public sealed class ExportTests
         Assert.DoesNotContain(some, r => r[1] == "客户");
         Assert.True(some.Count < whole.Count);
 
+        await bot.ChangeAsync("wm", p => p with
+        {
+            Region = "HK",
+            ListTime = new TimeOnly(8, 15),
+            Quiet = new QuietHours(new TimeOnly(20, 0), new TimeOnly(8, 30)),
+            Leaves = [new Leave(new DateOnly(2025, 9, 22), new DateOnly(2025, 9, 24), "cj")],
+            Mutes = [new Mute("C001", new DateOnly(2025, 10, 10))],
+        });
         var own = MovingFiles.Rows(await bot.TakesAsync((await wm.SaysAsync("导出我的个人数据")).NewCard, "CSV"));
         Assert.Contains(own, r => r[1] == "同事" && r[4] == "王敏");
         Assert.Contains(own, r => r[1] == "参与的客户" && r[0] == "华东精密机械有限公司");
+
+        foreach (var (field, value) in new[]
+        {
+            ("工作日历", "HK"), ("每日清单时间", "08:15"), ("免打扰时段", "20:00 - 08:30"), ("休假", "2025-09-22 - 2025-09-24 (陈佳代班)"), ("暂不提醒的客户", "华东精密机械有限公司,到 2025-10-10"),
+        })
+        {
+            Assert.Contains(own, r => r[1] == "同事" && r[3] == field && r[4] == value);
+        }
 
         var tb = await bot.MeetAsync("tb");
         tb.Reads(await tb.SaysAsync("导出客户华东精密的全部数据"), "王敏");

@@ -92,7 +92,9 @@ public sealed class FormTests
         ly.Reads(await ly.PressesAsync(edit, "提交", ("nextOn", "2025-09-18")), "9月18日(周四) 09:00 提醒 王敏");
 
         var today = (await wm.SaysAsync("跟进 华东精密")).NewCard;
-        wm.Reads(await wm.PressesAsync(today, "提交", [.. FilingTests.Good[..^1], ("nextOn", "2025-09-10")]), "已保存。下一步今天到期。");
+        wm.Reads(
+            await wm.PressesAsync(today, "提交", ("channel", "Call"), ("summary", "李工要场地图,量过节拍42秒"), ("nextStep", "传场地图"), ("nextOn", "2025-09-10")),
+            "已保存。下一步今天到期。");
     }
 
     [Fact]

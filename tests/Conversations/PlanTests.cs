@@ -39,6 +39,45 @@ public sealed class PlanTests
         wm.Reads(await wm.SaysAsync("明天提醒我 给老马回电话"), "9月11日(周四)");
     }
 
+    [Theory]
+    [InlineData("2025-09-10T10:20:00+08:00", "9月10日(周三) 13:30", "您没说几点,就定在今天晚些时候。")]
+    [InlineData("2025-09-10T18:10:00+08:00", "9月10日(周三) 20:00", "您没说几点,就定在今天晚些时候。")]
+    [InlineData("2025-09-10T20:10:00+08:00", "9月11日(周四)", "今天已经太晚,改在明天提醒您。")]
+    public async Task A_reminder_for_today_without_a_time_comes_later_today_once_the_list_has_gone(string now, string when, string why)
+    {
+        await using var bot = await BotUnderTest.StartAsync(now);
+        var wm = await bot.MeetAsync("wm");
+        var before = bot.Teams.Count;
+        wm.Reads(await wm.SaysAsync("今天提醒我给银行回电话"), "给银行回电话", when, why);
+        await FilingTests.DrainAsync(bot, wm);
+        Assert.DoesNotContain(bot.New(wm, before).Skip(1), s => s.Read.Contains("给银行回电话", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_reminder_for_today_that_is_set_before_the_list_comes_with_it()
+    {
+        await using var bot = await BotUnderTest.StartAsync("2025-09-10T08:40:00+08:00");
+        var wm = await bot.MeetAsync("wm");
+        var set = await wm.SaysAsync("今天提醒我给银行回电话");
+        wm.Reads(set, "给银行回电话", "9月10日(周三)");
+        Assert.DoesNotContain("晚些时候", set.Read, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_person_asked_for_stands_in_no_list_of_their_manager()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var wm = await bot.MeetAsync("wm");
+        wm.Reads(await wm.SaysAsync("明天提醒我给华东精密寄合同"), "给华东精密寄合同", "华东精密机械有限公司");
+        var ly = await bot.MeetAsync("ly");
+        await bot.UntilAsync("2025-09-22T10:00:00+08:00");
+        await FilingTests.DrainAsync(bot, ly);
+        Assert.DoesNotContain(bot.New(ly, 0), s => s.Read.Contains("给华东精密寄合同", StringComparison.Ordinal));
+        Assert.DoesNotContain("给华东精密寄合同", (await ly.SaysAsync("王敏谁逾期了")).Read, StringComparison.Ordinal);
+        Assert.DoesNotContain("给华东精密寄合同", (await ly.SaysAsync("谁逾期了")).Read, StringComparison.Ordinal);
+        Assert.Contains("给华东精密寄合同", (await wm.SaysAsync("我的提醒都有哪些")).Read, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_reminder_can_be_taken_back_and_its_customer_muted()
     {

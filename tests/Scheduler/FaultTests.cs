@@ -49,6 +49,39 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task An_outage_after_one_of_several_was_decided_leaves_none_claimed()
+    {
+        await _stage.SetAsync();
+        await CreateAsync(Broken, Sample.Step("s2") with { DueAt = Sample.DueAt.AddMinutes(-1) });
+        await BreakAsync();
+        _stage.AdvanceToDue();
+        using var bot = _stage.Start(new FailingTables(_stage.Tables, (table, row) => table == "crm" && row == Keys.Step(Sample.StepId)));
+        await bot.Pass.RunAsync(default);
+        Assert.Empty(_stage.Channel.Sent);
+        Assert.Equal([PromptState.Pending, PromptState.Pending], [(await _stage.PromptAsync()).State, (await _stage.PromptAsync("s2")).State]);
+    }
+
+    [Fact]
+    public async Task What_is_left_alone_of_several_has_its_whole_customer_and_of_several_each_has_its_head()
+    {
+        await _stage.SetAsync();
+        await CreateAsync(Broken, Sample.Step("s2"));
+        await CreateAsync("c3", Sample.Step("s3"));
+        await CloseUnseenAsync("c3", "s3");
+        _stage.AdvanceToDue();
+        await _stage.PassAsync();
+        Assert.Equal([(null, Sample.CustomerId), (null, Broken)], Assert.Single(_stage.Channel.Sent).Prompts.OrderBy(p => p.StepId).Select(p => (p.File, p.Head!.Id)));
+
+        await CreateAsync("c4", Sample.Step("s4") with { DueAt = Sample.DueAt.AddHours(1) });
+        await CreateAsync("c5", Sample.Step("s5") with { DueAt = Sample.DueAt.AddHours(1) });
+        await CloseUnseenAsync("c5", "s5");
+        _stage.Advance(TimeSpan.FromHours(1));
+        await _stage.PassAsync();
+        var alone = Assert.Single(_stage.Channel.Sent[1].Prompts);
+        Assert.Equal(("c4", "s4"), (alone.File!.Head.Id, Assert.Single(alone.File.OpenSteps).Id));
+    }
+
+    [Fact]
     public async Task What_was_sent_again_and_put_off_may_still_be_on_its_way()
     {
         await _stage.SetAsync();
@@ -111,6 +144,15 @@ public sealed class FaultTests : IDisposable
             Sample.Request("create-" + customer, customer),
             _ => new Decision<string>.Commit(new CustomerEdit("created", Sample.Head with { Id = customer }) { Steps = [step] }),
             default));
+
+    /// <summary>The truth alone: the prompt does not know it yet.</summary>
+    private async Task CloseUnseenAsync(string customer, string step)
+    {
+        var key = Keys.Customer(Sample.Tenant, customer);
+        var kept = (await _stage.Tables.GetAsync(Keys.Crm, key, Keys.Step(step), default))!.As(StoreJson.Default.KeptStep);
+        var closed = Rows.Bytes(kept with { It = kept.It with { State = StepState.Done } }, StoreJson.Default.KeptStep);
+        Assert.True((await _stage.Tables.ApplyAsync([new ChangeSet(Keys.Crm, key, [new Change.Put(Keys.Step(step), closed)])], default)).All);
+    }
 
     private async Task BreakAsync() =>
         await _stage.Tables.ApplyAsync([new ChangeSet("crm", "t1|c|" + Broken, [new Change.Put("head", "null"u8.ToArray())])], default);

@@ -173,6 +173,19 @@ public sealed class HoursTests : IDisposable
     }
 
     [Fact]
+    public async Task A_manager_s_line_keeps_its_reason_when_the_channel_puts_it_off()
+    {
+        await SetAsync([Ann, Mia], Sample.Step());
+        await _stage.Bot.Stores.Reach.PutAsync(Sample.Tenant, "ann", Sample.Reach() with { State = ReachState.Blocked }, default);
+        var answer = _stage.Channel.Answer;
+        var tries = 0;
+        _stage.Channel.Answer = async batch => ++tries == 1 ? new Delivered.Later(TimeSpan.FromMinutes(2)) : await answer(batch);
+        await PlayAsync("2025-09-18 12:00");
+        Assert.Equal([PromptMark.Unreachable, PromptMark.Unreachable], _stage.Channel.Sent.Select(b => Assert.Single(b.Prompts).Why));
+        Assert.Single(Of("mia"));
+    }
+
+    [Fact]
     public async Task A_reminder_of_ones_own_comes_once_and_can_be_taken_back()
     {
         await SetAsync([Ann], Step("s9", "2026-01-05"));
@@ -187,6 +200,49 @@ public sealed class HoursTests : IDisposable
         Assert.Equal(["2025-09-11 21:00"], await PlayAsync("2025-09-30 12:00"));
         Assert.Equal("o1", _stage.Channel.Sent.Single().Prompts.Single().StepId);
         Assert.Empty(await Invariants.BrokenAsync(_stage.Tables, Sample.Tenant));
+    }
+
+    [Fact]
+    public async Task What_a_person_asked_for_of_a_customer_comes_once_and_reaches_no_manager()
+    {
+        await SetAsync([Ann, Mia], Step("s1", "2025-09-12") with { Kind = StepKind.Reminder });
+        Assert.Equal(PromptKind.Reminder, (await _stage.PromptAsync("s1", "ann")).Kind);
+        Assert.Equal(["2025-09-12 09:00"], await PlayAsync("2025-09-30 12:00"));
+        Assert.Empty(Of("mia"));
+    }
+
+    [Fact]
+    public async Task What_a_person_asked_for_is_told_to_no_manager_while_they_cannot_be_reached()
+    {
+        await SetAsync([Ann, Mia], Step("s1", "2025-09-12") with { Kind = StepKind.Reminder });
+        await _stage.Bot.Stores.Reach.PutAsync(Sample.Tenant, "ann", Sample.Reach() with { State = ReachState.Blocked }, default);
+        Assert.Empty(await PlayAsync("2025-09-18 12:00"));
+        Assert.Empty(Of("mia"));
+    }
+
+    [Theory]
+    [InlineData("bob", "2025-09-22 09:00")]
+    [InlineData("nobody", "2025-09-16 09:00")] // with nobody who is there the person keeps everything
+    public async Task What_a_person_asked_for_goes_to_who_stands_in_and_to_no_manager(string deputy, string at)
+    {
+        await SetAsync(
+            [Ann with { Leaves = [new Leave(Day("2025-09-15"), Day("2025-09-19"), deputy)] }, Bob, Mia], Step("s1", "2025-09-16") with { Kind = StepKind.Reminder });
+        Assert.Equal([at], await PlayAsync("2025-09-30 12:00"));
+        Assert.Equal(deputy == "bob" ? ["2025-09-16 09:00"] : [], Of("bob"));
+        Assert.Empty(Of("mia"));
+    }
+
+    [Fact]
+    public async Task A_reminder_that_was_planned_as_a_follow_up_is_read_and_comes_once()
+    {
+        await SetAsync([Ann, Mia], Step("s1", "2025-09-12") with { Kind = StepKind.Reminder });
+        var planned = await _stage.PromptAsync("s1", "ann");
+        var key = Keys.Recipient(Sample.Tenant, "ann");
+        var stored = (await _stage.Tables.GetAsync(Keys.Prompts, key, Keys.Prompt(planned.Id), default))!.As(StoreJson.Default.KeptPrompt);
+        var old = Rows.Bytes(stored with { It = stored.It with { Kind = PromptKind.FollowUp } }, StoreJson.Default.KeptPrompt);
+        await _stage.Tables.ApplyAsync(new ChangeSet(Keys.Prompts, key, [new Change.Put(Keys.Prompt(planned.Id), old)]), default);
+        Assert.Equal(["2025-09-12 09:00"], await PlayAsync("2025-09-30 12:00"));
+        Assert.Empty(Of("mia"));
     }
 
     [Fact]

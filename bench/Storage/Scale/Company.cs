@@ -44,7 +44,7 @@ internal static class Company
         + "提到竞品给了更低的首年报价,但对我们的交付周期和本地支持满意;采购负责人下周出差回来后再定。",
         (Sentiment)(nth % 4),
         (Status)(nth % 6),
-        next ? [new NextStep("发书面说明并约法务电话", OwedBy.Us, Owner(customer), "Asia/Shanghai", DateOnly.FromDateTime(at.UtcDateTime).AddDays(14), null)] : [],
+        next ? [new NextStep("发书面说明并约法务电话", OwedBy.Us, Owner(customer).Id, "Asia/Shanghai", DateOnly.FromDateTime(at.UtcDateTime).AddDays(14), null)] : [],
         next ? null : "客户主动联系",
         false);
 

@@ -77,7 +77,7 @@ internal static class CustomerCards
     public static Answer.Card Status(Turn turn, CustomerFile file, string created = "")
     {
         var (words, say, head) = (turn.Words("customers"), turn.Say, file.Head);
-        var ours = file.OpenSteps.Where(s => s.By == OwedBy.Us).ToList();
+        var ours = file.OpenSteps.Where(s => s.By == OwedBy.Us && Sight.List(turn.Me, s, turn.Company)).ToList();
         var theirs = file.OpenSteps.FirstOrDefault(s => s.By == OwedBy.Customer);
         var late = ours.Where(s => Due.IsOverdue(s, turn.Now)).ToList();
         var next = ours.FirstOrDefault(s => !Due.IsOverdue(s, turn.Now));

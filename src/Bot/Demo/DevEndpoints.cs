@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Gallery;
+using CrmBot.Bot.Reminders;
 using CrmBot.Bot.WebChat;
 using CrmBot.Domain;
 using CrmBot.Scheduler;
@@ -11,7 +12,8 @@ namespace CrmBot.Bot.Demo;
 
 internal sealed record ClockState(DateTimeOffset Now, DateTimeOffset? NextDue, bool Movable);
 
-internal sealed record ClockMove(string? Advance, string? To);
+/// <param name="Asleep">True to play a time in which the bot was down; a move of the clock alone is none.</param>
+internal sealed record ClockMove(string? Advance, string? To, bool? Asleep);
 
 internal sealed record PersonaView(string Id, string Name, string Role, string? Team, string Language, string Zone, string About);
 
@@ -35,6 +37,7 @@ internal static class DevEndpoints
         dev.MapGet("/clock", async (string? persona, ClockReader clock, CancellationToken ct) => Json(await clock.ReadAsync(persona, ct)));
         dev.MapPost("/clock", MoveAsync);
         dev.MapGet("/cards", GalleryPage.ShowAsync);
+        dev.MapPost("/coach", CoachEndpoint.AnswerAsync);
     }
 
     private static async Task<IResult> PersonasAsync(PeopleStore people, IOptions<BotOptions> options, CancellationToken ct)
@@ -48,7 +51,7 @@ internal static class DevEndpoints
     }
 
     private static async Task<IResult> MoveAsync(
-        ClockMove move, string? persona, ClockReader reader, DemoClock clock, ISchedulerSignal signal,
+        ClockMove move, string? persona, ClockReader reader, DemoClock clock, Downtime downtime, ISchedulerSignal signal,
         [Microsoft.Extensions.DependencyInjection.FromKeyedServices(PeopleClock.Key)] TimeProvider now, CancellationToken ct)
     {
         DateTimeOffset to;
@@ -66,7 +69,7 @@ internal static class DevEndpoints
             return Refused("The clock moves ten years at most in one go.");
         }
 
-        if (!await clock.MoveAsync(to, ct))
+        if (!(move.Asleep == true ? await clock.MoveAsync(to, ct) : await downtime.ThroughAsync(() => clock.MoveAsync(to, ct), ct)))
         {
             return Refused("The clock moves forward only.");
         }

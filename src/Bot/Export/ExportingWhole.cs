@@ -26,7 +26,7 @@ internal sealed class ExportingWhole(CustomerFinder finder, ContactFinder contac
         var person = meaning["person"];
         if ((person ?? meaning["customer"]) is not { } said)
         {
-            return Reply.Say(Answer.Text(turn.Words("export")["sayWhose"]));
+            return Reply.Say(Answer.Text(turn.Words("export")["askWhose"]));
         }
 
         return person is null ? await CustomersAsync(turn, said, ct)

@@ -48,13 +48,15 @@ internal sealed class WholeRows(ExportRows rows, Headers headers, CellWords code
     private IEnumerable<IReadOnlyList<string>> OfFollowUp(Customer head, string record, FollowUp it, IReadOnlyList<string> cells) => Table(head, record, it.Id, TableKind.FollowUps, cells)
         .Concat(Fields(head.Name, record, it.Id, [.. FoundLines.Of(it.Gist, say, Zones.DayOf(it.FiledAt, "Etc/UTC"), rows.Name).Select(l => (l.Label, l.Text))]));
 
-    public IEnumerable<IReadOnlyList<string>> Of(Person person, IEnumerable<string> directoryIds, IEnumerable<Stake> stakes, IEnumerable<Draft> drafts, IEnumerable<Step> steps)
+    public IEnumerable<IReadOnlyList<string>> Of(Person person, IEnumerable<string> directoryIds, IReadOnlyList<Stake> stakes, IEnumerable<Draft> drafts, IEnumerable<Step> steps)
     {
         var own = Fields(
             "", words["recordPerson"], person.Id, [
                 (words["fieldName"], person.Name), (words["fieldEnglishName"], person.EnglishName ?? ""), (Title(Columns.Aliases), CellValues.List(person.Aliases)),
                 (words["fieldRole"], person.Role.ToString()), (words["fieldTeam"], person.Team ?? ""), (words["fieldManager"], person.ManagerId is { } manager ? rows.Name(manager) : ""),
-                (words["fieldZone"], person.Zone), (words["fieldLanguage"], person.Language), .. directoryIds.Select(id => (words["fieldAccount"], id)),
+                (words["fieldZone"], person.Zone), (words["fieldLanguage"], person.Language), (words["fieldRegion"], person.Region ?? ""),
+                (words["fieldListTime"], person.ListTime is { } list ? Time(list) : ""), (words["fieldQuiet"], person.Quiet is { } quiet ? $"{Time(quiet.From)} - {Time(quiet.Until)}" : ""),
+                .. (person.Leaves ?? []).Select(l => (words["fieldLeave"], Leave(l))), .. (person.Mutes ?? []).Select(m => (words["fieldMute"], Mute(m, stakes))), .. directoryIds.Select(id => (words["fieldAccount"], id)),
             ]);
         return own
             .Concat(stakes.SelectMany(s => Fields(s.CustomerName, words["recordPart"], s.CustomerId, (words["fieldPart"], words[PartOf(s.Part)]))))
@@ -65,6 +67,14 @@ internal sealed class WholeRows(ExportRows rows, Headers headers, CellWords code
     private IEnumerable<IReadOnlyList<string>> OfStep(string customer, Step it) => Fields(
         customer, words["recordStep"], it.Id, (Title(Columns.NextStep), it.What), (Title(Columns.Owner), rows.Name(it.OwnerId)),
         (Title(Columns.NextDay), CellValues.Moment(it.DueDay.ToDateTime(it.DueTime ?? TimeOnly.MinValue))), (Title(Columns.NextState), codes.Write(it.State, reader.Language)));
+
+    private string Leave(Leave it) =>
+        $"{CellValues.Day(it.From)} - {CellValues.Day(it.Until)}" + (it.DelegateId is { } id ? $" ({words.Format("leaveCover", ("name", rows.Name(id)))})" : "");
+
+    private string Mute(Mute it, IReadOnlyList<Stake> stakes) => words.Format(
+        "muteUntil", ("customer", stakes.FirstOrDefault(s => s.CustomerId == it.CustomerId)?.CustomerName ?? it.CustomerId), ("day", CellValues.Day(it.Until)));
+
+    private static string Time(TimeOnly at) => at.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     private static string PartOf(Part part) => part switch
     {

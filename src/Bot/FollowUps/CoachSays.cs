@@ -11,7 +11,7 @@ internal static class CoachSays
     private const int MostChips = 3;
 
     /// <summary>How long a step may be on a button.</summary>
-    private const int LongestTitle = 24;
+    private const int LongestTitle = 32;
 
     /// <summary>Verbs of paying: asking for a payment names what is paid.</summary>
     private static readonly string[] Pays = ["支付", "打", "付"];
@@ -29,7 +29,7 @@ internal static class CoachSays
         }
 
         var step = advice.Review.Asks.Any(a => a is Domain.Ask.NextStep or Domain.Ask.AfterWait or Domain.Ask.Day);
-        var lead = doubts.Count > 0 ? words["leadDoubt"] : step ? words["leadStep"] : words["leadNeed"];
+        var lead = doubts.Count > 0 || advice.Review.Asks.Any(a => a is Domain.Ask.Which or Domain.Ask.News) ? words["leadDoubt"] : step ? words["leadStep"] : words["leadNeed"];
         var text = questions is [var one, var two] ? words.Format("askTwo", ("lead", lead), ("one", one), ("two", two)) : words.Format("askOne", ("lead", lead), ("one", questions[0]));
         return new Asked(text, [.. Chips(turn, file, form, advice, doubts).Take(MostChips)], step);
     }

@@ -29,6 +29,10 @@ internal static class Coaching
         return new Advice(Coach.Review(evidence), read);
     }
 
+    /// <summary>The code of a reason as reports and acceptance rows write it: <c>PASSIVE_WAIT</c>.</summary>
+    public static string Code(ShallowReason reason) =>
+        string.Concat(reason.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? $"_{c}" : char.ToUpperInvariant(c).ToString()));
+
     /// <summary>The questions in a language of ours; each names what is missing in this text.</summary>
     /// <param name="status">The status that is set with it; null when it stays.</param>
     public static IReadOnlyList<string> Questions(Wording say, Advice advice, Status? status) =>

@@ -157,9 +157,14 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
     {
         var record = await customers.FollowUpAsync(turn.Tenant, done.File.Head.Id, done.Receipt.FollowUpId!, ct);
         var receipt = Shown(turn, draft, done.File, record);
-        return form.Summary?.Trim() is { Length: > 0 } typed && typed != record?.Summary
-            ? Reply.Replace(receipt, Answer.Text(turn.Words("follow-ups").Format("filedBefore", ("text", typed))))
-            : Reply.Replace(receipt);
+        var words = turn.Words("follow-ups");
+        List<Answer> then = done.OnItsWay.Count > 0 ? [Answer.Text(words["alreadyOnItsWay"])] : [];
+        if (form.Summary?.Trim() is { Length: > 0 } typed && typed != record?.Summary)
+        {
+            then.Add(Answer.Text(words.Format("filedBefore", ("text", typed))));
+        }
+
+        return Reply.Replace(receipt, then);
     }
 
     private async Task<Reply> RefusedAsync(Turn turn, Draft draft, FollowUpForm form, CustomerFile file, NotFiled why, CancellationToken ct)

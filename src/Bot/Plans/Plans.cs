@@ -78,7 +78,8 @@ internal sealed class PlansCapability(
             return Reply.Replace(PlanCards.Settled(words["gone"]));
         }
 
-        await ChangeAsync(turn, item, StepAct.PutOff(day, item.Step.DueTime), ct);
+        var (on, time) = WhenSaid.Ahead(turn, day, item.Step.DueTime);
+        await ChangeAsync(turn, item, StepAct.PutOff(on, time), ct);
         return await FindAsync(turn, form.Customer, form.Step, ct) is { } moved
             ? Reply.Replace(PlanCards.Set(turn, moved, "", null))
             : Reply.Replace(PlanCards.Settled(words["gone"]));
@@ -90,7 +91,7 @@ internal sealed class PlansCapability(
         var words = turn.Words("plans");
         if (WhenSaid.Of(turn, meaning) is not { } when || when.Day <= turn.Today)
         {
-            return Reply.Say(Answer.Text(words["putOffToWhen"], words["putOffTomorrow"], words["putOffMonday"]));
+            return Reply.Say(Answer.Text(words["putOffToWhen"], words["putOffTomorrowSay"], words["putOffMondaySay"]));
         }
 
         var all = await items.OfAsync(turn.Tenant, turn.Me.Id, ct);

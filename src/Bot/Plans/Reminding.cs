@@ -28,7 +28,8 @@ internal sealed class Reminding(CustomerStore customers, OwnStepStore own, Custo
                 words.Format("whenDue", ("what", what)), words.Format("sayTomorrow", ("what", what)), words.Format("sayMonday", ("what", what))));
         }
 
-        if (Due.At(when.Day, when.Time, turn.Me.Zone) is var at && (when.Time is null ? when.Day < turn.Today : at <= turn.Now))
+        var (day, hour) = WhenSaid.Ahead(turn, when.Day, when.Time);
+        if (Due.At(day, hour, turn.Me.Zone) is var at && (hour is null ? day < turn.Today : at <= turn.Now))
         {
             return Reply.Say(Answer.Text(words.Format("past", ("moment", turn.Say.Moment(at, turn.Me.Zone, turn.Today)))));
         }
@@ -39,20 +40,20 @@ internal sealed class Reminding(CustomerStore customers, OwnStepStore own, Custo
         }
 
         // A free day that was asked for is that day; the list would come on the next worked one.
-        var free = !SendRules.CalendarOf(turn.Me).IsWorkDay(when.Day);
-        var time = when.Time ?? (free ? turn.Me.ListTime ?? Due.ListTime : null);
+        var free = !SendRules.CalendarOf(turn.Me).IsWorkDay(day);
+        var time = hour ?? (free ? turn.Me.ListTime ?? Due.ListTime : null);
         var step = new Step(
-            Ids.From(turn.OpId, "reminder"), what, turn.Me.Id, OwedBy.Us, when.Day, time, turn.Me.Zone, Due.At(when.Day, time, turn.Me.Zone), StepState.Open, 1, null, null)
+            Ids.From(turn.OpId, "reminder"), what, turn.Me.Id, OwedBy.Us, day, time, turn.Me.Zone, Due.At(day, time, turn.Me.Zone), StepState.Open, 1, null, null)
         {
             Kind = StepKind.Reminder,
         };
-        return await KeepAsync(turn, step, when, ct);
+        var (note, other) = Question(turn, day, SendRules.CalendarOf(turn.Me), when.Other);
+        var instead = day != when.Day ? words["tooLateToday"] : hour != when.Time ? words["laterToday"] : "";
+        return await KeepAsync(turn, step, instead.Length == 0 ? note : note.Length == 0 ? instead : words.Format("both", ("one", instead), ("other", note)), other, ct);
     }
 
-    private async Task<Reply> KeepAsync(Turn turn, Step step, WhenSaid when, CancellationToken ct)
+    private async Task<Reply> KeepAsync(Turn turn, Step step, string note, DateOnly? other, CancellationToken ct)
     {
-        var calendar = SendRules.CalendarOf(turn.Me);
-        var (note, other) = Question(turn, when.Day, calendar, when.Other);
         foreach (var customer in await MentionedAsync(turn, step.What, ct))
         {
             var outcome = await customers.ChangeAsync<NotFiled>(

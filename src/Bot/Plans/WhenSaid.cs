@@ -26,6 +26,18 @@ internal sealed record WhenSaid(DateOnly Day, TimeOnly? Time, DateOnly? Other, i
         return new WhenSaid(day.Until is null ? day.Day : day.Due, time, day.Other, day.Start, day.Length);
     }
 
+    /// <summary>
+    /// Today without a time of day, after the list of today has gone: later today, as a snooze means it, or tomorrow where the day is
+    /// too far gone. Everything else stays as it was said.
+    /// </summary>
+    public static (DateOnly Day, TimeOnly? Time) Ahead(Turn turn, DateOnly day, TimeOnly? time)
+    {
+        var list = Due.At(day, turn.Me.ListTime ?? Due.ListTime, turn.Me.Zone);
+        return time is null && day == turn.Today && list <= turn.Now
+            ? Snooze.Until(SnoozeChoice.LaterToday, null, turn.Now, turn.Me.Zone)!.Value
+            : (day, time);
+    }
+
     public static IReadOnlyList<DateFind> Finds(Turn turn, string text) =>
         DateReader.Find(text, Context(turn));
 

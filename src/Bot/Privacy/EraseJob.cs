@@ -3,8 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Jobs;
-using CrmBot.Bot.Ownership;
-using CrmBot.Cards;
 using CrmBot.Storage;
 
 namespace CrmBot.Bot.Privacy;
@@ -17,7 +15,7 @@ internal sealed record EraseOrder(string Customer, string Op);
 /// are still there to look for, the page's history and the cards in people's chats.
 /// </summary>
 internal sealed class EraseJob(
-    EraseSweep sweep, SentCards cards, IEnumerable<IKeptElsewhere> elsewhere, Told told, CardShelf shelf) : IJobKind
+    EraseSweep sweep, SentCards cards, IEnumerable<IKeptElsewhere> elsewhere, EraseVoice voice) : IJobKind
 {
     public const string Name = "privacy-erase";
 
@@ -43,13 +41,13 @@ internal sealed class EraseJob(
         var step = JobStep.Of(job) with { Cursor = walked.Next ?? job.Cursor, Done = job.Done + walked.Removed, Finished = walked.Next is null };
         if (step.Finished)
         {
-            await TellAsync(job, step.Refused == 0 ? "finished" : "finishedUnreachable", step, ct);
+            await voice.TellAsync(job, step.Refused == 0 ? "finished" : "finishedUnreachable", step, ct);
         }
 
         return step;
     }
 
-    public Task FailedAsync(Job job, CancellationToken ct) => TellAsync(job, "failed", JobStep.Of(job), ct);
+    public Task FailedAsync(Job job, CancellationToken ct) => voice.TellAsync(job, "failed", JobStep.Of(job), ct);
 
     private static ChangeRequest Request(Job job, EraseOrder order) => new(job.Tenant, order.Customer, order.Op, job.ById, job.StartedAt);
 
@@ -75,7 +73,7 @@ internal sealed class EraseJob(
             return JobStep.Of(job) with { Cursor = Cursor($"{Cards}0") };
         }
 
-        var walked = await _places[place].EraseAsync(traces, Neutral, at.Length > 1 ? at[1..] : null, ct);
+        var walked = await _places[place].EraseAsync(traces, voice.Neutral, at.Length > 1 ? at[1..] : null, ct);
         return JobStep.Of(job) with
         {
             Cursor = Cursor(string.Create(CultureInfo.InvariantCulture, $"{(walked.Next is null ? place + 1 : place)}{walked.Next}")),
@@ -87,19 +85,6 @@ internal sealed class EraseJob(
     }
 
     private static string Cursor(string at) => EraseSweep.Outside + at;
-
-    private string Neutral(string? locale) => new Wording(shelf, locale?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? "en-US" : "zh-CN").Words("privacy")["neutral"];
-
-    // Whose data it was is not said any more: the words would be there again.
-    private async Task TellAsync(Job job, string what, JobStep step, CancellationToken ct)
-    {
-        var company = await told.CompanyAsync(job.Tenant, ct);
-        await told.TellAsync(
-            job.Tenant,
-            company.Find(job.ById),
-            say => Answer.Text(say.Words("privacy").Format(what, ("number", job.Id[..6]), ("done", step.Done), ("unreachable", step.Refused))),
-            ct);
-    }
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]

@@ -2,8 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Jobs;
-using CrmBot.Bot.Ownership;
-using CrmBot.Cards;
 using CrmBot.Storage;
 
 namespace CrmBot.Bot.Privacy;
@@ -12,7 +10,7 @@ internal sealed record PersonEraseOrder(string Person);
 
 /// <summary>What is left after the commit of the erase of a colleague: the store's rows by <see cref="PersonSweep"/>, and in between the page's history and the person's cards.</summary>
 internal sealed class PersonEraseJob(
-    PersonSweep sweep, PeopleStore people, SentCards cards, IEnumerable<IKeptElsewhere> elsewhere, Told told, CardShelf shelf) : IJobKind
+    PersonSweep sweep, PeopleStore people, SentCards cards, IEnumerable<IKeptElsewhere> elsewhere, EraseVoice voice) : IJobKind
 {
     public const string Name = "privacy-erase-person";
 
@@ -36,13 +34,13 @@ internal sealed class PersonEraseJob(
         var step = JobStep.Of(job) with { Cursor = walked.Next ?? job.Cursor, Done = job.Done + walked.Removed, Finished = walked.Next is null };
         if (step.Finished)
         {
-            await TellAsync(job, step.Refused == 0 ? "finished" : "finishedUnreachable", step, ct);
+            await voice.TellAsync(job, step.Refused == 0 ? "finished" : "finishedUnreachable", step, ct);
         }
 
         return step;
     }
 
-    public Task FailedAsync(Job job, CancellationToken ct) => TellAsync(job, "failed", JobStep.Of(job), ct);
+    public Task FailedAsync(Job job, CancellationToken ct) => voice.TellAsync(job, "failed", JobStep.Of(job), ct);
 
     /// <summary>A step of what is outside the store's own rows; null when there is none left. A digit names the place.</summary>
     private async Task<JobStep?> OutsideAsync(Job job, PersonErase request, string at, CancellationToken ct)
@@ -70,25 +68,13 @@ internal sealed class PersonEraseJob(
             return null;
         }
 
-        var walked = await _places[nth].EraseAsync(traces.Traces, Neutral, at.Length > 1 ? at[1..] : null, ct);
+        var walked = await _places[nth].EraseAsync(traces.Traces, voice.Neutral, at.Length > 1 ? at[1..] : null, ct);
         var next = walked.Next is null ? $"{(char)('0' + nth + 1)}" : at[..1] + walked.Next;
         return JobStep.Of(job) with { Cursor = PersonSweep.Outside + next, Done = job.Done + walked.Removed };
     }
 
     private static PersonErase Request(Job job) =>
         new(job.Tenant, JsonSerializer.Deserialize(job.Order, PersonEraseJson.Default.PersonEraseOrder)!.Person, job.Id, job.ById, job.StartedAt);
-
-    private string Neutral(string? locale) => new Wording(shelf, locale?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? "en-US" : "zh-CN").Words("privacy")["neutral"];
-
-    private async Task TellAsync(Job job, string what, JobStep step, CancellationToken ct)
-    {
-        var company = await told.CompanyAsync(job.Tenant, ct);
-        await told.TellAsync(
-            job.Tenant,
-            company.Find(job.ById),
-            say => Answer.Text(say.Words("privacy").Format(what, ("number", job.Id[..6]), ("done", step.Done), ("unreachable", step.Refused))),
-            ct);
-    }
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]

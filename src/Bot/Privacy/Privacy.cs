@@ -32,7 +32,7 @@ internal sealed class PrivacyCapability(
         var person = meaning["person"];
         if ((person ?? meaning["customer"]) is not { } said)
         {
-            return Reply.Say(Answer.Text(words["sayWho"]));
+            return Reply.Say(Answer.Text(words["askWho"]));
         }
 
         // Somebody's data are those of a contact or of a colleague; only an administrator is offered the latter.

@@ -6,6 +6,7 @@ internal static class PrivacySetup
 {
     public static IServiceCollection AddPrivacy(this IServiceCollection services) => services
         .AddSingleton<SentCards>()
+        .AddSingleton<EraseVoice>()
         .AddSingleton<ErasingPeople>()
         .AddSingleton<IJobKind, PersonEraseJob>()
         .AddSingleton<IJobKind, EraseJob>();

@@ -66,7 +66,7 @@ internal static class Digest
 
     /// <summary>What is past its day is only told: nothing can be done with it.</summary>
     public static DroppedRow Dropped(Turn turn, DuePrompt prompt) => new(
-        prompt.Step.What, turn.Words("reminders").Format("droppedLine", ("customer", prompt.File?.Head.Name ?? ""), ("late", turn.Say.Distance(prompt.Step, turn.Now))));
+        prompt.Step.What, turn.Words("reminders").Format("droppedLine", ("customer", prompt.Head?.Name ?? ""), ("late", turn.Say.Distance(prompt.Step, turn.Now))));
 
     /// <summary>Whose work it is and until when; empty for the reader's own.</summary>
     public static string Covering(Turn turn, DuePrompt prompt) =>
@@ -103,7 +103,7 @@ internal static class Digest
             : IsBelated(turn, prompt.Step) ? words["belatedShort"]
             : prompt.Nudge > 0 ? words.Format("nth", ("count", prompt.Nudge + 1)) : "";
         return StepRow.Of(
-            turn, prompt.CustomerId, prompt.File?.Head.Name ?? "", prompt.Step, ofTeam ? turn.Company.NameOf(prompt.ForId ?? prompt.Step.OwnerId) : null, more);
+            turn, prompt.CustomerId, prompt.Head?.Name ?? "", prompt.Step, ofTeam ? turn.Company.NameOf(prompt.ForId ?? prompt.Step.OwnerId) : null, more);
     }
 
     /// <summary>A birthday that is over and can still be wished for.</summary>

@@ -12,7 +12,7 @@ internal sealed record Gap(DateTimeOffset From, DateTimeOffset Until)
 
 /// <summary>
 /// Notes every minute that a bot is awake, in one row for all replicas, so that the first message after a time in which none was can say
-/// so. A jump of people's clock is such a time too.
+/// so. A jump of people's clock is such a time too, unless it was made through <see cref="ThroughAsync"/>.
 /// </summary>
 internal sealed class Downtime(
     SysStore store, TimeProvider machine, [FromKeyedServices(PeopleClock.Key)] TimeProvider people, ILogger<Downtime> log) : BackgroundService
@@ -39,6 +39,24 @@ internal sealed class Downtime(
         await store.PutAsync(Row, "bot", Write(seen, gap), ct);
     }
 
+    /// <summary>Makes a jump of people's clock that is no downtime: whoever made it was not kept waiting.</summary>
+    public async Task<T> ThroughAsync<T>(Func<Task<T>> jump, CancellationToken ct)
+    {
+        await _gate.WaitAsync(ct);
+        try
+        {
+            await SeenAsync(ct);
+            var result = await jump();
+            _seen = people.GetUtcNow();
+            await store.PutAsync(Row, "bot", Write(_seen.Value, _gap), ct);
+            return result;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     public override void Dispose()
     {
         _gate.Dispose();
@@ -50,25 +68,30 @@ internal sealed class Downtime(
         await _gate.WaitAsync(ct);
         try
         {
-            var now = people.GetUtcNow();
-            if ((_seen is null || now - _seen > Shortest) && Read(await store.GetAsync(Row, "bot", ct)) is var (at, gap) && !(at < _seen))
-            {
-                // Another bot may have been awake while this one was not.
-                (_seen, _gap) = (at, gap);
-            }
-
-            if (_seen is { } seen && now - seen > Shortest)
-            {
-                _gap = _gap is { } before && seen - before.Until < OneAndTheSame ? before with { Until = now } : new Gap(seen, now);
-            }
-
-            _seen = _seen is { } last && last > now ? last : now;
-            return (_seen.Value, _gap);
+            return await SeenAsync(ct);
         }
         finally
         {
             _gate.Release();
         }
+    }
+
+    private async Task<(DateTimeOffset Seen, Gap? Gap)> SeenAsync(CancellationToken ct)
+    {
+        var now = people.GetUtcNow();
+        if ((_seen is null || now - _seen > Shortest) && Read(await store.GetAsync(Row, "bot", ct)) is var (at, gap) && !(at < _seen))
+        {
+            // Another bot may have been awake while this one was not.
+            (_seen, _gap) = (at, gap);
+        }
+
+        if (_seen is { } seen && now - seen > Shortest)
+        {
+            _gap = _gap is { } before && seen - before.Until < OneAndTheSame ? before with { Until = now } : new Gap(seen, now);
+        }
+
+        _seen = _seen is { } last && last > now ? last : now;
+        return (_seen.Value, _gap);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

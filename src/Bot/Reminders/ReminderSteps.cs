@@ -16,7 +16,8 @@ internal abstract record Press
     internal sealed record Done(CustomerFile? File, Step Step, bool OnItsWay) : Press;
 
     /// <summary>The same press was done before.</summary>
-    internal sealed record Again(CustomerFile? File, Step Step) : Press;
+    /// <param name="OnItsWay">A message of it is still being sent.</param>
+    internal sealed record Again(CustomerFile? File, Step Step, bool OnItsWay) : Press;
 
     /// <param name="Now">What is true instead.</param>
     internal sealed record Not(Answer.Card Now) : Press;
@@ -110,7 +111,7 @@ internal sealed class ReminderSteps(CustomerStore customers, OwnStepStore own, S
         {
             ChangeOutcome<NotFiled>.Committed done when done.File.Steps.FirstOrDefault(s => s.Id == form.Step) is { } step =>
                 new Press.Done(done.File, step, done.OnItsWay.Except(done.Arrived, StringComparer.Ordinal).Any()),
-            ChangeOutcome<NotFiled>.AlreadyDone done when done.File.Steps.FirstOrDefault(s => s.Id == form.Step) is { } step => new Press.Again(done.File, step),
+            ChangeOutcome<NotFiled>.AlreadyDone done when done.File.Steps.FirstOrDefault(s => s.Id == form.Step) is { } step => new Press.Again(done.File, step, done.OnItsWay.Count > 0),
             _ => new Press.Not(await CurrentAsync(turn, form, outcome is ChangeOutcome<NotFiled>.No ? "oldCard" : "busy", ct)),
         };
     }
@@ -119,7 +120,7 @@ internal sealed class ReminderSteps(CustomerStore customers, OwnStepStore own, S
         await own.ChangeAsync(turn.Tenant, turn.Me.Id, Ids.Given(form.Step), opId, s => s is { State: StepState.Open } && IsOf(s, form) ? act.Own(s) : null, ct) switch
         {
             OwnChange.Committed done => new Press.Done(null, done.Step, done.OnItsWay),
-            OwnChange.AlreadyDone done => new Press.Again(null, done.Step),
+            OwnChange.AlreadyDone done => new Press.Again(null, done.Step, done.OnItsWay),
             _ => new Press.Not(await CurrentAsync(turn, form, "oldCard", ct)),
         };
 

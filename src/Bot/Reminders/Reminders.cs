@@ -37,7 +37,7 @@ internal sealed class RemindersCapability(
             [{ Kind: not PromptKind.Escalation } one] => ReminderCards.Due(turn, one.File, one.Step, new Shown(NoteOf(turn, one, down), one.Nudge)),
             _ => Digest.Of(turn, batch, down),
         };
-        List<DuePrompt> dropped = [.. batch.Prompts.Where(p => p is { TooLate: true, File: not null })];
+        List<DuePrompt> dropped = [.. batch.Prompts.Where(p => p is { TooLate: true, CustomerId.Length: > 0 })];
         return dropped.Count == 0 ? new Announcement(answer) : new Announcement(answer, then => CloseAsync(turn, dropped, then));
     }
 
@@ -94,7 +94,9 @@ internal sealed class RemindersCapability(
 
                 return Reply.Replace(ReminderSteps.Settled(turn, done.File, done.Step, turn.ByMe), then);
             case Press.Again again:
-                return Reply.Replace(again.Step.State == StepState.Open ? ReminderCards.Due(turn, again.File, again.Step, new Shown(words["oldCard"])) : ReminderSteps.Settled(turn, again.File, again.Step));
+                return Reply.Replace(
+                    again.Step.State == StepState.Open ? ReminderCards.Due(turn, again.File, again.Step, new Shown(words["oldCard"])) : ReminderSteps.Settled(turn, again.File, again.Step),
+                    again.OnItsWay ? [Answer.Text(words["alreadyOnItsWay"])] : []);
             case Press.Not not:
                 return Reply.Replace(not.Now);
             default:

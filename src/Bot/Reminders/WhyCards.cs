@@ -47,9 +47,13 @@ internal static class WhyCards
         }
 
         facts.Add(new(words["factDue"], turn.Say.DayAndDistance(step, turn.Now)));
-        facts.Add(new(
-            words["factPlanned"],
-            words.Format(step.DueTime is null ? "plannedList" : "plannedTime", ("moment", Moment(turn, SendPlan.Of(step, owner).At)))));
+        if (step.By == OwedBy.Us)
+        {
+            facts.Add(new(
+                words["factPlanned"],
+                words.Format(step.DueTime is null ? "plannedList" : "plannedTime", ("moment", Moment(turn, SendPlan.Of(step, owner).At)))));
+        }
+
         if (prompt?.Trail?.Count(m => m.State == PromptState.Sent) is > 0 and var times)
         {
             facts.Add(new(words["factTimes"], words.Format("timesValue", ("count", times))));

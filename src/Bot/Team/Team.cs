@@ -48,7 +48,7 @@ internal sealed class TeamCapability(IndexStore index) : ICapability
         await foreach (var (id, stakes) in index.OfPeopleAsync(turn.Tenant, visible.Select(p => p.Id), ct))
         {
             var late = stakes
-                .SelectMany(stake => stake.OpenSteps.Where(s => Due.IsOverdue(s, turn.Now)).Select(step => (stake, step)))
+                .SelectMany(stake => stake.OpenSteps.Where(s => Due.IsOverdue(s, turn.Now) && Sight.List(turn.Me, s, turn.Company)).Select(step => (stake, step)))
                 .OrderBy(s => s.step.DueAt).ToList();
             if (late.Count > 0)
             {

@@ -9,6 +9,9 @@ internal static class AboutWhom
 {
     private const int LongestLink = 12;
 
+    // Nobody chooses from more.
+    private const int MostOthers = 16;
+
     public static CustomerRead Of(FlatText flat, CaptureContext context, List<Spot> customers, List<Spot> subjects, List<NameMention> people)
     {
         var contacts = people.Where(m => m.Kind == NameKind.Contact).OrderBy(m => m.Start).ToList();
@@ -50,6 +53,7 @@ internal static class AboutWhom
             .Select(id => context.Customers[id]!)
             .OrderByDescending(context.MayKnowContacts)
             .ThenBy(e => e, Comparer<NameEntry>.Create(NameLayer.InOrder))
+            .Take(MostOthers)
             .Select(e => e.Id)
             .ToList();
         return own.Count == 1

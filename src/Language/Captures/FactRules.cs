@@ -24,7 +24,27 @@ internal sealed partial class FactRules(Sentence sentence, CaptureContext contex
     {
         var all = Told.SelectMany(c => c.Cues("channel").Select(cue => Said(c, cue, Enum.Parse<Channel>(cue.Is)))).ToList();
         var first = all.FirstOrDefault();
+        first ??= Gone();
         return first is { Value: Domain.Channel.Visit } && all.FirstOrDefault(a => a.Value == Domain.Channel.Event) is { } show ? show : first;
+    }
+
+    /// <summary>"去了鼎盛", "在宏达待了半天": somebody was there.</summary>
+    private Said<Channel>? Gone()
+    {
+        foreach (var clause in Told)
+        {
+            foreach (var name in clause.Names.Where(n => n.Kind == NameKind.Customer))
+            {
+                var before = sentence.Text.AsSpan(clause.Start, name.Start - clause.Start).TrimEnd();
+                if (before.EndsWith("去了") || before.EndsWith("到了") || before.EndsWith("跑了") || before.EndsWith("跑") || before.EndsWith("来了") || before.EndsWith("到")
+                    || before.EndsWith("went to", StringComparison.OrdinalIgnoreCase) || before.EndsWith("was at", StringComparison.OrdinalIgnoreCase))
+                {
+                    return new Said<Channel>(Domain.Channel.Visit, name.Start, name.Length, true);
+                }
+            }
+        }
+
+        return null;
     }
 
     public Said<string>? Contact()

@@ -19,6 +19,7 @@ internal sealed class FlatText
                 span[i] = Fold.Char(source[i]);
             }
         });
+        IsShouted = Looks.IsCapitals(text);
         var all = Token.Split(text);
         var breaks = new List<bool>();
         var broken = true;
@@ -62,6 +63,9 @@ internal sealed class FlatText
     /// <summary>Positions in it are called flat.</summary>
     public string Letters { get; }
 
+    /// <summary>That it has no small letter, so that capitals say nothing.</summary>
+    public bool IsShouted { get; }
+
     /// <summary>Words and Han characters.</summary>
     public IReadOnlyList<Token> Tokens => tokens;
 
@@ -81,6 +85,11 @@ internal sealed class FlatText
 
     /// <param name="flat">Behind the last letter.</param>
     public int EndOf(int flat) => tokens[tokenAt[flat - 1]].End;
+
+    /// <summary>What stands between two names, folded; empty where they touch.</summary>
+    /// <param name="to">Begin of the second, not before the end of the first.</param>
+    public ReadOnlySpan<char> Between(int from, int to) =>
+        EndOf(from) is var end && to < Letters.Length && StartOf(to) > end ? Folded.AsSpan(end..StartOf(to)) : [];
 
     /// <summary>Behind a name, with the bracket that was opened in it.</summary>
     public int EndOf(int from, int to)

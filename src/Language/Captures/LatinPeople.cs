@@ -6,7 +6,13 @@ internal static class LatinPeople
     // Given names that begin a sentence as other words.
     private static readonly HashSet<string> Doubtful = ["will", "may", "mark", "bill", "hope", "art", "grace", "joy", "summer", "rose", "april", "june", "jack", "max", "rich", "pat", "sue", "rob", "ray", "jay", "drew"];
 
-    public static IEnumerable<PersonSpot> Find(FlatText flat, IReadOnlyList<Spot> customers)
+    private static readonly string[] Met =
+    [
+        "met", "met with", "spoke to", "spoke with", "talked to", "talked with", "call with", "call w/", "meeting with", "meeting w/", "lunch with", "lunch w/", "coffee with", "dinner with", "visited", "saw", "rang", "called", "emailed",
+        "catch up with", "demo for", "demo with", "vm for", "vm w/", "跟", "和", "与", "同", "给", "找", "约", "约了", "见", "见了", "拜访", "联系",
+    ];
+
+    public static IEnumerable<PersonSpot> Find(FlatText flat, SpotMap customers)
     {
         for (var token = 0; token < flat.Tokens.Count; token++)
         {
@@ -29,7 +35,7 @@ internal static class LatinPeople
         return !Looks.StartsSentence(flat, word.Start) || !EnglishWords.IsCommon(word.Text) || (LatinNames.IsGiven(word.Text) && (!Doubtful.Contains(word.Text) || Acts(flat, token + 1)));
     }
 
-    private static PersonSpot? At(FlatText flat, int token, IReadOnlyList<Spot> customers)
+    private static PersonSpot? At(FlatText flat, int token, SpotMap customers)
     {
         var word = flat.Tokens[token];
         if (word.Kind != TokenKind.Word || !char.IsAsciiLetter(word.Text[0]))
@@ -45,20 +51,65 @@ internal static class LatinPeople
                 : null;
         }
 
-        if (!IsUpper(flat, token) || !IsPlain(flat, token) || customers.Any(c => c.From <= from && from < c.To))
+        if (customers.Covers(from))
         {
             return null;
         }
 
+        // Huang博士
+        if (word.Length > 1 && flat.At(token + 1) is var title && title < flat.LimitOf(token) && PersonWords.TitleAt(flat.Letters.AsSpan(title..flat.LimitOf(token))) is > 0 and var length
+            && (IsUpper(flat, token) || !EnglishWords.IsCommon(word.Text)) && !Looks.IsCapitals(flat.Text.AsSpan(word.Start, word.Length)))
+        {
+            return new PersonSpot(from, title + length, PersonForm.Latin, word.Text, word.Text, true);
+        }
+
         var given = LatinNames.IsGiven(word.Text);
-        if (Follows(flat, token) && IsUpper(flat, token + 1) && IsPlain(flat, token + 1) && !customers.Any(c => c.From <= flat.At(token + 1) && flat.At(token + 1) < c.To)
+        if (!IsUpper(flat, token) || !(IsPlain(flat, token) || (given && Links(flat, flat.At(token + 1), customers))))
+        {
+            return Sounding(flat, token);
+        }
+
+        // Hengtong's Zhou
+        if (LatinNames.IsSurname(word.Text) && !EnglishWords.IsCommon(word.Text) && BesideCustomer(flat, token, token, customers) && !IsUpper(flat, token + 1))
+        {
+            return new PersonSpot(from, flat.At(token + 1), PersonForm.Latin, word.Text, word.Text, true);
+        }
+
+        if (Follows(flat, token) && IsUpper(flat, token + 1) && IsPlain(flat, token + 1) && !customers.Covers(flat.At(token + 1))
             && (given || LatinNames.IsPinyin(word.Text, flat.Tokens[token + 1].Text) || (!Looks.StartsSentence(flat, word.Start) && BesideCustomer(flat, token, token + 1, customers))))
         {
             return Make(flat, token, token + 1, true);
         }
 
+        if (given && IsMet(flat, word.Start))
+        {
+            return Make(flat, token, token, true);
+        }
+
         var beside = BesideCustomer(flat, token, token, customers);
-        return (given && beside) || (beside && !Looks.StartsSentence(flat, word.Start) && Links(flat, flat.EndOf(flat.At(token + 1)), customers)) ? Make(flat, token, token, true) : null;
+        return (given && beside) || (beside && !Looks.StartsSentence(flat, word.Start) && Links(flat, flat.At(token + 1), customers)) ? Make(flat, token, token, true) : null;
+    }
+
+    private static bool IsMet(FlatText flat, int start)
+    {
+        var before = flat.Folded.AsSpan(0, start).TrimEnd(' ');
+        foreach (var met in Met)
+        {
+            if (before.EndsWith(met, StringComparison.Ordinal) && (met[0] > 'z' || before.Length == met.Length || !char.IsLetter(before[^(met.Length + 1)])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What may be the pinyin of a contact, as "zhangzong"; nobody unless it is.</summary>
+    private static PersonSpot? Sounding(FlatText flat, int token)
+    {
+        var last = Follows(flat, token) && LatinNames.IsSurname(flat.Tokens[token].Text) ? token + 1 : token;
+        return flat.Tokens[last].Text.Length <= 12 && !EnglishWords.IsCommon(flat.Tokens[last].Text) && LatinNames.IsSyllables(flat.Tokens[token].Text) && LatinNames.IsSyllables(flat.Tokens[last].Text)
+            ? new PersonSpot(flat.At(token), flat.At(last + 1), PersonForm.Latin, flat.Letters[flat.At(token)..flat.At(last + 1)], last > token ? flat.Tokens[last].Text : "", false) : null;
     }
 
     private static PersonSpot Titled(FlatText flat, int token, int last) =>
@@ -68,23 +119,12 @@ internal static class LatinPeople
         new(flat.At(token), flat.At(last + 1), PersonForm.Latin, flat.Letters[flat.At(token)..flat.At(last + 1)], last > token ? flat.Tokens[last].Text : "", somebody);
 
     /// <summary>"Karen from Contoso", "Contoso's Karen", "Karen (Contoso)".</summary>
-    private static bool BesideCustomer(FlatText flat, int first, int last, IReadOnlyList<Spot> customers) =>
-        Links(flat, flat.EndOf(flat.At(last + 1)), customers)
-        || customers.Any(c => flat.Folded.AsSpan(flat.EndOf(c.To)..Math.Max(flat.EndOf(c.To), flat.StartOf(flat.At(first)))) is " " or "'s " or ": " or " - " or "的" or "/" or ", "
-            && flat.StartOf(flat.At(first)) > flat.EndOf(c.To));
+    private static bool BesideCustomer(FlatText flat, int first, int last, SpotMap customers) =>
+        Links(flat, flat.At(last + 1), customers)
+        || (customers.Before(flat.At(first)) is { } customer && flat.Between(customer.To, flat.At(first)) is " " or "'s " or ": " or " - " or "的" or "/" or ", ");
 
-    private static bool Links(FlatText flat, int end, IReadOnlyList<Spot> customers)
-    {
-        foreach (var customer in customers)
-        {
-            if (flat.StartOf(customer.From) is var start && start > end && flat.Folded.AsSpan(end, start - end).Trim(' ') is "at" or "@" or "of" or "from" or "(" or "," or "/" or "over at" or "- ")
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool Links(FlatText flat, int end, SpotMap customers) =>
+        customers.After(end) is { } customer && flat.Between(end, customer.From).Trim(' ') is "at" or "@" or "of" or "from" or "(" or "," or "/" or "over at" or "- ";
 
     private static bool Acts(FlatText flat, int token) =>
         token < flat.Tokens.Count && flat.Tokens[token].Text is { Length: > 2 } next && (next[^1] == 's' || next.EndsWith("ed", StringComparison.Ordinal));

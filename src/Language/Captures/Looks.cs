@@ -7,7 +7,7 @@ internal static class Looks
     private static readonly string[] NamedBefore = ["客户", "拜访", "走访", "回访", "联系", "跟进", "到访", "约了", "@", "去了趟", "跑了趟"];
 
     private const string EndsBefore = "的那这说要在是和跟与有已也了把被给对今明昨上下嘅又还";
-    private const string BeginsBehind = "跟和与给去到在对找约见是由把被了的同访陪请问向从替为帮";
+    private const string BeginsBehind = "跟和与给去到在对找约见是由把被了的同访陪请问向从替为帮让叫等催告";
 
     /// <param name="own">Whether a customer of the speaker's is called so.</param>
     public static bool LikeCustomer(FlatText flat, int from, int to, bool own)
@@ -25,6 +25,15 @@ internal static class Looks
         foreach (var word in NamedBehind)
         {
             if (behind.StartsWith(word, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        if (behind.StartsWith("的"))
+        {
+            behind = behind[1..];
+            if (PersonWords.TitleAt(behind) > 1)
             {
                 return true;
             }
@@ -90,7 +99,7 @@ internal static class Looks
         // A word over one end leaves no whole word at the other, unless that end is one where words end anyway.
         before &= end < flat.Folded.Length && Fold.IsHan(flat.Folded[end]) && !EndsBefore.Contains(flat.Folded[end], StringComparison.Ordinal);
         behind &= start > 0 && Fold.IsHan(flat.Folded[start - 1]) && !BeginsBehind.Contains(flat.Folded[start - 1], StringComparison.Ordinal);
-        return ChineseWords.Is(letters) || ((before || behind) && !own) ? Stressed(flat, from, to) : true;
+        return ChineseWords.Is(letters) || before || (behind && !own) ? Stressed(flat, from, to) : true;
     }
 
     private static bool LikeLatin(FlatText flat, int from, int to, bool own)
@@ -118,7 +127,7 @@ internal static class Looks
         var word = flat.Text.AsSpan(start, end - start);
         if (IsCapitals(word))
         {
-            return !IsCapitals(flat.Text.AsSpan(0, start)) || own;
+            return !flat.IsShouted || own || flat.Tokens.Count == 1;
         }
 
         if (!capitals || word.Length <= 2)

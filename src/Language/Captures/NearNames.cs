@@ -12,6 +12,9 @@ internal static class NearNames
     // Shorter, where the wrong character sounds like the right one.
     private const int ShortestAlike = 3;
 
+    // Words of one character: between the halves of a name they make two words of it.
+    private const string Between = "的了和是在有与及之个跟就都也要不没去来";
+
     private const int MostOwn = 2048;
     private const int MostAlike = 16;
     private const int MostMeant = 3;
@@ -130,7 +133,7 @@ internal static class NearNames
             }
 
             var said = flat.Letters.AsSpan(from, length);
-            if (OneLetter.Apart(said, name) && (han ? Alike(said, name) : !IsWord(flat, token, from + length)))
+            if ((han || !said.ContainsAnyInRange('\u2E80', '\uFFFF')) && OneLetter.Apart(said, name) && (han ? Alike(said, name) : !IsWord(flat, token, from + length)))
             {
                 return from + length;
             }
@@ -157,9 +160,10 @@ internal static class NearNames
                 }
             }
 
-            return at > 0 && name.Length >= ShortestHan;
+            return at > 0 && at < name.Length - 1 && name.Length >= ShortestHan;
         }
 
-        return Math.Min(said.Length, name.Length) > ShortestHan;
+        var inserted = said.Length > name.Length ? said[at] : name[Math.Min(at, name.Length - 1)];
+        return Math.Min(said.Length, name.Length) >= ShortestHan && !Between.Contains(inserted, StringComparison.Ordinal);
     }
 }

@@ -10,12 +10,17 @@ internal sealed class PeopleRead(FlatText flat, CaptureContext context, IReadOnl
 {
     private const int MostHits = 16;
     private const int MostOwn = 2048;
+    private const int MostNamed = 64;
 
     // Asking whether the speaker may know somebody can cost a look at the reporting lines.
     private const int MostAsked = 4096;
 
     private readonly Dictionary<(int From, int To), Candidate> candidates = [];
-    private readonly List<Known> named = [.. customers.SelectMany(c => c.Who).Where(k => context.MayKnowContacts(k.Is))];
+    private readonly Dictionary<(PersonForm, string, string, bool), List<NameHit>> asked = [];
+    private readonly SpotMap map = new(flat.Letters.Length, customers);
+    private readonly SpotMap near = new(flat.Letters.Length, subjects);
+    private readonly List<Known> named =
+        [.. customers.SelectMany(c => c.Who).DistinctBy(k => (k.Layer, k.Entry)).Take(MostNamed).Where(k => context.MayKnowContacts(k.Is))];
 
     private sealed class Candidate
     {
@@ -28,11 +33,12 @@ internal sealed class PeopleRead(FlatText flat, CaptureContext context, IReadOnl
 
     public List<NameMention> Find()
     {
-        foreach (var person in PersonSpots.Han(flat, customers).Concat(LatinPeople.Find(flat, customers)))
+        foreach (var person in PersonSpots.Han(flat, map).Concat(LatinPeople.Find(flat, map)))
         {
             At(person.From, person.To).Spot ??= person;
         }
 
+        GivenNames();
         for (var token = 0; token < flat.Tokens.Count; token++)
         {
             Walk(token, context.Customers, l => l.ContactRows, contacts: true, (at, spot) => at.Contacts = spot);
@@ -40,13 +46,18 @@ internal sealed class PeopleRead(FlatText flat, CaptureContext context, IReadOnl
         }
 
         var mentions = new List<NameMention>();
-        var taken = new List<(int From, int To)>(customers.Select(c => (c.From, c.To)));
+        var taken = new bool[flat.Letters.Length];
+        foreach (var customer in customers)
+        {
+            taken.AsSpan(customer.From, customer.Length).Fill(true);
+        }
+
         foreach (var ((from, to), candidate) in candidates.OrderByDescending(c => c.Key.To - c.Key.From).ThenBy(c => c.Key.From))
         {
-            if (!taken.Exists(t => t.From < to && from < t.To) && Mention(from, to, candidate) is { } mention)
+            if (!taken.AsSpan(from..to).Contains(true) && Mention(from, to, candidate) is { } mention)
             {
                 mentions.Add(mention);
-                taken.Add((from, to));
+                taken.AsSpan(from..to).Fill(true);
             }
         }
 
@@ -54,6 +65,23 @@ internal sealed class PeopleRead(FlatText flat, CaptureContext context, IReadOnl
     }
 
     private Candidate At(int from, int to) => CollectionsMarshal.GetValueRefOrAddDefault(candidates, (from, to), out _) ??= new Candidate();
+
+    /// <summary>晓月 of 林晓月, where her company is named.</summary>
+    private void GivenNames()
+    {
+        foreach (var customer in named)
+        {
+            foreach (var key in customer.Layer.Contacts.KeysOf(customer.Entry))
+            {
+                var stored = customer.Layer.Contacts.TextOf(customer.Layer.Contacts[key]);
+                var given = stored[PersonWords.SurnameAt(stored)..];
+                if (given.Length == 2 && PersonWords.IsWholeName(stored) && !ChineseWords.Is(given) && flat.Letters.AsSpan().IndexOf(given) is >= 0 and var at)
+                {
+                    At(at, at + 2).Spot ??= new PersonSpot(at, at + 2, PersonForm.Whole, given.ToString(), "", false);
+                }
+            }
+        }
+    }
 
     private void Walk(int token, NameIndex index, Func<NameLayer, NameRows> rowsOf, bool contacts, Action<Candidate, Spot> put)
     {
@@ -69,6 +97,14 @@ internal sealed class PeopleRead(FlatText flat, CaptureContext context, IReadOnl
             return;
         }
 
+        // The last name alone is one where it is written like a name.
+        if (whole is { Fit: NameFit.Part, Length: > 3 } && first.Kind == TokenKind.Word && char.IsUpper(flat.Text[first.Start]) && !EnglishWords.IsCommon(first.Text))
+        {
+            var at = At(whole.From, whole.To);
+            at.Spot ??= new PersonSpot(whole.From, whole.To, PersonForm.Latin, first.Text, first.Text, false);
+            put(at, whole);
+        }
+
         if (whole is not null && whole.Fit == NameFit.Exact && (first.Kind == TokenKind.Word || IsHanName(whole)))
         {
             put(At(whole.From, whole.To), whole);
@@ -76,8 +112,8 @@ internal sealed class PeopleRead(FlatText flat, CaptureContext context, IReadOnl
 
         // The first name of several words.
         if (beginning is not null && first.Kind == TokenKind.Word && beginning.Length > 2
-            && beginning.Who.Where(k => beginning.Length < 64 && ((contacts ? k.Layer.Contacts : k.Layer.Names)[k.Key].Words >> beginning.Length & 1) != 0).ToList() is { Count: > 0 } who
-            && !LatinNames.IsTitle(first.Text))
+            && beginning.Who.Where(k => beginning.Length < 64 && ((contacts ? k.Layer.Contacts : k.Layer.Names)[k.Key].Words >> beginning.Length & 1) != 0 && char.IsUpper((contacts ? k.AsContact : k.AsCustomer).Name[0])).ToList() is { Count: > 0 } who
+            && !LatinNames.IsTitle(first.Text) && (LatinNames.IsGiven(first.Text) || char.IsUpper(flat.Text[first.Start])))
         {
             put(At(beginning.From, beginning.To), beginning with { Who = who });
         }
@@ -96,7 +132,7 @@ internal sealed class PeopleRead(FlatText flat, CaptureContext context, IReadOnl
     private NameMention? Mention(int from, int to, Candidate candidate)
     {
         var said = candidate.Spot ?? new PersonSpot(from, to, Fold.IsHan(flat.Letters[from]) ? PersonForm.Whole : PersonForm.Latin, flat.Letters[from..to], "", false);
-        var hits = Among(said, named);
+        var hits = Once(said, false, () => Among(said, named));
         if (hits.Count > 0 || (said.IsSomebody && IsBeside(from, to)))
         {
             return Contact(from, to, hits);
@@ -107,7 +143,7 @@ internal sealed class PeopleRead(FlatText flat, CaptureContext context, IReadOnl
             return new NameMention(NameKind.Colleague, flat.StartOf(from), flat.EndOf(from, to) - flat.StartOf(from), [.. colleagues.Who.Take(MostHits).Select(k => k.AsCustomer)]);
         }
 
-        if (said.Form != PersonForm.Role && (subjects.Count == 0 || said.Form is PersonForm.Whole or PersonForm.Latin))
+        if (said.Form != PersonForm.Role && (candidate.Contacts is not null || (subjects.Count == 0 && (said.IsSomebody || said.Surname.Length > 0))))
         {
             hits = Elsewhere(said, candidate.Contacts);
         }
@@ -129,7 +165,7 @@ internal sealed class PeopleRead(FlatText flat, CaptureContext context, IReadOnl
         }
 
         var hits = who.Take(MostAsked).Where(k => context.MayKnowContacts(k.Is)).Take(MostHits).Select(k => k.AsContact).ToList();
-        return hits.Count > 0 || !said.IsSomebody ? hits : Among(said, Own());
+        return hits.Count > 0 || (!said.IsSomebody && said.Surname.Length == 0) ? hits : Once(said, true, () => Among(said, Own()));
     }
 
     private IEnumerable<Known> Own() =>
@@ -160,10 +196,12 @@ internal sealed class PeopleRead(FlatText flat, CaptureContext context, IReadOnl
         return hits;
     }
 
-    /// <summary>Whether a customer stands before or behind so that the person is theirs.</summary>
-    private bool IsBeside(int from, int to) => subjects.Any(c =>
-        (c.To <= from && Between(c.To, from) is "" or "的" or "嘅" or "那边" or "那边的" or "这边" or "这边的" or "财务" or "采购" or "'s" or "/" or ":")
-        || (to <= c.From && Between(to, c.From) is "at" or "@" or "of" or "from" or "(" or "," or "/"));
+    private List<NameHit> Once(PersonSpot said, bool everywhere, Func<List<NameHit>> find) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(asked, (said.Form, said.Name, said.Surname, everywhere), out _) ??= find();
 
-    private string Between(int from, int to) => flat.Folded[flat.EndOf(from)..Math.Max(flat.EndOf(from), flat.StartOf(to))].Trim(' ');
+    /// <summary>Whether a customer stands before or behind so that the person is theirs.</summary>
+    private bool IsBeside(int from, int to) =>
+        (near.Before(from) is { } before
+            && flat.Between(before.To, from).Trim(' ') is "" or "的" or "嘅" or "那边" or "那边的" or "这边" or "这边的" or "财务" or "采购" or "'s" or "/" or ":")
+        || (near.After(to) is { } after && flat.Between(to, after.From).Trim(' ') is var link && (link is "at" or "@" or "of" or "from" or "(" or "/" || (link is "," && flat.Tokens[flat.TokenAt(from)].Kind == TokenKind.Word)));
 }

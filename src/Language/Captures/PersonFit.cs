@@ -16,6 +16,7 @@ internal static class PersonFit
         return said.Form switch
         {
             PersonForm.Titled or PersonForm.Familiar => Honoured(said, stored),
+            PersonForm.Whole => said.Length == 2 && stored.Length > 2 && PersonWords.IsWholeName(stored) && stored.EndsWith(said.Name, StringComparison.Ordinal) ? NameFit.Part : null,
             PersonForm.Latin => Fold.IsHan(stored[0]) ? Sounding(said, stored) : Latin(said, stored, words),
             _ => null,
         };
@@ -64,6 +65,11 @@ internal static class PersonFit
     private static NameFit? Sounding(PersonSpot said, ReadOnlySpan<char> stored)
     {
         var surname = PersonWords.SurnameAt(stored);
+        if (said.Name.Length > 3 && PinyinTable.Read(said.Name, stored) == stored.Length)
+        {
+            return NameFit.Pinyin;
+        }
+
         if (surname == 0 || surname == stored.Length)
         {
             return null;
@@ -75,8 +81,13 @@ internal static class PersonFit
             return PinyinTable.Read(name, stored[..surname]) == surname ? NameFit.Pinyin : null;
         }
 
+        if (said.Surname.Length == 0)
+        {
+            return null;
+        }
+
         var turned = said.Surname + said.Name[..^Math.Min(said.Surname.Length, said.Name.Length)];
-        return PersonWords.IsWholeName(stored) && (PinyinTable.Read(name, stored) == stored.Length || PinyinTable.Read(turned, stored) == stored.Length) ? NameFit.Pinyin : null;
+        return PersonWords.IsWholeName(stored) && PinyinTable.Read(turned, stored) == stored.Length ? NameFit.Pinyin : null;
     }
 
     private static bool IsWordAt(ulong words, int at) => at is > 0 and < 64 && (words >> at & 1) != 0;

@@ -34,7 +34,7 @@ internal static class PersonSpots
     private const int LongestRole = 4;
 
     /// <param name="customers">Where customers end, a person may begin.</param>
-    public static IEnumerable<PersonSpot> Han(FlatText flat, IReadOnlyList<Spot> customers)
+    public static IEnumerable<PersonSpot> Han(FlatText flat, SpotMap customers)
     {
         var letters = flat.Letters;
         for (var token = 0; token < flat.Tokens.Count; token++)
@@ -68,7 +68,7 @@ internal static class PersonSpots
         }
     }
 
-    private static PersonSpot? Titled(FlatText flat, int at, ReadOnlySpan<char> run, IReadOnlyList<Spot> customers)
+    private static PersonSpot? Titled(FlatText flat, int at, ReadOnlySpan<char> run, SpotMap customers)
     {
         var surname = PersonWords.SurnameAt(run);
         if (surname == 0 || PersonWords.TitleAt(run[surname..]) is not (> 0 and var title))
@@ -77,11 +77,11 @@ internal static class PersonSpots
         }
 
         var name = run[..(surname + title)].ToString();
-        var before = !customers.Any(c => c.To == at) && ChineseWords.CrossesBefore(flat.Folded, flat.StartOf(at));
+        var before = !customers.EndsAt(at) && ChineseWords.CrossesBefore(flat.Folded, flat.StartOf(at));
         return before || ChineseWords.Is(name) ? null : new PersonSpot(at, at + name.Length, PersonForm.Titled, name, name[..surname], true);
     }
 
-    private static PersonSpot? Familiar(FlatText flat, int at, ReadOnlySpan<char> run, IReadOnlyList<Spot> customers)
+    private static PersonSpot? Familiar(FlatText flat, int at, ReadOnlySpan<char> run, SpotMap customers)
     {
         if (run.Length < 2 || run[0] is not ('老' or '小') || !PersonWords.IsSurname(run[1]) || ChineseWords.Is(run[..2]))
         {
@@ -94,7 +94,7 @@ internal static class PersonSpots
             return null;
         }
 
-        var opens = start == 0 || customers.Any(c => c.To == at) || !Fold.IsHan(flat.Folded[start - 1]) || BeforeFamiliar.Contains(flat.Folded[start - 1], StringComparison.Ordinal);
+        var opens = start == 0 || customers.EndsAt(at) || !Fold.IsHan(flat.Folded[start - 1]) || BeforeFamiliar.Contains(flat.Folded[start - 1], StringComparison.Ordinal);
         return ChineseWords.CrossesBefore(flat.Folded, start) ? null : new PersonSpot(at, at + 2, PersonForm.Familiar, run[..2].ToString(), run[1..2].ToString(), opens);
     }
 }

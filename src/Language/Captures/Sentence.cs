@@ -20,6 +20,11 @@ internal sealed class Sentence
 
     private static readonly HashSet<string> Ifs = new(StringComparer.Ordinal) { "if", "unless", "incase", "when", "once", "要是", "如果", "若", "万一", "一旦", "不然", "否则" };
 
+    private static readonly HashSet<string> HanTurns = new(StringComparer.Ordinal) { "后来", "然后", "结果", "另外", "顺便" };
+
+    // In front of 我 these make it the object.
+    private static readonly HashSet<string> Givers = new(StringComparer.Ordinal) { "给", "让", "叫", "要", "请", "催", "问", "约", "求", "和", "跟", "带", "找", "等", "提", "醒", "对", "陪", "教", "帮", "替", "发", "寄", "打", "了" };
+
     private readonly Dictionary<string, List<CaptureCue>> cues;
 
     public Sentence(string text, CaptureContext context, IReadOnlyList<NameMention> names)
@@ -125,7 +130,9 @@ internal sealed class Sentence
 
         if (token.Kind is TokenKind.Han)
         {
-            return (before.Kind is TokenKind.Han && token.Start > before.End) || (token.Text is "但" && at + 1 < Tokens.Count)
+            return (token.Text == "我" && before.Kind is TokenKind.Han && at + 1 < Tokens.Count && Dates.Any(d => d.Start == Tokens[at + 1].Start) && !Givers.Contains(before.Text))
+                || (token.Text is "后" or "然" or "结" or "另" or "顺" && at + 1 < Tokens.Count && Tokens[at + 1].Text is "来" or "后" or "果" or "外" or "便" && HanTurns.Contains(token.Text + Tokens[at + 1].Text))
+                || (before.Kind is TokenKind.Han && token.Start > before.End) || (token.Text is "但" && at + 1 < Tokens.Count)
                 || (token.Text == "不" && at + 1 < Tokens.Count && Tokens[at + 1].Text == "过" && token.Start == before.End && before.Kind is not TokenKind.Han);
         }
 

@@ -24,11 +24,14 @@ internal sealed record Spot(int From, int To, NameFit Fit, IReadOnlyList<Known> 
     public static List<Spot> Longest(IEnumerable<Spot> spots)
     {
         var kept = new List<Spot>();
+        var taken = new HashSet<int>();
         foreach (var spot in spots.OrderByDescending(s => s.Length).ThenBy(s => s.Fit).ThenBy(s => s.From))
         {
-            if (!kept.Exists(spot.Overlaps))
+            var places = Enumerable.Range(spot.From, spot.Length);
+            if (!places.Any(taken.Contains))
             {
                 kept.Add(spot);
+                taken.UnionWith(places);
             }
         }
 

@@ -1,21 +1,25 @@
+using System.Text.RegularExpressions;
 using CrmBot.Domain;
 
 namespace CrmBot.Language;
 
 /// <summary>Which clauses say what is to be done, by whom and when.</summary>
-internal sealed class StepRules(Sentence sentence, CaptureContext context)
+internal sealed partial class StepRules(Sentence sentence, CaptureContext context)
 {
     private static readonly string[] Joins =
-        ["然后", "所以", "因此", "并且", "并", "就", "先", "那", "也", "了", "会", "将", "去", "来", "and", "then", "so", "to", "will", "'ll", "that", "also", "just", "must", "should", "the plan is to", "go", "：", ":"];
+        ["然后", "所以", "因此", "并且", "并", "就", "先", "那", "也", "了", "会", "将", "and", "then", "so", "to", "will", "'ll", "that", "also", "just", "must", "should", "the plan is to", "please", "pls", "：", ":"];
 
     // What is left of "ten days later we send it": the deed without its object.
-    private static readonly HashSet<string> Bare = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> Objectless = new(StringComparer.OrdinalIgnoreCase)
     {
         "给", "发", "发过去", "寄过去", "送过去", "给过去", "给他", "给她", "给他们", "发他", "发她", "发他们", "发给他", "发给她", "发给他们", "给到", "给到他们", "交", "出", "寄", "送", "报", "回",
         "回他", "回复", "答复", "俾佢", "俾佢哋", "send it", "send it over", "send over", "send", "sending", "sending it", "deliver", "sends it", "will send", "send them", "send both", "答复他", "给客户", "发客户", "提交",
     };
 
-    private static readonly System.Buffers.SearchValues<char> Past = System.Buffers.SearchValues.Create("了过過已咗刚剛");
+    private static readonly System.Buffers.SearchValues<char> Past = System.Buffers.SearchValues.Create("了已咗刚剛啱");
+
+    private static readonly string[] Once =
+        ["打过", "聊过", "去过", "见过", "发过", "说过", "做过", "来过", "问过", "提过", "谈过", "用过", "试过", "看过", "最后一次", "首次", "第一次", "上次", "打過", "傾過", "last time", "first time"];
 
     private readonly DateOnly today = Zones.DayOf(context.Dates.Now, context.Dates.Zone);
     private readonly List<StepRead> steps = [];
@@ -67,7 +71,7 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
         // Today: what is told of it has mostly happened.
         var now = TimeOnly.FromDateTime(Zones.LocalOf(context.Dates.Now, context.Dates.Zone));
         return find.Time > now || (find.Time is null && find.Part is DayPart.Evening or DayPart.Afternoon && !Happened(clause))
-            || (find.HasDay && find.Time is null && find.Part is null && clause.Has("action") && !clause.Has("channel") && !Happened(clause));
+            || (find.HasDay && find.Time is null && find.Part is null && clause.Has("action") && (!clause.Has("channel") || clause.Has("asking", "Must") || clause.Has("subject", "Us")) && !Happened(clause));
     }
 
     /// <summary>Told of the past.</summary>
@@ -75,8 +79,11 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
     {
         // 别忘了 holds no past.
         var from = clause.First("asking", "Must") is { } must ? clause.EndOf(must) : clause.Start;
-        return clause.Of.Text.AsSpan(from, Math.Max(0, clause.End - from)).IndexOfAny(Past) >= 0 || clause.Has("outcome") || clause.Has("care", "Care");
+        var text = clause.Of.Text.AsSpan(from, Math.Max(0, clause.End - from));
+        return text.IndexOfAny(Past) >= 0 || Was(clause) || (from == clause.Start && (clause.Has("outcome") || clause.Has("care", "Care")));
     }
+
+    private static bool Was(CaptureClause clause) => Once.Any(o => clause.Text.Contains(o, StringComparison.OrdinalIgnoreCase));
 
     private StepRead? Step(CaptureClause clause, bool isMoment)
     {
@@ -91,10 +98,16 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
             return null;
         }
 
-        var deed = clause.First("action");
+        var deed = clause.First("action", "Pay") ?? clause.First("action");
+        if (deed is not null && when is not null && (Denied(clause, deed) || (Was(clause) && !clause.Has("subject", "Us"))
+            || clause.Cues("status").Any(c => c.Is == nameof(Status.OnHold) && c.From <= deed.From && c.To >= deed.To)))
+        {
+            return null;
+        }
+
         var asks = clause.First("asking", "AsksUs");
         var must = clause.First("asking", "Must");
-        var subject = Subject.Of(clause, deed is null ? clause.End : clause.StartOf(deed));
+        var subject = Subject.Of(clause, clause.First("action") is { } first ? clause.StartOf(first) : clause.End);
         var before = last;
         last = subject.Who == Doer.Nobody ? last : subject.Who;
         if (When(clause, when, deed, subject) is { } filled)
@@ -121,18 +134,27 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
 
         if (clause.First("asking", "Lets") is { } lets && Helper(clause, lets) is { } helper && (when is not null || (deed is not null && ours)))
         {
-            return Made(clause, OwedBy.Us, helper.Kind == NameKind.Colleague ? helper.Hits[0].Id : null, helper.Kind == NameKind.Colleague ? null : sentence.Text[helper.Start..helper.End], when, subject, null);
+            var colleague = helper.Kind == NameKind.Colleague;
+            // 财务小刘 does it for us; 王总 alone is invited.
+            var named = !colleague && clause.Without(clause.EndOf(lets), helper.Start, clause.Names.Select(n => (n.Start, n.End))).Length > 0;
+            return Made(clause, OwedBy.Us, colleague ? helper.Hits[0].Id : named ? null : context.SpeakerId, named ? sentence.Text[helper.Start..helper.End] : null, when, subject, null);
         }
 
         return subject.Who switch
         {
+            Doer.Nobody when deed is null && must is null => Bare(clause, when, subject),
             Doer.Us or Doer.Colleague when (when is not null && !(deed is null && must is null && Happened(clause))) || (must is not null && deed is not null && !Happened(clause)) =>
                 Made(clause, OwedBy.Us, subject.Named is not null ? null : subject.ColleagueId ?? context.SpeakerId, subject.Named, when, subject, must),
             Doer.Them => Theirs(clause, when, deed, must, subject),
-            Doer.Nobody when deed is not null || must is not null => Unsaid(clause, when, deed, must, before, subject),
+            Doer.Nobody => Unsaid(clause, when, deed, must, before, subject),
             _ => null,
         };
     }
+
+    /// <summary>"再这样明年就不续了": what is not done is no step.</summary>
+    private static bool Denied(CaptureClause clause, CaptureCue deed) =>
+        deed.From > clause.From && clause.Of.Tokens[deed.From - 1].Text is "不" or "没" or "别" or "未" or "无" or "not" or "never" or "don't" or "won't" or "didn't" or "can't" or "cannot" or "no"
+        && !clause.Has("subject", "Us");
 
     private StepRead? Theirs(CaptureClause clause, DateFind? when, CaptureCue? deed, CaptureCue? must, Subject subject)
     {
@@ -166,6 +188,26 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
         return theirs ? Made(clause, OwedBy.Customer, null, null, when, subject, must) : Made(clause, OwedBy.Us, context.SpeakerId, null, when, subject, must);
     }
 
+    /// <summary>"Pricing sheet over to him by Mon": a thing and a day near enough to be one are something to be done.</summary>
+    private StepRead? Bare(CaptureClause clause, DateFind? when, Subject subject)
+    {
+        if (when is null or { Bound: DateBound.From or DateBound.Until } || (when.Until is { } until && until.DayNumber - when.Day.DayNumber > 7) || Happened(clause)
+            || clause.Has("contacts") || clause.Has("status") || clause.Has("sentiment") || clause.Has("outcome") || clause.Text.Contains('才', StringComparison.Ordinal)
+            || Never().IsMatch(clause.Text))
+        {
+            return null;
+        }
+
+        var theirs = Coming().IsMatch(clause.Text);
+        return Made(clause, theirs ? OwedBy.Customer : OwedBy.Us, theirs ? null : context.SpeakerId, null, when, subject, null);
+    }
+
+    [GeneratedRegex(@"不|没|沒|無|无|停|休|放假|出差|旺季|淡季|\b(?:no|not|never|nothing|was|were|is|are|has|had|holiday|off|away|out|board|budget|deadline|closed|starts?|until|till?)\b", RegexOptions.IgnoreCase, 200)]
+    private static partial Regex Never();
+
+    [GeneratedRegex(@"\bPO\b|\bpayment\b|contract back|back to us|to us\b|\bdeposit\b|到账|回款|尾款|首付|定金|预付|款", RegexOptions.IgnoreCase, 200)]
+    private static partial Regex Coming();
+
     /// <summary>A clause of only a day or a time completes what stood before it.</summary>
     private StepRead? When(CaptureClause clause, DateFind? when, CaptureCue? deed, Subject subject)
     {
@@ -193,7 +235,7 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
             return null;
         }
 
-        if (when is null || !Bare.Contains(rest) || subject.Who == Doer.Them)
+        if (when is null || !Objectless.Contains(rest) || subject.Who == Doer.Them)
         {
             return null;
         }

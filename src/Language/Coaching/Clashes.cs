@@ -6,19 +6,19 @@ namespace CrmBot.Language;
 internal static class Clashes
 {
     /// <summary>What is not said together of one deal. "But" between them does not help: it is not won while it is compared.</summary>
-    private static readonly (CoachCue One, CoachCue Other)[] Pairs =
+    private static readonly (Cue One, Cue Other)[] Pairs =
     [
-        (CoachCue.Won, CoachCue.Undecided),
-        (CoachCue.Lost, CoachCue.Collect),
-        (CoachCue.Won, CoachCue.Lost),
-        (CoachCue.Paid, CoachCue.Chase),
-        (CoachCue.Refused | CoachCue.Lost, CoachCue.Eager),
+        (Cue.Won, Cue.Undecided),
+        (Cue.Lost, Cue.Collect),
+        (Cue.Won, Cue.Lost),
+        (Cue.Paid, Cue.Chase),
+        (Cue.Refused | Cue.Lost, Cue.Eager),
     ];
 
     /// <summary>The first two clauses that clash, the first null where it is the status; null when none do.</summary>
-    public static (CoachClause? One, CoachClause Other)? Find(List<CoachClause> clauses, Status? status)
+    public static (Clause? One, Clause Other)? Find(List<Clause> clauses, Status? status)
     {
-        var stated = status switch { Status.Won => CoachCue.Won, Status.Lost => CoachCue.Lost, _ => CoachCue.None };
+        var stated = status switch { Status.Won => Cue.Won, Status.Lost => Cue.Lost, _ => Cue.None };
         foreach (var (one, other) in Pairs)
         {
             var first = clauses.Find(c => c.Marks.Exists(m => (m.Cues & one) != 0));

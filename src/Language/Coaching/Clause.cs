@@ -1,14 +1,14 @@
 namespace CrmBot.Language;
 
 /// <summary>A word that is known, in the order of the text.</summary>
-internal readonly record struct CueMark(int Start, int End, CoachCue Cues);
+internal readonly record struct CueMark(int Start, int End, Cue Cues);
 
 /// <summary>What stands between two marks of punctuation.</summary>
 /// <param name="Sentence">Which sentence it belongs to, from 0.</param>
-internal sealed record CoachClause(int Start, int End, int Sentence)
+internal sealed record Clause(int Start, int End, int Sentence)
 {
     /// <summary>Everything that its words tell.</summary>
-    public CoachCue Cues { get; set; }
+    public Cue Cues { get; set; }
 
     public List<CueMark> Marks { get; } = [];
 
@@ -23,7 +23,7 @@ internal sealed record CoachClause(int Start, int End, int Sentence)
 
     /// <summary>Says nothing about the customer whatever else stands in it.</summary>
     public bool IsFiller =>
-        !Has(CoachCue.Need | CoachCue.Objection) && Has(CoachCue.Feeling | CoachCue.Greeting | CoachCue.Log | CoachCue.Placeholder | CoachCue.Same);
+        !Has(Cue.Need | Cue.Objection) && Has(Cue.Feeling | Cue.Greeting | Cue.Log | Cue.Placeholder | Cue.Same);
 
-    public bool Has(CoachCue any) => (Cues & any) != 0;
+    public bool Has(Cue any) => (Cues & any) != 0;
 }

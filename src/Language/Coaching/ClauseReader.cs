@@ -11,13 +11,13 @@ internal static class ClauseReader
     private const string Measures = "台套条个人家次份件箱组版页期点成折块元万亿千年月周天小时分吨米平层间店仓辆部张笔批项种倍单轮号";
 
     /// <summary>What some words imply beside what they are listed as.</summary>
-    private static readonly (CoachCue If, CoachCue Then)[] Implied =
+    private static readonly (Cue If, Cue Then)[] Implied =
     [
-        (CoachCue.Collect | CoachCue.Chase, CoachCue.Action),
-        (CoachCue.Won | CoachCue.Lost | CoachCue.Paid | CoachCue.Refused, CoachCue.Decision),
+        (Cue.Collect | Cue.Chase, Cue.Action),
+        (Cue.Won | Cue.Lost | Cue.Paid | Cue.Refused, Cue.Decision),
     ];
 
-    public static List<CoachClause> Read(string folded, string text, IReadOnlyList<DateFind> dates)
+    public static List<Clause> Read(string folded, string text, IReadOnlyList<DateFind> dates)
     {
         var dated = new bool[folded.Length];
         foreach (var date in dates)
@@ -35,9 +35,9 @@ internal static class ClauseReader
         return clauses;
     }
 
-    private static List<CoachClause> Split(string folded, bool[] dated)
+    private static List<Clause> Split(string folded, bool[] dated)
     {
-        var clauses = new List<CoachClause>();
+        var clauses = new List<Clause>();
         var (start, sentence) = (0, 0);
         for (var i = 0; i <= folded.Length; i++)
         {
@@ -49,7 +49,7 @@ internal static class ClauseReader
 
             if (i > start)
             {
-                clauses.Add(new CoachClause(start, i, sentence));
+                clauses.Add(new Clause(start, i, sentence));
             }
 
             start = i + 1;
@@ -69,7 +69,7 @@ internal static class ClauseReader
             && !(at > 0 && at + 1 < folded.Length && char.IsAsciiDigit(folded[at - 1]) && char.IsAsciiDigit(folded[at + 1])))
         || (folded[at] == '-' && at > 0 && at + 1 < folded.Length && folded[at - 1] == ' ' && folded[at + 1] == ' ');
 
-    private static void Fill(CoachClause clause, string folded, string text, bool[] dated)
+    private static void Fill(Clause clause, string folded, string text, bool[] dated)
     {
         for (var i = clause.Start; i < clause.End;)
         {
@@ -84,15 +84,16 @@ internal static class ClauseReader
             {
                 foreach (var (given, then) in Implied)
                 {
-                    cues |= (cues & given) != 0 ? then : CoachCue.None;
+                    cues |= (cues & given) != 0 ? then : Cue.None;
                 }
 
-                if ((cues & (CoachCue.Action | CoachCue.Touch)) != 0 && (cues & CoachCue.Appointed) == 0 && folded.AsSpan(i, known).EndsWith("ed", StringComparison.Ordinal))
+                // Only the first verb tells the time: in "send the revised quote" the second does not.
+                if ((cues & (Cue.Action | Cue.Touch)) != 0 && (cues & Cue.Appointed) == 0 && !clause.Has(Cue.Action | Cue.Touch) && folded.AsSpan(i, known).EndsWith("ed", StringComparison.Ordinal))
                 {
-                    cues |= CoachCue.Did;
+                    cues |= Cue.Did;
                 }
 
-                clause.Names += (cues & CoachCue.Title) != 0 && IsSurname(clause, folded, i) ? 1 : 0;
+                clause.Names += (cues & Cue.Title) != 0 && IsSurname(clause, folded, i) ? 1 : 0;
                 clause.Marks.Add(new CueMark(i, i + known, cues));
                 clause.Cues |= cues;
                 i += known;
@@ -104,7 +105,7 @@ internal static class ClauseReader
     }
 
     /// <summary>Weighs a stretch that is no known word.</summary>
-    private static int Unknown(CoachClause clause, string folded, string text, int at)
+    private static int Unknown(Clause clause, string folded, string text, int at)
     {
         var c = folded[at];
         if (char.IsAsciiDigit(c))
@@ -152,6 +153,6 @@ internal static class ClauseReader
     }
 
     /// <summary>Whether what stands before a title was a single character: 张总, 王工.</summary>
-    private static bool IsSurname(CoachClause clause, string folded, int at) =>
+    private static bool IsSurname(Clause clause, string folded, int at) =>
         at > clause.Start && Fold.IsHan(folded[at - 1]) && (clause.Marks is [] || clause.Marks[^1].End < at);
 }

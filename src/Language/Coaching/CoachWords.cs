@@ -33,9 +33,9 @@ internal sealed class CoachWords
     public static CoachWords Shipped { get; } = new();
 
     /// <summary>The longest word that begins at a place of a folded text and ends where a word may end; 0 when there is none.</summary>
-    public int Longest(ReadOnlySpan<char> text, int at, out CoachCue cues)
+    public int Longest(ReadOnlySpan<char> text, int at, out Cue cues)
     {
-        cues = CoachCue.None;
+        cues = Cue.None;
         if (at > 0 && char.IsAsciiLetter(text[at]) && char.IsAsciiLetterOrDigit(text[at - 1]))
         {
             return 0;
@@ -46,7 +46,7 @@ internal sealed class CoachWords
         for (var i = at; i < text.Length && node.Next.TryGetValue(text[i], out var next); i++)
         {
             node = next;
-            if (node.Cues != CoachCue.None && End(text, at, i + 1) is { } end)
+            if (node.Cues != Cue.None && End(text, at, i + 1) is { } end)
             {
                 longest = end - at;
                 cues = node.Cues;
@@ -80,13 +80,13 @@ internal sealed class CoachWords
         return null;
     }
 
-    private static IEnumerable<(CoachCue CoachCue, string Words)> Entries(string file)
+    private static IEnumerable<(Cue Cue, string Words)> Entries(string file)
     {
         using var stream = typeof(CoachWords).Assembly.GetManifestResourceStream($"coach.{file}")!;
         using var json = JsonDocument.Parse(stream);
         foreach (var group in json.RootElement.EnumerateObject())
         {
-            var cue = Enum.Parse<CoachCue>(group.Name, ignoreCase: true);
+            var cue = Enum.Parse<Cue>(group.Name, ignoreCase: true);
             foreach (var entry in group.Value.EnumerateArray())
             {
                 yield return (cue, entry.GetProperty("words").GetString()!);
@@ -98,7 +98,7 @@ internal sealed class CoachWords
     {
         public Dictionary<char, Node> Next { get; } = [];
 
-        public CoachCue Cues { get; set; }
+        public Cue Cues { get; set; }
 
         public Node To(char c)
         {

@@ -2,7 +2,7 @@ namespace CrmBot.Language;
 
 /// <summary>What a word of a summary tells the coach; the words of each stand in <c>phrases/coach/</c> under the same name.</summary>
 [Flags]
-internal enum CoachCue : long
+internal enum Cue : long
 {
     None = 0,
 
@@ -87,4 +87,7 @@ internal enum CoachCue : long
 
     /// <summary>That a day was agreed on, which is still to come.</summary>
     Appointed = 1L << 32,
+
+    /// <summary>That something is still to be done.</summary>
+    Ahead = 1L << 33,
 }

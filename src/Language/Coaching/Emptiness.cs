@@ -3,24 +3,24 @@ namespace CrmBot.Language;
 /// <summary>Tells what only looks like a text.</summary>
 internal static class Emptiness
 {
-    private const CoachCue Fill = CoachCue.Placeholder | CoachCue.Nothing | CoachCue.Heading;
+    private const Cue Fill = Cue.Placeholder | Cue.Nothing | Cue.Heading;
 
     /// <summary>Whether nothing stands there but words that hold a place, keys pressed at random and headings.</summary>
-    public static bool Holds(List<CoachClause> clauses, string folded)
+    public static bool Holds(List<Clause> clauses, string folded)
     {
         if (clauses.Count == 0 || !folded.Any(char.IsLetter) || Mashed(folded))
         {
             return true;
         }
 
-        var said = clauses.Exists(c => c.Has(CoachCue.Placeholder));
-        var empty = clauses.Count(c => c.Has(CoachCue.Nothing) && c.Content == 0);
-        var real = clauses.Where(c => !c.Has(Fill)).Sum(c => c.Content + (c.Marks.Exists(m => (m.Cues & (CoachCue.Need | CoachCue.Objection | CoachCue.Decision)) != 0) ? 4 : 0));
+        var said = clauses.Exists(c => c.Has(Cue.Placeholder));
+        var empty = clauses.Count(c => c.Has(Cue.Nothing) && c.Content == 0);
+        var real = clauses.Where(c => !c.Has(Fill)).Sum(c => c.Content + (c.Marks.Exists(m => (m.Cues & (Cue.Need | Cue.Objection | Cue.Decision)) != 0) ? 4 : 0));
         return (said && real < 8) || (empty >= 2 && real < 4);
     }
 
     /// <summary>Whether one clause is said three times, or the whole text twice.</summary>
-    public static bool Repeats(List<CoachClause> clauses, string folded)
+    public static bool Repeats(List<Clause> clauses, string folded)
     {
         var said = clauses.Select(c => folded[c.Start..c.End].Trim()).Where(c => c.Length >= 4).GroupBy(c => c, StringComparer.Ordinal).ToList();
         return said.Exists(g => g.Count() >= 3) || (said.Count > 0 && said.TrueForAll(g => g.Count() >= 2));

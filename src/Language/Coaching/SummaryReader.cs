@@ -36,46 +36,46 @@ public static class SummaryReader
         }
 
         var steps = StepsSaid.Read(clauses, today);
-        var all = clauses.Aggregate(CoachCue.None, (cues, c) => cues | c.Cues);
+        var all = clauses.Aggregate(Cue.None, (cues, c) => cues | c.Cues);
         var clash = Clashes.Find(clauses, status);
         var evidence = new Evidence
         {
             Length = folded.Sum(c => Fold.IsHan(c) ? 2 : char.IsLetterOrDigit(c) ? 1 : 0),
             Content = clauses.Where(c => !c.IsFiller).Sum(c => c.Content),
-            Need = clauses.Exists(c => c.Has(CoachCue.Need) && !c.Has(CoachCue.Feeling | CoachCue.Greeting)),
-            Objection = clauses.Exists(c => c.Has(CoachCue.Objection)),
-            Fact = clauses.Exists(c => c.Has(CoachCue.Decision)),
-            Unreached = (all & CoachCue.Unreached) != 0,
+            Need = clauses.Exists(c => c.Has(Cue.Need) && !c.Has(Cue.Feeling | Cue.Greeting)),
+            Objection = clauses.Exists(c => c.Has(Cue.Objection)),
+            Fact = clauses.Exists(c => c.Has(Cue.Decision)),
+            Unreached = (all & Cue.Unreached) != 0,
             // Two days that are told apart are as certain as a figure.
-            Figures = clauses.Where(c => !c.Has(CoachCue.Log | CoachCue.Placeholder)).Sum(c => c.Figures) + (finds.Where(f => f.HasDay).DistinctBy(f => f.Due).Count() > 1 ? 1 : 0),
+            Figures = clauses.Where(c => !c.Has(Cue.Log | Cue.Placeholder)).Sum(c => c.Figures) + (finds.Where(f => f.HasDay).DistinctBy(f => f.Due).Count() > 1 ? 1 : 0),
             Names = clauses.Sum(c => c.Names),
             Step = steps.Best,
             StepNamesObject = steps.NamesObject,
             Owner = steps.Owner,
-            NoOwner = (all & CoachCue.Somebody) != 0,
-            Waits = (all & CoachCue.Wait) != 0,
-            Vague = (all & (CoachCue.Vague | CoachCue.Soon)) != 0,
-            Feeling = (all & CoachCue.Feeling) != 0,
-            Greeting = (all & CoachCue.Greeting) != 0,
+            NoOwner = (all & Cue.Somebody) != 0,
+            Waits = (all & Cue.Wait) != 0,
+            Vague = (all & (Cue.Vague | Cue.Soon)) != 0,
+            Feeling = (all & Cue.Feeling) != 0,
+            Greeting = (all & Cue.Greeting) != 0,
             Placeholder = Emptiness.Holds(clauses, folded),
-            SaysSame = (all & CoachCue.Same) != 0 || Emptiness.Repeats(clauses, folded),
+            SaysSame = (all & Cue.Same) != 0 || Emptiness.Repeats(clauses, folded),
             Turns = Transcript.Turns(folded),
             Stations = Transcript.Stations(clauses, finds),
             Contradicts = clash is not null,
         };
         return new SummaryRead(evidence)
         {
-            Next = steps.Next is { } next && next.CoachClause.Start <= summary.Length ? new StepSaidSo(Without(text, next.CoachClause, next.Dated), next.Dated) : null,
+            Next = steps.Next is { } next && next.Clause.Start <= summary.Length ? new StepSaidSo(Without(text, next.Clause, next.Dated), next.Dated) : null,
             Undated = steps.Undated is { } undated ? Words(text, undated) : null,
-            Vague = clauses.Find(c => c.Has(CoachCue.Vague | CoachCue.Soon)) is { } vague ? Words(text, vague) : null,
+            Vague = clauses.Find(c => c.Has(Cue.Vague | Cue.Soon)) is { } vague ? Words(text, vague) : null,
             Clash = clash is var (one, other) ? (one is null ? "" : Words(text, one), Words(text, other)) : null,
         };
     }
 
     /// <summary>A field of the form is a step of the person who fills it in, and its day is the one beside it.</summary>
-    private static void Field(CoachClause clause, DateOnly? on)
+    private static void Field(Clause clause, DateOnly? on)
     {
-        clause.Cues |= clause.Has(CoachCue.Wait) ? CoachCue.None : CoachCue.Ours | (clause.Has(CoachCue.Touch | CoachCue.Vague | CoachCue.Soon) && clause.Content < 2 ? CoachCue.Touch : CoachCue.Action);
+        clause.Cues |= clause.Has(Cue.Wait) ? Cue.None : Cue.Ours | (clause.Has(Cue.Touch | Cue.Vague | Cue.Soon) && clause.Content < 2 ? Cue.Touch : Cue.Action);
         if (on is { } day)
         {
             clause.Dates.Clear();
@@ -83,10 +83,10 @@ public static class SummaryReader
         }
     }
 
-    private static string Words(string text, CoachClause clause) => text[clause.Start..clause.End].Trim();
+    private static string Words(string text, Clause clause) => text[clause.Start..clause.End].Trim();
 
     /// <summary>A clause without its date and without who does it, as one would write it into a list of things to do.</summary>
-    private static string Without(string text, CoachClause clause, DateFind date)
+    private static string Without(string text, Clause clause, DateFind date)
     {
         var end = Math.Min(date.Start + date.Length, clause.End);
         var before = text[clause.Start..Math.Max(clause.Start, date.Start)].Trim();

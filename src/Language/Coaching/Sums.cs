@@ -45,6 +45,6 @@ public static partial class Sums
         _ => 1m,
     };
 
-    [GeneratedRegex(@"(\d[\d,]*(?:\.\d+)?)\s?(百万|万元|亿元|千元|万|亿|千|元|million|billion|mn|bn|k|m)(?![\p{L}-[万元]])", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(\d[\d,]*(?:\.\d+)?)\s?(百万|万元|亿元|千元|万|亿|千|元|(?:million|billion|mn|bn|k|m)(?![a-z]))", RegexOptions.None, 1000)]
     private static partial Regex Sum();
 }

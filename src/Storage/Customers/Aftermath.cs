@@ -19,9 +19,7 @@ internal sealed class Aftermath(ITables tables, ShadowWriter shadows, Hints hint
     public async ValueTask<Followed> FollowAsync(
         string tenant, CustomerFile file, IReadOnlyList<EventRow> events, Hint hint, long committed)
     {
-        var onItsWay = new List<string>();
-        var arrived = new List<string>();
-        await ReadOnItsWayAsync(tenant, events, onItsWay, arrived);
+        var (onItsWay, arrived) = await OnItsWayAsync(tenant, events);
         return new Followed(await ShadowsAsync(tenant, file, events, hint, committed), onItsWay, arrived);
     }
 
@@ -54,9 +52,13 @@ internal sealed class Aftermath(ITables tables, ShadowWriter shadows, Hints hint
         return false;
     }
 
-    /// <summary>Must be read after the commit and before the shadows; what cannot be read counts as on its way.</summary>
-    private async ValueTask ReadOnItsWayAsync(string tenant, IReadOnlyList<EventRow> events, List<string> onItsWay, List<string> arrived)
+    /// <summary>
+    /// Steps taken away whose reminder is on its way or was sent, and those of them that surely arrived. To be read after the commit and
+    /// before the shadows, which write over the prompt of a step that is planned anew; what cannot be read counts as on its way.
+    /// </summary>
+    public async ValueTask<(IReadOnlyList<string> OnItsWay, IReadOnlyList<string> Arrived)> OnItsWayAsync(string tenant, IReadOnlyList<EventRow> events)
     {
+        var (onItsWay, arrived) = (new List<string>(), new List<string>());
         foreach (var e in events.Where(e => e.TakesAway))
         {
             try
@@ -82,5 +84,7 @@ internal sealed class Aftermath(ITables tables, ShadowWriter shadows, Hints hint
                 onItsWay.Add(e.Id);
             }
         }
+
+        return (onItsWay, arrived);
     }
 }

@@ -58,7 +58,14 @@ public abstract record ChangeOutcome<TNo>
 
     /// <summary>The same operation was committed before.</summary>
     /// <param name="File">The customer as it is now.</param>
-    public sealed record AlreadyDone(CustomerFile File, Receipt Receipt) : ChangeOutcome<TNo>;
+    public sealed record AlreadyDone(CustomerFile File, Receipt Receipt) : ChangeOutcome<TNo>
+    {
+        /// <summary>
+        /// Ids of steps that the operation took away and whose reminder may still be on its way now, as far as prompts tell: one that was
+        /// planned anew by it does not any more.
+        /// </summary>
+        public IReadOnlyList<string> OnItsWay { get; init; } = [];
+    }
 
     /// <summary>The decision said no; nothing was written.</summary>
     public sealed record No(TNo Why) : ChangeOutcome<TNo>;

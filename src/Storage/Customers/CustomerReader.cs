@@ -40,6 +40,25 @@ internal sealed class CustomerReader(ITables tables)
             ? loaded with { File = Carried.Over(loaded.File!, file, out var carried), Carried = carried }
             : loaded;
 
+    /// <summary>The head and one step, after following merges: two calls for one that was not merged. Null when there is no such customer, or its content is gone.</summary>
+    public async ValueTask<(Customer Head, Step? Step)?> StepAsync(string tenant, string customerId, string stepId, CancellationToken ct)
+    {
+        var (id, _, row) = await HeadAsync(tenant, customerId, ct);
+        if (row is null or { Erased: true })
+        {
+            return null;
+        }
+
+        if (row.Merging is not null)
+        {
+            // The step may stand with the other one still.
+            return (await ReadAsync(tenant, id, ct)).File is { } file ? (file.Head, file.Steps.FirstOrDefault(s => s.Id == stepId)) : null;
+        }
+
+        var step = await tables.GetAsync(Keys.Crm, Keys.Customer(tenant, id), Keys.Step(stepId), ct);
+        return (row.It, step?.As(StoreJson.Default.KeptStep).It);
+    }
+
     /// <summary>Where the customer's content stands; null when it was erased: what is left of it on the way out is nobody's to read.</summary>
     public async ValueTask<string?> StandingAsync(string tenant, string customerId, CancellationToken ct) =>
         await HeadAsync(tenant, customerId, ct) is { Row.Erased: not true } found ? found.Id : null;

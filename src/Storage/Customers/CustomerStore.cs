@@ -42,6 +42,13 @@ public sealed class CustomerStore
         (await _reader.ReadAsync(tenant, customerId, ct)).File is { } file ? CustomerReader.ForDecisions(file) : null;
 
     /// <summary>
+    /// One step with the head of its customer, or of the one that was merged into: two reads instead of the whole. Null when there is
+    /// no such customer; without a step when it has none of that id.
+    /// </summary>
+    public ValueTask<(Customer Head, Step? Step)?> StepAsync(string tenant, string customerId, string stepId, CancellationToken ct) =>
+        _reader.StepAsync(tenant, customerId, stepId, ct);
+
+    /// <summary>
     /// Changes a customer by a decision on what is stored. Kept all or not at all; when others change the customer at the
     /// same time the decision is made again on what they left.
     /// </summary>
@@ -80,7 +87,8 @@ public sealed class CustomerStore
                 // One that was merged into another since is finished by the relay, which knows under which id it was done.
                 if (op.Value.Op.Run != run || hint is null || at != loaded.Id)
                 {
-                    return new ChangeOutcome<TNo>.AlreadyDone(CustomerReader.ForDecisions(file), receipt);
+                    var (onItsWay, arrived) = await _aftermath.OnItsWayAsync(request.Tenant, await _reader.EventsAsync(request.Tenant, at, receipt.Rev, ct));
+                    return new ChangeOutcome<TNo>.AlreadyDone(CustomerReader.ForDecisions(file), receipt) { OnItsWay = [.. onItsWay.Except(arrived, StringComparer.Ordinal)] };
                 }
 
                 // This run's own commit, of which the answer was lost.

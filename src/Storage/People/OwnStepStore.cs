@@ -12,7 +12,8 @@ public abstract record OwnChange
     public sealed record Committed(Step Step, bool OnItsWay) : OwnChange;
 
     /// <summary>This operation was done before.</summary>
-    public sealed record AlreadyDone(Step Step) : OwnChange;
+    /// <param name="OnItsWay">True when its message is being sent at this moment.</param>
+    public sealed record AlreadyDone(Step Step, bool OnItsWay) : OwnChange;
 
     /// <summary>The decision was to change nothing.</summary>
     /// <param name="Step">As it stands; null when there is none.</param>
@@ -32,7 +33,7 @@ public sealed class OwnStepStore(ITables tables, TimeProvider time, IIds ids, ID
     public async ValueTask<Step?> GetAsync(string tenant, string personId, string stepId, CancellationToken ct) =>
         (await RowAsync(tenant, personId, stepId, ct))?.As(StoreJson.Default.KeptStep).It;
 
-    /// <summary>All that are open, and those closed lately; the earliest due first.</summary>
+    /// <summary>All that are open, and those closed in the last 30 days, which <see cref="Retention"/> keeps; the earliest due first.</summary>
     public async ValueTask<IReadOnlyList<Step>> AllAsync(string tenant, string personId, CancellationToken ct)
     {
         var rows = await tables.AllAsync(RowRange.Prefix(Keys.Crm, Keys.OfPerson(tenant, personId), Keys.Steps), ct);
@@ -51,7 +52,7 @@ public sealed class OwnStepStore(ITables tables, TimeProvider time, IIds ids, ID
             var was = row?.As(StoreJson.Default.KeptStep).It;
             if (was is not null && await tables.GetAsync(Keys.Crm, partition, Keys.Op(opId), ct) is not null)
             {
-                return new OwnChange.AlreadyDone(was);
+                return new OwnChange.AlreadyDone(was, await IsOnItsWayAsync(tenant, was.Id, was.Ver - 1, personId));
             }
 
             if (change(was) is not { } next || next == was)
@@ -70,7 +71,7 @@ public sealed class OwnStepStore(ITables tables, TimeProvider time, IIds ids, ID
             ]);
             if ((await tables.ApplyAsync([Hints.Set(hint), commit], ct)).All)
             {
-                var onItsWay = was is not null && await IsOnItsWayAsync(tenant, was, personId);
+                var onItsWay = was is not null && await IsOnItsWayAsync(tenant, was.Id, was.Ver, personId);
                 await FollowAsync(tenant, personId, next, hint);
                 if (was is { State: StepState.Open })
                 {
@@ -108,12 +109,12 @@ public sealed class OwnStepStore(ITables tables, TimeProvider time, IIds ids, ID
         }
     }
 
-    private async ValueTask<bool> IsOnItsWayAsync(string tenant, Step was, string personId)
+    private async ValueTask<bool> IsOnItsWayAsync(string tenant, string stepId, int ver, string personId)
     {
         try
         {
-            var row = await tables.GetAsync(Keys.Prompts, Keys.Recipient(tenant, personId), Keys.Prompt(Prompt.IdOf(was.Id)), CancellationToken.None);
-            return row?.As(StoreJson.Default.KeptPrompt).It is { State: PromptState.Sending } prompt && prompt.Ver == was.Ver;
+            var row = await tables.GetAsync(Keys.Prompts, Keys.Recipient(tenant, personId), Keys.Prompt(Prompt.IdOf(stepId)), CancellationToken.None);
+            return row?.As(StoreJson.Default.KeptPrompt).It is { State: PromptState.Sending } prompt && prompt.Ver == ver;
         }
         catch (StorageUnavailableException)
         {

@@ -35,7 +35,7 @@ internal static class PromptPlan
     // from a customer that was merged into this one.
     private static Prompt Wanted(Prompt? prompt, string customerId, Step step, Person? person) =>
         prompt is not null && step.Ver <= Math.Max(prompt.Ver, prompt.RemovedVer)
-            ? prompt with { CustomerId = customerId }
+            ? prompt with { CustomerId = customerId, Kind = KindOf(step) }
             : New(customerId, step, person, PromptState.Pending, (prompt?.Plan ?? 0) + 1) with { RemovedVer = prompt?.RemovedVer ?? 0, Trail = prompt?.Trail, AttemptId = prompt?.AttemptId };
 
     // What is being sent or was sent stays readable, so that taking away can say so.
@@ -47,7 +47,12 @@ internal static class PromptPlan
     };
 
     /// <summary>A second copy of an act of care would be worse than none; one of a next step would not.</summary>
-    private static PromptKind KindOf(Step step) => step.Kind is null or StepKind.Reminder ? PromptKind.FollowUp : PromptKind.Care;
+    private static PromptKind KindOf(Step step) => step.Kind switch
+    {
+        null => PromptKind.FollowUp,
+        StepKind.Reminder => PromptKind.Reminder,
+        _ => PromptKind.Care,
+    };
 
     private static Prompt New(string customerId, Step step, Person? person, PromptState state, int plan)
     {

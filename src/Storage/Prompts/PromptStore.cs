@@ -210,7 +210,8 @@ public sealed class PromptStore
             NotBefore = settlement.NotBefore,
             SettledAt = settlement.At,
             ActivityId = settlement.ActivityId ?? prompt.ActivityId,
-            Why = settlement.Why,
+            // A manager's line keeps the reason it is told for, whatever a try met.
+            Why = prompt.Kind == Domain.PromptKind.Escalation && settlement.State == PromptState.Pending ? prompt.Why : settlement.Why,
             MovedTo = null,
             AskedUntil = settlement.IsNudge ? settlement.AskedUntil : prompt.AskedUntil,
             Nudge = settlement.IsNudge ? (prompt.Nudge ?? 0) + 1 : prompt.Nudge,

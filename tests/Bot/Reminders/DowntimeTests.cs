@@ -65,6 +65,30 @@ public sealed class DowntimeTests
         Assert.Equal(new Gap(last, _clock.GetUtcNow()), await bot.LatestAsync(default));
     }
 
+    [Fact]
+    public async Task A_jump_of_the_clock_that_is_made_through_it_is_no_downtime_for_this_bot_and_the_next()
+    {
+        using (var bot = Bot())
+        {
+            await AwakeAsync(bot, 3);
+            await bot.ThroughAsync(() => Task.FromResult(Jump(TimeSpan.FromDays(2))), default);
+            Assert.Null(await bot.LatestAsync(default));
+        }
+
+        using var next = Bot();
+        Assert.Null(await next.LatestAsync(default));
+
+        var last = _clock.GetUtcNow();
+        Jump(TimeSpan.FromDays(1));
+        Assert.Equal(new Gap(last, _clock.GetUtcNow()), await next.LatestAsync(default));
+    }
+
+    private bool Jump(TimeSpan by)
+    {
+        _clock.Advance(by);
+        return true;
+    }
+
     private Downtime Bot() => new(new SysStore(_tables), _clock, _clock, NullLogger<Downtime>.Instance);
 
     private async Task AwakeAsync(Downtime bot, int minutes)

@@ -16,7 +16,7 @@ public sealed class BugTests(ITestOutputHelper output)
         var bug = Bug.All.Single(b => b.Name == name);
         for (var seed = 1; seed <= Seeds; seed++)
         {
-            if (Simulated.Run(seed, 250, bug) is { Broken: [var first, ..] } ran)
+            if (World.Run(seed, 250, bug) is { Broken: [var first, ..] } ran)
             {
                 output.WriteLine($"Seed {seed} broke {ran.Broken.Count} rules: {first}");
                 return;

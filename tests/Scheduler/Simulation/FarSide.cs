@@ -1,7 +1,7 @@
 namespace CrmBot.Scheduler.Tests.Simulation;
 
 /// <summary>The connector and the people behind it: the ground truth of what arrived.</summary>
-internal sealed class FarSide(VirtualTime time, Faults faults, Oracle oracle)
+internal sealed class FarSide(VirtualTime time, Faults faults, Witness witness)
 {
     private readonly Dictionary<string, TaskCompletionSource> _away = new(StringComparer.Ordinal);
     private readonly HashSet<string> _throttled = new(StringComparer.Ordinal);
@@ -19,34 +19,22 @@ internal sealed class FarSide(VirtualTime time, Faults faults, Oracle oracle)
 
     private async ValueTask<Delivered> DeliverAsync(Life life, DueBatch batch)
     {
-        oracle.Began(batch);
+        witness.Began(batch);
         faults.Note(time.Now, life.Nth, "send", batch.Recipient);
         var fault = faults.Next(0.05);
-        switch (fault)
+        await life.BefallAsync(fault, faults);
+        if (fault == Fault.DownBefore)
         {
-            case Fault.CrashBefore:
-                life.Crash();
-                await VirtualTime.Never;
-                break;
-            case Fault.StallBefore:
-                life.Stall(faults.Stall());
-                await life.AwakeAsync();
-                break;
-            case Fault.DownBefore:
-                await life.SleepAsync(faults.Between(0, 15));
-                return Known(batch, new Delivered.NotSent("refused"));
+            await life.SleepAsync(faults.Between(0, 15));
+            return Known(batch, new Delivered.NotSent("refused"));
         }
 
-        await time.After(faults.Between(0.05, 0.4));
-        if (life.IsDead && faults.Chance(0.5))
-        {
-            await VirtualTime.Never;
-        }
+        await life.ReachAsync(faults, faults.Between(0.05, 0.4));
 
         var answer = Decide(batch);
         if (answer is Delivered.Arrived || (answer is Delivered.Ambiguous && faults.Chance(0.5)))
         {
-            oracle.Arrived(batch);
+            witness.Arrived(batch);
         }
 
         switch (fault)
@@ -73,7 +61,7 @@ internal sealed class FarSide(VirtualTime time, Faults faults, Oracle oracle)
 
     private Delivered Known(DueBatch batch, Delivered answer)
     {
-        oracle.Answered(batch, answer);
+        witness.Answered(batch, answer);
         return answer;
     }
 

@@ -3,7 +3,7 @@ using CrmBot.Storage;
 namespace CrmBot.Scheduler.Tests.Simulation;
 
 /// <summary>The tables as one process has them: each call takes its time, and before or after it anything may go wrong.</summary>
-internal sealed class FaultyTables(ITables inner, Life life, VirtualTime time, Faults faults, Oracle oracle) : ITables
+internal sealed class FaultyTables(ITables inner, Life life, VirtualTime time, Faults faults, Witness witness) : ITables
 {
     private const double Usual = 0.0015;
 
@@ -48,7 +48,7 @@ internal sealed class FaultyTables(ITables inner, Life life, VirtualTime time, F
             one = await inner.ApplyAsync([sets[i]], ct);
             if (one.All)
             {
-                oracle.Wrote(sets[i]);
+                witness.Wrote(sets[i]);
             }
 
             await AfterAsync(fault);
@@ -69,35 +69,20 @@ internal sealed class FaultyTables(ITables inner, Life life, VirtualTime time, F
             // Tables in memory answer at once.
             if (inner.ApplyAsync([set], CancellationToken.None).AsTask().GetAwaiter().GetResult().All)
             {
-                oracle.Wrote(set);
+                witness.Wrote(set);
             }
         });
         await life.AwakeAsync();
         throw new StorageUnavailableException("no answer");
     }
 
-    /// <summary>Ends when the call reaches the store; a call on the wire may outlive its process.</summary>
+    /// <summary>Ends when the call reaches the store.</summary>
     private async ValueTask<Fault> BeforeAsync(string what, string key, double rate)
     {
         var fault = faults.Next(rate);
         faults.Note(time.Now, life.Nth, what, key);
-        switch (fault)
-        {
-            case Fault.CrashBefore:
-                life.Crash();
-                await VirtualTime.Never;
-                break;
-            case Fault.StallBefore:
-                life.Stall(faults.Stall());
-                await life.AwakeAsync();
-                break;
-        }
-
-        await time.After(faults.Between(0.001, 0.02));
-        if (life.IsDead && faults.Chance(0.5))
-        {
-            await VirtualTime.Never;
-        }
+        await life.BefallAsync(fault, faults);
+        await life.ReachAsync(faults, faults.Between(0.001, 0.02));
 
         if (fault == Fault.DownBefore)
         {

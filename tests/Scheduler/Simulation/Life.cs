@@ -59,6 +59,32 @@ internal sealed class Life(VirtualTime time, int machine, int nth, TimeSpan mach
         await AwakeAsync();
     }
 
+    /// <summary>What befalls the process before a call.</summary>
+    public async ValueTask BefallAsync(Fault fault, Faults faults)
+    {
+        switch (fault)
+        {
+            case Fault.CrashBefore:
+                Crash();
+                await VirtualTime.Never;
+                break;
+            case Fault.StallBefore:
+                Stall(faults.Stall());
+                await AwakeAsync();
+                break;
+        }
+    }
+
+    /// <summary>Ends when a call reaches the other side; one that is on the wire may outlive its process.</summary>
+    public async ValueTask ReachAsync(Faults faults, TimeSpan way)
+    {
+        await time.After(way);
+        if (IsDead && faults.Chance(0.5))
+        {
+            await VirtualTime.Never;
+        }
+    }
+
     private sealed class NotedIds(Life life, Action<string> made) : IIds
     {
         public string New()

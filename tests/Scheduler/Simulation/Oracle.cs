@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CrmBot.Domain;
 using CrmBot.Storage;
 
@@ -8,7 +7,7 @@ namespace CrmBot.Scheduler.Tests.Simulation;
 /// Judges a run by what people saw and were told. The rules are those of the product, not of the code: none lost, none after
 /// a taking away that did not speak of it, none twice outside a window that explains it.
 /// </summary>
-internal sealed class Oracle(VirtualTime time)
+internal sealed class Oracle(VirtualTime time) : Witness(time)
 {
     /// <summary>A send may begin this long after its claim began.</summary>
     private static readonly TimeSpan Fence = TimeSpan.FromSeconds(30);
@@ -16,7 +15,6 @@ internal sealed class Oracle(VirtualTime time)
     /// <summary>What was being sent may be sent again when the lease is over, of which clocks may take two minutes.</summary>
     private static readonly TimeSpan Silent = TimeSpan.FromMinutes(8);
 
-    private readonly Dictionary<string, TimeSpan> _made = new(StringComparer.Ordinal);
     private readonly Dictionary<Key, List<Arrival>> _arrivals = [];
     private readonly Dictionary<string, TimeSpan> _began = new(StringComparer.Ordinal);
     private readonly Dictionary<Key, (string Attempt, TimeSpan At)> _recorded = [];
@@ -26,8 +24,6 @@ internal sealed class Oracle(VirtualTime time)
     private readonly Dictionary<(string, string), (PromptState State, string? Attempt)> _stored = [];
     private readonly Dictionary<Key, int> _silent = [];
     private readonly HashSet<string> _planned = new(StringComparer.Ordinal);
-
-    public List<string> Broken { get; } = [];
 
     public int Reminders => _planned.Count;
     public int Sends => _began.Count;
@@ -40,33 +36,31 @@ internal sealed class Oracle(VirtualTime time)
     /// <summary>Given up after two silences, and in truth neither had arrived.</summary>
     public int NeverKnown { get; private set; }
 
-    public void Made(string id) => _made[id] = time.Now;
-
-    public void Began(DueBatch batch)
+    public override void Began(DueBatch batch)
     {
         var attempt = batch.Prompts[0].AttemptId;
-        if (!_began.TryAdd(attempt, time.Now))
+        if (!_began.TryAdd(attempt, Now))
         {
             Broken.Add($"attempt {attempt} was sent twice");
         }
 
-        if (time.Now - _made[attempt] > Fence)
+        if (Now - MadeAt(attempt) > Fence)
         {
-            Broken.Add($"attempt {attempt} to {batch.Recipient} began {time.Now - _made[attempt]} after its claim");
+            Broken.Add($"attempt {attempt} to {batch.Recipient} began {Now - MadeAt(attempt)} after its claim");
         }
     }
 
-    public void Arrived(DueBatch batch)
+    public override void Arrived(DueBatch batch)
     {
         foreach (var prompt in batch.Prompts)
         {
             var key = new Key(batch.Recipient, prompt.StepId, prompt.Ver);
             if (_takenAway.TryGetValue(prompt.StepId, out var gone) && prompt.Ver <= gone.Ver)
             {
-                Broken.Add($"{key} arrived {time.Now - gone.At} after it was taken away without a word of it");
+                Broken.Add($"{key} arrived {Now - gone.At} after it was taken away without a word of it");
             }
 
-            if (prompt.DueAt - Simulated.MostSkew > Simulated.Start + time.Now)
+            if (prompt.DueAt - Simulated.MostSkew > Simulated.Start + Now)
             {
                 Broken.Add($"{key} arrived before its instant");
             }
@@ -76,7 +70,7 @@ internal sealed class Oracle(VirtualTime time)
                 _arrivals[key] = before = [];
             }
 
-            var now = new Arrival(prompt.AttemptId, _made[prompt.AttemptId]);
+            var now = new Arrival(prompt.AttemptId, MadeAt(prompt.AttemptId));
             foreach (var other in before)
             {
                 JudgeTwice(key, other.ClaimedAt <= now.ClaimedAt ? (other, now) : (now, other));
@@ -90,7 +84,7 @@ internal sealed class Oracle(VirtualTime time)
         }
     }
 
-    public void Answered(DueBatch batch, Delivered answer)
+    public override void Answered(DueBatch batch, Delivered answer)
     {
         foreach (var prompt in batch.Prompts)
         {
@@ -106,32 +100,8 @@ internal sealed class Oracle(VirtualTime time)
         }
     }
 
-    /// <summary>A write that stands.</summary>
-    public void Wrote(ChangeSet set)
-    {
-        if (set.Table != "prompts")
-        {
-            return;
-        }
-
-        foreach (var change in set.Changes.Where(c => c.RowKey.StartsWith("p|", StringComparison.Ordinal)))
-        {
-            var data = change switch
-            {
-                Change.Replace c => c.Data,
-                Change.Insert c => c.Data,
-                Change.Put c => c.Data,
-                _ => default,
-            };
-            if (data.Length > 0)
-            {
-                Wrote(set.PartitionKey, JsonSerializer.Deserialize(data.Span, StoreJson.Default.KeptPrompt)!.It);
-            }
-        }
-    }
-
     /// <summary>A person was answered that what these versions remind of is over, and heard nothing of a reminder under way.</summary>
-    public void TookAway(string stepId, int ver) => _takenAway[stepId] = (Math.Max(ver, _takenAway.GetValueOrDefault(stepId).Ver), time.Now);
+    public void TookAway(string stepId, int ver) => _takenAway[stepId] = (Math.Max(ver, _takenAway.GetValueOrDefault(stepId).Ver), Now);
 
     /// <summary>At the end, when all is quiet: what is owed has arrived, or it is known why not.</summary>
     public void Settled(CustomerFile file, Func<string, string, Prompt?> promptOf)
@@ -158,16 +128,15 @@ internal sealed class Oracle(VirtualTime time)
         }
     }
 
-    private void Wrote(string recipient, Prompt prompt)
+    protected override void Wrote(string recipient, Prompt prompt)
     {
-        recipient = recipient[(recipient.LastIndexOf('|') + 1)..];
         var key = new Key(recipient, prompt.StepId, prompt.Ver);
         var before = _stored.GetValueOrDefault((recipient, prompt.Id));
         _stored[(recipient, prompt.Id)] = (prompt.State, prompt.AttemptId);
         _planned.Add($"{prompt.StepId}|{prompt.Ver}");
         if (prompt.State == PromptState.Sent && before.State == PromptState.Sending)
         {
-            _recorded.TryAdd(key, (prompt.AttemptId!, time.Now));
+            _recorded.TryAdd(key, (prompt.AttemptId!, Now));
         }
 
         if (before.State == PromptState.Sending && (prompt.State == PromptState.Unknown || (prompt.State == PromptState.Sending && prompt.AttemptId != before.Attempt)))

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 namespace CrmBot.Scheduler.Tests.Simulation;
 
 /// <summary>What a run did, and what it must not have done.</summary>
-internal sealed record Ran(int Seed, IReadOnlyList<string> Broken, ulong Hash, Oracle Oracle, Faults Faults);
+internal sealed record Ran<T>(int Seed, IReadOnlyList<string> Broken, ulong Hash, T Plot, Faults Faults)
+    where T : Plot;
 
 /// <summary>
 /// Four replicas over one store for some hours of virtual time, with everything going wrong, then in peace until nothing is
@@ -22,27 +23,19 @@ internal sealed class Simulated
     /// <summary>A Monday, nine in the morning in Shanghai.</summary>
     public static readonly DateTimeOffset Start = new(2025, 9, 15, 1, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Until then things go wrong.</summary>
-    public static readonly TimeSpan Trouble = TimeSpan.FromHours(4);
-
-    private static readonly TimeSpan LongestPeace = TimeSpan.FromHours(12);
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(60);
-
     private readonly VirtualTime _time = new();
     private readonly MemoryTables _tables = new();
     private readonly Faults _faults;
-    private readonly Oracle _oracle;
-    private readonly FarSide _far;
     private readonly Bug? _bug;
     private readonly (TimeSpan Machine, TimeSpan People)[] _skews;
     private readonly Replica?[] _up = new Replica?[Machines];
     private int _lives;
+    private Plot _plot = null!;
+    private FarSide _far = null!;
 
     private Simulated(int seed, Bug? bug)
     {
         _faults = new Faults(seed);
-        _oracle = new Oracle(_time);
-        _far = new FarSide(_time, _faults, _oracle);
         _bug = bug;
         _skews = [.. Enumerable.Range(0, Machines).Select(_ => (Skew(), Skew()))];
         TimeSpan Skew() => _faults.Between(-MostSkew.TotalSeconds, MostSkew.TotalSeconds);
@@ -50,14 +43,17 @@ internal sealed class Simulated
 
     public VirtualTime Time => _time;
     public Faults Faults => _faults;
-    public Oracle Oracle => _oracle;
     public FarSide Far => _far;
 
-    public static Ran Run(int seed, int reminders, Bug? bug = null)
+    public static Ran<T> Run<T>(int seed, Func<Simulated, T> plot, Bug? bug = null)
+        where T : Plot
     {
         var run = new Simulated(seed, bug);
-        run._time.Run(() => run.PlayAsync(reminders));
-        return new Ran(seed, run._oracle.Broken, run._faults.Hash, run._oracle, run._faults);
+        var played = plot(run);
+        run._plot = played;
+        run._far = new FarSide(run._time, run._faults, played.Witness);
+        run._time.Run(run.PlayAsync);
+        return new Ran<T>(seed, played.Witness.Broken, run._faults.Hash, played, run._faults);
     }
 
     /// <summary>A process that is up, to be asked by a person; waits for one.</summary>
@@ -75,25 +71,24 @@ internal sealed class Simulated
         }
     }
 
-    private async Task PlayAsync(int reminders)
+    private async Task PlayAsync()
     {
-        var world = new World(this, reminders);
-        await world.SetAsync(new Process(_tables, TimeProvider.System, new CountedIds("set")));
+        await _plot.SetAsync(new Process(_tables, TimeProvider.System, new CountedIds("set")));
         for (var machine = 0; machine < Machines; machine++)
         {
             Boot(machine);
         }
 
-        var acts = world.Begin();
-        await _time.UntilAsync(Trouble);
+        var acts = _plot.Begin();
+        await _time.UntilAsync(_plot.Trouble);
         _faults.On = false;
         await acts;
-        while (_tables.Count("due") + _tables.Count("work") > 0 && _time.Now < Trouble + LongestPeace)
+        while (_tables.Count("due") + _tables.Count("work") > 0 && _time.Now < _plot.Trouble + _plot.LongestPeace)
         {
             await _time.After(TimeSpan.FromMinutes(5));
         }
 
-        await CheckAsync(world);
+        await CheckAsync();
     }
 
     private void Boot(int machine)
@@ -104,8 +99,8 @@ internal sealed class Simulated
             _up[machine] = null;
             _time.At(_time.Now + (_faults.Chance(0.8) ? _faults.Between(5, 120) : _faults.Between(120, 1800)), () => Boot(machine));
         };
-        var tables = new FaultyTables(_tables, life, _time, _faults, _oracle);
-        var replica = new Replica(life, tables, _far.For(life), _bug, _oracle.Made);
+        var tables = new FaultyTables(_tables, life, _time, _faults, _plot.Witness);
+        var replica = new Replica(life, tables, _far.For(life), _bug, _plot.Witness.Made);
         _up[machine] = replica;
         _ = _time.Begin(() => LoopAsync(replica));
     }
@@ -120,7 +115,7 @@ internal sealed class Simulated
             try
             {
                 var report = await replica.Pass.RunAsync(default);
-                wait = Poll * (0.5 + _faults.Dice.NextDouble());
+                wait = _plot.Poll * (0.5 + _faults.Dice.NextDouble());
                 var next = report.NextDue - replica.Life.PeopleClock.GetUtcNow();
                 wait = next < TimeSpan.Zero ? TimeSpan.Zero : next < wait ? next.Value : wait;
             }
@@ -130,7 +125,7 @@ internal sealed class Simulated
             }
             catch (Exception fault)
             {
-                _oracle.Broken.Add($"a pass threw {fault}");
+                _plot.Witness.Broken.Add($"a pass threw {fault}");
                 return;
             }
 
@@ -138,28 +133,14 @@ internal sealed class Simulated
         }
     }
 
-    private async Task CheckAsync(World world)
+    private async Task CheckAsync()
     {
-        var whole = new Process(_tables, TimeProvider.System, new CountedIds("check"));
         if (_tables.Count("due") + _tables.Count("work") > 0)
         {
-            _oracle.Broken.Add($"{_tables.Count("due")} due rows and {_tables.Count("work")} hints are left after {LongestPeace} of peace");
+            _plot.Witness.Broken.Add($"{_tables.Count("due")} due rows and {_tables.Count("work")} hints are left after {_plot.LongestPeace} of peace");
         }
 
-        foreach (var customer in world.Customers)
-        {
-            var file = (await whole.Customers.LoadAsync(Sample.Tenant, customer, default))!;
-            var prompts = new Dictionary<(string, string), Prompt>();
-            foreach (var owner in file.OpenSteps.GroupBy(s => s.OwnerId, StringComparer.Ordinal))
-            {
-                foreach (var seen in await whole.Prompts.SeeAsync(Sample.Tenant, owner.Key, owner.Select(s => Prompt.IdOf(s.Id)), default))
-                {
-                    prompts[(owner.Key, seen.Prompt.StepId)] = seen.Prompt;
-                }
-            }
-
-            _oracle.Settled(file, (owner, step) => prompts.GetValueOrDefault((owner, step)));
-        }
+        await _plot.CheckAsync(new Process(_tables, TimeProvider.System, new CountedIds("check")));
     }
 }
 

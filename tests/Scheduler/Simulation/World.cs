@@ -5,23 +5,21 @@ using CrmBot.Storage.Tests.Stores;
 namespace CrmBot.Scheduler.Tests.Simulation;
 
 /// <summary>The people of a run: what they are owed, and what they do meanwhile.</summary>
-internal sealed class World
+internal sealed class World : Plot
 {
     private const int StepsOfCustomer = 5;
     private const string Zone = "Asia/Shanghai";
-
-    // How long somebody looks at a screen that does not answer.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
 
     private readonly Simulated _run;
     private readonly int _reminders;
     private readonly List<string> _people;
     private readonly List<(string Customer, Step Step)> _steps = [];
-    private int _ops;
 
     public World(Simulated run, int reminders)
+        : base(run, TimeSpan.FromHours(4), TimeSpan.FromHours(12), TimeSpan.FromSeconds(60))
     {
         _run = run;
+        Oracle = new Oracle(run.Time);
         _reminders = reminders;
         _people = [.. Enumerable.Range(0, Math.Max(4, reminders / 25)).Select(i => $"person{i}")];
         Customers = [.. Enumerable.Range(0, reminders / StepsOfCustomer).Select(i => $"customer{i}")];
@@ -29,10 +27,14 @@ internal sealed class World
 
     public IReadOnlyList<string> Customers { get; }
 
-    private Random Dice => _run.Faults.Dice;
+    public Oracle Oracle { get; }
+
+    public override Witness Witness => Oracle;
+
+    public static Ran<World> Run(int seed, int reminders, Bug? bug = null) => Simulated.Run(seed, run => new World(run, reminders), bug);
 
     /// <summary>Everybody can be reached, and most steps are planned already.</summary>
-    public async Task SetAsync(Process whole)
+    public override async Task SetAsync(Process whole)
     {
         foreach (var person in _people)
         {
@@ -59,8 +61,7 @@ internal sealed class World
         }
     }
 
-    /// <summary>Begins everything people do; ends when all of it was answered.</summary>
-    public Task Begin()
+    public override Task Begin()
     {
         var acts = new List<Task>();
         foreach (var (customer, step) in _steps)
@@ -94,12 +95,6 @@ internal sealed class World
         return Task.WhenAll(acts);
     }
 
-    private Task Go(TimeSpan at, Func<Task> act) => _run.Time.Begin(async () =>
-    {
-        await _run.Time.UntilAsync(at);
-        await act();
-    });
-
     private async Task ActAsync(string customer, string step, int what)
     {
         var opId = NextOp();
@@ -116,7 +111,7 @@ internal sealed class World
         });
         if (outcome is ChangeOutcome<string>.Committed done && before is { } ver && !done.OnItsWay.Except(done.Arrived, StringComparer.Ordinal).Contains(step))
         {
-            _run.Oracle.TookAway(step, ver);
+            Oracle.TookAway(step, ver);
         }
     }
 
@@ -159,35 +154,21 @@ internal sealed class World
         _run.Far.Throttle(person, false);
     }
 
-    private string NextOp() => $"op{++_ops}";
-
-    private static async Task<ChangeOutcome<string>> ChangeAsync(Replica r, string opId, string customer, Func<CustomerFile, CustomerEdit?> edit)
+    public override async Task CheckAsync(Process whole)
     {
-        var outcome = await r.Stores.Customers.ChangeAsync<string>(
-            new ChangeRequest(Sample.Tenant, customer, opId, Sample.Owner, r.Life.PeopleClock.GetUtcNow()),
-            file => edit(file!) is { } it ? new Decision<string>.Commit(it) : new Decision<string>.No("no"),
-            default);
-        return outcome is ChangeOutcome<string>.Contended ? throw new StorageUnavailableException("contended") : outcome;
-    }
-
-    /// <summary>Asks one process or another, with the same operation, until one answers.</summary>
-    private async Task<T> AskAsync<T>(Func<Replica, Task<T>> ask)
-    {
-        while (true)
+        foreach (var customer in Customers)
         {
-            var replica = await _run.AnyAsync();
-            var asked = _run.Time.Begin(() => ask(replica));
-            if (await Task.WhenAny(asked, _run.Time.After(Patience)) == asked)
+            var file = (await whole.Customers.LoadAsync(Sample.Tenant, customer, default))!;
+            var prompts = new Dictionary<(string, string), Prompt>();
+            foreach (var owner in file.OpenSteps.GroupBy(s => s.OwnerId, StringComparer.Ordinal))
             {
-                try
+                foreach (var seen in await whole.Prompts.SeeAsync(Sample.Tenant, owner.Key, owner.Select(s => Prompt.IdOf(s.Id)), default))
                 {
-                    return await asked;
-                }
-                catch (StorageUnavailableException)
-                {
-                    await _run.Time.After(_run.Faults.Between(1, 10));
+                    prompts[(owner.Key, seen.Prompt.StepId)] = seen.Prompt;
                 }
             }
+
+            Oracle.Settled(file, (owner, step) => prompts.GetValueOrDefault((owner, step)));
         }
     }
 

@@ -140,6 +140,37 @@ public sealed class RetentionTests : IDisposable
         Assert.Equal(["status", "unsaid"], (await _process.Reach.CardsAsync(Tenant, Owner, default)).Select(c => c.CardId).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task An_own_reminder_goes_thirty_days_after_it_was_closed_and_one_of_a_customer_never()
+    {
+        await Create(_process, Step());
+        await Done(_process);
+        foreach (var tenant in new[] { "!", Tenant, "租户" })
+        {
+            await OwnAsync(tenant, "open", s => s);
+            await OwnAsync(tenant, "closed", s => s with { State = StepState.Done, ClosedAt = _clock.GetUtcNow() });
+        }
+
+        _clock.Advance(TimeSpan.FromDays(30));
+        await WalkAsync();
+        Assert.NotNull(await _process.Own.GetAsync(Tenant, Owner, "closed", default));
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await WalkAsync();
+        foreach (var tenant in new[] { "!", Tenant, "租户" })
+        {
+            Assert.Equal(["open"], (await _process.Own.AllAsync(tenant, Owner, default)).Select(s => s.Id));
+        }
+
+        Assert.Equal(StepState.Done, (await _process.Customers.LoadAsync(Tenant, CustomerId, default))!.Steps.Single().State);
+        Assert.Equal(0, await WalkAsync());
+    }
+
+    private async Task OwnAsync(string tenant, string id, Func<Step, Step> change)
+    {
+        await _process.Own.ChangeAsync(tenant, Owner, id, "set" + id, _ => Step(id) with { Kind = StepKind.Reminder }, default);
+        await _process.Own.ChangeAsync(tenant, Owner, id, "change" + id, s => change(s!), default);
+    }
+
     private async Task<int> SettleAsync(string[] steps)
     {
         var seen = await _process.Prompts.SeeAsync(Tenant, Owner, steps.Select(Prompt.IdOf), default);

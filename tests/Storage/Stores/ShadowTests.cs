@@ -127,6 +127,24 @@ public sealed class ShadowTests : IDisposable
         Assert.Equal([StepId], outcome.OnItsWay);
         Assert.Equal(sent ? [StepId] : [], outcome.Arrived);
         Assert.Equal(sent ? PromptState.Sent : PromptState.Sending, (await PromptAsync(Owner))!.Value.State);
+
+        // Asked again, the answer is the same: what surely arrived is no more on its way.
+        var again = Assert.IsType<ChangeOutcome<string>.AlreadyDone>(await Done(_process));
+        Assert.Equal(sent ? [] : [StepId], again.OnItsWay);
+    }
+
+    [Fact]
+    public async Task An_own_reminder_that_is_closed_twice_says_twice_that_it_is_on_its_way()
+    {
+        await _process.Own.ChangeAsync(Tenant, Owner, "o1", "set", _ => Step("o1") with { Kind = StepKind.Reminder }, default);
+        var prompts = await _process.Prompts.SeeAsync(Tenant, Owner, [Prompt.IdOf("o1")], default);
+        Assert.NotNull(await _process.Prompts.ClaimAsync(Tenant, Owner, prompts, "a1", "p1", Start.AddMinutes(10), default));
+        Assert.True(Assert.IsType<OwnChange.Committed>(await CloseAsync()).OnItsWay);
+        Assert.True(Assert.IsType<OwnChange.AlreadyDone>(await CloseAsync()).OnItsWay);
+        await _process.Prompts.SettleAsync(Tenant, Owner, "a1", [new Settlement(prompts[0].Prompt.Id, PromptState.Sent, DueAt, ActivityId: "x")], default);
+        Assert.False(Assert.IsType<OwnChange.AlreadyDone>(await CloseAsync()).OnItsWay);
+
+        Task<OwnChange> CloseAsync() => _process.Own.ChangeAsync(Tenant, Owner, "o1", "close", s => s! with { State = StepState.Done }, default).AsTask();
     }
 
     [Fact]
