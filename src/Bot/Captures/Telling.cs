@@ -69,7 +69,7 @@ internal sealed class Telling(CaptureReading reading, CustomerStore customers, C
         if (file is null || !Sight.Report(turn.Me, file, draft.StepId, turn.Company))
         {
             var note = file is null ? turn.Words("follow-ups")["customerGone"] : CustomerCards.Refusal(turn, file.Head).Summary;
-            return await AskAsync(turn, draft with { CustomerId = null, StepId = null }, words["whichOther"], note, await OwnAsync(turn, ct), null, ct);
+            return await AskAsync(turn, draft with { CustomerId = null, StepId = null }, words["whichOther"], note, await OwnAsync(turn, ct), null, ct, file?.Head.Id);
         }
 
         draft = draft with { CustomerId = file.Head.Id };
@@ -99,10 +99,10 @@ internal sealed class Telling(CaptureReading reading, CustomerStore customers, C
         };
     }
 
-    private async Task<Answer.Card> AskAsync(Turn turn, Draft draft, string title, string note, IReadOnlyList<PickRow> rows, string? name, CancellationToken ct)
+    private async Task<Answer.Card> AskAsync(Turn turn, Draft draft, string title, string note, IReadOnlyList<PickRow> rows, string? name, CancellationToken ct, string? about = null)
     {
         await drafts.PutAsync(turn.Tenant, draft, ct);
-        return CaptureCards.Ask(turn, draft, title, note, rows, name);
+        return CaptureCards.Ask(turn, draft, title, note, rows, name, about is null ? [] : [about]);
     }
 
     private static Draft Draft(Turn turn, string text, Prefill prefill) =>

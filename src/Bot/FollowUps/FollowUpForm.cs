@@ -122,12 +122,14 @@ internal sealed record FollowUpForm(
         }
     }
 
-    /// <summary>What the coach looks at.</summary>
+    /// <summary>What the coach looks at; a promise of the customer's is no next step of ours.</summary>
     public ToFile ToFile => new(
-        Summary ?? "", Said(NextStep), Day(NextOn), string.IsNullOrEmpty(Anyway) ? Said(Because) : null, Codes.Read<Status>(Status));
+        Summary ?? "", NextWho == StepTyped.Customer ? null : Said(NextStep), NextWho == StepTyped.Customer ? null : Day(NextOn), string.IsNullOrEmpty(Anyway) ? Said(Because) : null, Codes.Read<Status>(Status));
 
     /// <summary>The form with what the button put into it.</summary>
     public FollowUpForm Pressed() => string.IsNullOrEmpty(ChipOn) ? this
+        : NextWho == StepTyped.Customer && !string.IsNullOrEmpty(ChipStep)
+            ? (this with { ChipStep = null, ChipOn = null }).WithSteps([new StepTyped(ChipStep, ChipOn, null, null), .. Steps().Where(s => Said(s.What) is not null)])
         : this with { NextStep = string.IsNullOrEmpty(ChipStep) ? NextStep : ChipStep, NextOn = ChipOn, ChipStep = null, ChipOn = null };
 
     /// <summary>The form with the next step that the summary says itself, where it names none; longer words are cut.</summary>
