@@ -1,4 +1,6 @@
+using CrmBot.Bot.Captures;
 using CrmBot.Domain;
+using CrmBot.Language;
 using CrmBot.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -210,10 +212,15 @@ public sealed class CaptureTests
     [Fact]
     public async Task What_was_not_said_is_asked_for_with_one_tap()
     {
-        await using var bot = await BotUnderTest.StartAsync();
+        const string text = "华东精密想上两条自动化产线,嫌我们报价比对手高8%,我给一版分期方案";
+        await using var bot = await BotUnderTest.StartAsync(services: s => s.AddSingleton<ReadCapture>((said, _) => said != text ? null : new Capture(new CustomerRead(["C001"], 0, 4))
+        {
+            Need = new Said<string>("两条自动化产线", 6, 7),
+            Steps = [new StepRead("给一版分期方案", OwedBy.Us, "wm", null, null, 28, 8)],
+        }));
         var wm = await bot.MeetAsync("wm");
-        var heard = await wm.SaysAsync("华东精密想上两条自动化产线,嫌我们报价比对手高8%,我给一版分期方案");
-        wm.Reads(heard, "哪天做?", "9月12日(周五)");
+        var heard = await wm.SaysAsync(text);
+        wm.Reads(heard, "给一版分期方案", "哪天做?", "9月12日(周五)");
         Assert.Equal("", heard.NewCard.Input("channel"));
         var dated = await wm.PressesAsync(heard.NewCard, "9月12日(周五)");
         var saved = await wm.PressesAsync(dated.Card, "保存", ("channel", "WeChat"));

@@ -4,7 +4,13 @@ public sealed class CoachTests
 {
     private static readonly Evidence Good = new()
     {
-        Length = 40, Content = 20, Need = true, Figures = 1, Step = StepSaid.Own, StepNamesObject = true, Owner = true,
+        Length = 40,
+        Content = 20,
+        Need = true,
+        Figures = 1,
+        Step = StepSaid.Own,
+        StepNamesObject = true,
+        Owner = true,
     };
 
     [Fact]
@@ -23,7 +29,15 @@ public sealed class CoachTests
     {
         var review = Coach.Review(new Evidence
         {
-            Length = 400, Content = 200, Need = true, Objection = true, Fact = true, Figures = 9, Names = 3, Owner = true, Step = step,
+            Length = 400,
+            Content = 200,
+            Need = true,
+            Objection = true,
+            Fact = true,
+            Figures = 9,
+            Names = 3,
+            Owner = true,
+            Step = step,
         });
 
         Assert.True(review.Shallow);
@@ -74,8 +88,15 @@ public sealed class CoachTests
         {
             var less = new Evidence
             {
-                Length = random.Next(100), Content = random.Next(40), Need = random.Next(2) == 0, Figures = random.Next(3), Names = random.Next(2),
-                Step = (StepSaid)random.Next(6), Waits = random.Next(2) == 0, Vague = random.Next(2) == 0, SaysSame = random.Next(4) == 0,
+                Length = random.Next(100),
+                Content = random.Next(40),
+                Need = random.Next(2) == 0,
+                Figures = random.Next(3),
+                Names = random.Next(2),
+                Step = (StepSaid)random.Next(6),
+                Waits = random.Next(2) == 0,
+                Vague = random.Next(2) == 0,
+                SaysSame = random.Next(4) == 0,
             };
             var review = Coach.Review(less);
 

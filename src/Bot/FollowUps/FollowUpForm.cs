@@ -126,15 +126,21 @@ internal sealed record FollowUpForm(
     public ToFile ToFile => new(
         Summary ?? "", NextWho == StepTyped.Customer ? null : Said(NextStep), NextWho == StepTyped.Customer ? null : Day(NextOn), string.IsNullOrEmpty(Anyway) ? Said(Because) : null, Codes.Read<Status>(Status));
 
-    /// <summary>The form with what the button put into it.</summary>
+    /// <summary>The form with what the button put into it; a step that was typed stays in front of the button's, and a promise of theirs behind it.</summary>
     public FollowUpForm Pressed() => string.IsNullOrEmpty(ChipOn) ? this
         : NextWho == StepTyped.Customer && !string.IsNullOrEmpty(ChipStep)
             ? (this with { ChipStep = null, ChipOn = null }).WithSteps([new StepTyped(ChipStep, ChipOn, null, null), .. Steps().Where(s => Said(s.What) is not null)])
-        : this with { NextStep = string.IsNullOrEmpty(ChipStep) ? NextStep : ChipStep, NextOn = ChipOn, ChipStep = null, ChipOn = null };
+        : this with
+        {
+            NextStep = string.IsNullOrEmpty(ChipStep) || Said(NextStep) == ChipStep ? NextStep : Said(NextStep) is { } typed ? $"{typed}; {ChipStep}" : ChipStep,
+            NextOn = ChipOn,
+            ChipStep = null,
+            ChipOn = null,
+        };
 
     /// <summary>The form with the next step that the summary says itself, where it names none; longer words are cut.</summary>
-    public FollowUpForm Taking(StepSaidSo? step) =>
-        step is null || Said(NextStep) is not null || Day(NextOn) is not null || Said(Because) is not null
+    public FollowUpForm Taking(StepSaidSo? step, DateOnly today) =>
+        step is null || step.Dated.Due.DayNumber - today.DayNumber > Due.FarthestDays || Said(NextStep) is not null || Day(NextOn) is not null || Said(Because) is not null
             ? this
             : this with { NextStep = Conversation.Wording.Short(step.What, LongestLine), NextOn = Day(step.Dated.Due) };
 

@@ -35,7 +35,7 @@ internal sealed class Guard(CustomerStore customers, IndexStore index)
     {
         var earlier = await EarlierAsync(turn, file, ct);
         var advice = Coaching.Review(turn.Me, turn.Now, form.ToFile, earlier.Select(e => e.Record.Summary));
-        var taking = form.Taking(advice.Read.Next);
+        var taking = form.Taking(advice.Read.Next, turn.Today);
         var doubts = Doubts(turn, file, taking, advice, earlier, sure);
         return new Looked(taking, advice, CoachSays.Ask(turn, file, taking, advice, doubts));
     }

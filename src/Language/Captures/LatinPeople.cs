@@ -6,6 +6,10 @@ internal static class LatinPeople
     // Given names that begin a sentence as other words.
     private static readonly HashSet<string> Doubtful = ["will", "may", "mark", "bill", "hope", "art", "grace", "joy", "summer", "rose", "april", "june", "jack", "max", "rich", "pat", "sue", "rob", "ray", "jay", "drew"];
 
+    // What a customer does in a report, and a colleague seldom.
+    private static readonly HashSet<string> Wishes =
+        ["wants", "wanted", "asked", "asks", "says", "said", "needs", "needed", "confirmed", "mentioned", "complained", "prefers", "agreed", "signed", "rejected", "worries", "worried", "replied", "likes", "liked", "loves", "loved", "thinks", "approved", "insists", "promised", "is", "was"];
+
     private static readonly string[] Met =
     [
         "met", "met with", "spoke to", "spoke with", "talked to", "talked with", "call with", "call w/", "meeting with", "meeting w/", "lunch with", "lunch w/", "coffee with", "dinner with", "visited", "saw", "rang", "called", "emailed",
@@ -81,7 +85,7 @@ internal static class LatinPeople
             return Make(flat, token, token + 1, true);
         }
 
-        if (given && IsMet(flat, word.Start))
+        if (given && (IsMet(flat, word.Start) || IsTheirs(flat, token, customers)))
         {
             return Make(flat, token, token, true);
         }
@@ -102,6 +106,19 @@ internal static class LatinPeople
         }
 
         return false;
+    }
+
+    /// <summary>"Lisa wants", "Lisa from procurement at Contoso"; not "our lawyer Lisa".</summary>
+    private static bool IsTheirs(FlatText flat, int token, SpotMap customers)
+    {
+        if (token > 0 && (flat.Tokens[token - 1].Text == "our" || (token > 1 && flat.Tokens[token - 2].Text == "our")))
+        {
+            return false;
+        }
+
+        var next = token + 1 < flat.Tokens.Count ? flat.Tokens[token + 1].Text : "";
+        return (Wishes.Contains(next) && Follows(flat, token))
+            || (next == "from" && customers.After(flat.At(token + 1)) is { } customer && flat.TokenAt(customer.From) - token <= 5 && flat.Between(flat.At(token + 1), customer.From).EndsWith(" at "));
     }
 
     /// <summary>What may be the pinyin of a contact, as "zhangzong"; nobody unless it is.</summary>

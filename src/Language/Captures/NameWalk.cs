@@ -21,11 +21,18 @@ internal static class NameWalk
             return (null, null);
         }
 
-        var (whole, beginning) = (new Found(contacts), new Found(contacts));
+        Found? whole = null, beginning = null;
         foreach (var layer in index.Layers)
         {
             var rows = rowsOf(layer);
             var range = rows.Beginning(flat.Letters.AsSpan(from, NameRows.Shortest));
+            if (range.Count == 0)
+            {
+                continue;
+            }
+
+            whole ??= new Found(contacts);
+            beginning ??= new Found(contacts);
             for (var depth = NameRows.Shortest; range.Count > 0; depth++)
             {
                 if (flat.IsEnd(from + depth))
@@ -49,7 +56,7 @@ internal static class NameWalk
             }
         }
 
-        return (whole.AsSpot(from), beginning.Depth > whole.Depth ? beginning.AsSpot(from) : null);
+        return (whole?.AsSpot(from), beginning?.Depth > whole?.Depth ? beginning.AsSpot(from) : null);
     }
 
     private static int Whole(NameLayer layer, NameRows rows, NameRows.Stretch range, int depth, Found found)
@@ -68,7 +75,7 @@ internal static class NameWalk
 
     private sealed class Found(bool contacts)
     {
-        private readonly Dictionary<(NameLayer, int), Known> who = [];
+        private Dictionary<(NameLayer, int), Known>? who;
 
         public int Depth { get; private set; }
 
@@ -82,17 +89,17 @@ internal static class NameWalk
 
             if (depth > Depth)
             {
-                who.Clear();
+                who?.Clear();
                 Depth = depth;
             }
 
-            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(who, (layer, entry), out var exists);
+            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(who ??= [], (layer, entry), out var exists);
             if (!exists || fit < known.Fit)
             {
                 known = new Known(layer, entry, row.Key, fit);
             }
         }
 
-        public Spot? AsSpot(int from) => who.Count == 0 ? null : new Spot(from, from + Depth, who.Values.Min(k => k.Fit), [.. who.Values]);
+        public Spot? AsSpot(int from) => who is null or { Count: 0 } ? null : new Spot(from, from + Depth, who.Values.Min(k => k.Fit), [.. who.Values]);
     }
 }

@@ -12,6 +12,9 @@ internal static class NearNames
     // Shorter, where the wrong character sounds like the right one.
     private const int ShortestAlike = 3;
 
+    // Shorter still, where it is the speaker's own and stands as a company does.
+    private const int ShortestStressed = 2;
+
     // Words of one character: between the halves of a name they make two words of it.
     private const string Between = "的了和是在有与及之个跟就都也要不没去来";
 
@@ -110,7 +113,7 @@ internal static class NearNames
             missing += letters[Slot(c)] ? 0 : 1;
         }
 
-        return missing > 1 || made.Cut < ShortestAlike ? [] : [text[..made.Cut].ToString()];
+        return missing > 1 || made.Cut < ShortestStressed ? [] : [text[..made.Cut].ToString()];
     }
 
     private static int Slot(char c) => (c * 0x9E3779B1u >> 24) is var slot ? (int)slot & 255 : 0;
@@ -127,13 +130,13 @@ internal static class NearNames
 
         for (var length = name.Length + 1; length >= name.Length - 1; length--)
         {
-            if (length < ShortestAlike || from + length > limit || !flat.IsEnd(from + length))
+            if (length < ShortestStressed || from + length > limit || !flat.IsEnd(from + length))
             {
                 continue;
             }
 
             var said = flat.Letters.AsSpan(from, length);
-            if ((han || !said.ContainsAnyInRange('\u2E80', '\uFFFF')) && OneLetter.Apart(said, name) && (han ? Alike(said, name) : !IsWord(flat, token, from + length)))
+            if ((han || !said.ContainsAnyInRange('\u2E80', '\uFFFF')) && OneLetter.Apart(said, name) && (han ? Alike(said, name) && (length >= ShortestAlike || (!ChineseWords.Is(said) && Looks.Stressed(flat, from, from + length))) : !IsWord(flat, token, from + length)))
             {
                 return from + length;
             }

@@ -5,7 +5,7 @@ internal static class Passing
 {
     private static readonly string[] ChineseBefore =
     [
-        "竞品", "竞品是", "竞品有", "对手", "对手是", "竞争对手是", "像", "如", "类似", "参考", "参照", "比照", "不如", "比", "拿", "除了", "输给", "丢给", "败给", "跳槽到", "跳槽去", "跳到", "去了商", "被",
+        "竞品", "竞品是", "竞品有", "对手", "对手是", "竞争对手是", "像", "类似", "参考", "参照", "比照", "不如", "比", "拿", "除了", "输给", "丢给", "败给", "跳槽到", "跳槽去", "跳到", 
         "介绍", "介绍给", "介绍给了", "介绍了", "介绍我们去", "介绍我们给", "介绍我去", "引荐给", "引荐给了", "引荐到", "推荐给", "推荐给了", "推荐了", "推荐", "转介", "转介绍", "换成", "改用", "用的是", "在用", "选了", "选择了",
     ];
 
@@ -16,7 +16,7 @@ internal static class Passing
     [
         "like", "unlike", "as", "than", "vs", "vs.", "versus", "against", "competitor", "compared to", "compared with", "similar to", "lost to", "lost it to", "losing to", "lose to", "switched to", "switching to", "switch to", "moved to",
         "moving to", "left for", "intro us to", "intro me to", "intro to", "intros us to", "introduce us to", "introduce me to", "introduced us to", "introduced me to", "introduction to", "introduction at", "refer us to", "referred us to", "referred me to", "referral to",
-        "after", "besides", "apart from", "like at", "as at", "as with", "like with", "than at", "than with", "sister company", "just like", "way from", "back from", "coming from", "said", "says", "used to be at", "reference from", "case study from",
+        "after", "besides", "apart from", "like at", "as at", "as with", "like with", "than at", "than with", "sister company", "just like", "way from", "back from", "coming from", "used to be at", "reference from", "case study from",
     ];
 
     private static readonly string[] EnglishBehind = [" case study", "'s case study", " reference", " also use", " uses the same"];

@@ -27,7 +27,10 @@ internal static class PersonFit
     {
         if (Fold.IsHan(stored[0]))
         {
-            return stored.StartsWith(said.Surname, StringComparison.Ordinal) && PersonWords.IsWholeName(stored) ? NameFit.Start : null;
+            return !stored.StartsWith(said.Surname, StringComparison.Ordinal) ? null
+                : PersonWords.IsWholeName(stored) ? NameFit.Start
+                : said.Form == PersonForm.Titled && said.Name[said.Surname.Length..] is "生" or "先生" or "小姐" or "女士" or "太太" or "太" ? NameFit.Part
+                : null;
         }
 
         foreach (var reading in Readings.Of(said.Surname[0]))

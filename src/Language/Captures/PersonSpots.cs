@@ -30,7 +30,7 @@ internal sealed record PersonSpot(int From, int To, PersonForm Form, string Name
 /// <summary>Where a text may name people, by what Chinese calls them.</summary>
 internal static class PersonSpots
 {
-    private const string BeforeFamiliar = "跟和与同给找请让叫约见是由的问对带拉等问陪派换向被务购台了 ";
+    private const string BeforeFamiliar = "跟和与同给找请让叫约见是由的问对带拉等陪派换向被了务购台术库任售理计机长员师管事们边家部";
     private const int LongestRole = 4;
 
     /// <param name="customers">Where customers end, a person may begin.</param>

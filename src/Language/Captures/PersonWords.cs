@@ -13,11 +13,11 @@ internal static class PersonWords
     // Longest first.
     private static readonly string[] Titles = [.. (
         "总经理 副总裁 董事长 副总监 工程师 总工程师 副经理 副主任 副院长 副处长 副科长 副校长 副厂长 副局长 副部长 副行长 老板娘 大经理 师傅 经理 总监 总裁 总工 副总 主任 主管 主席 组长 课长 科长 处长 部长 局长 厅长 市长 区长 县长 镇长 村长 院长 校长 园长 厂长 店长 站长 " +
-        "队长 班长 所长 行长 会长 社长 馆长 司长 船长 机长 船东 老师 老板 教授 博士 医生 医师 大夫 护士 律师 会计 出纳 秘书 助理 专员 顾问 先生 小姐 女士 太太 夫人 同学 工 总 董 哥 姐 叔 姨 嫂 爷 导 局 处 科 院 所 校 生 阿姨 大哥 大姐 姑娘 书记 委员 主播 理事 监事 协理 襄理 专家 设计师 采购 财务 工头")
+        "队长 班长 所长 行长 会长 社长 馆长 司长 船长 机长 船东 老师 老板 教授 博士 医生 医师 大夫 护士 律师 会计 出纳 秘书 助理 专员 顾问 先生 小姐 女士 太太 夫人 同学 工 总 董 哥 姐 叔 姨 嫂 爷 导 局 处 科 院 所 校 阿姨 大哥 大姐 姑娘 书记 委员 主播 理事 监事 协理 襄理 专家 设计师 采购 财务 工头")
         .Split(' ').OrderByDescending(t => t.Length)];
 
     // Such a title alone is too often a word that goes on.
-    private static readonly HashSet<string> Weak = ["局", "处", "科", "院", "所", "校", "生", "导", "采购", "财务", "同学"];
+    private static readonly HashSet<string> Weak = ["局", "处", "科", "院", "所", "校", "导", "采购", "财务", "同学"];
 
     // What goes on to another word.
     private static readonly Dictionary<char, string> NotBefore = new()
@@ -25,6 +25,9 @@ internal static class PersonWords
         ['总'] = "结量共额体数计价统", ['工'] = "作程厂业人资地艺商具单", ['董'] = "事", ['姐'] = "妹夫", ['哥'] = "们伦", ['板'] = "凳子块", ['任'] = "务", ['师'] = "傅范资", ['计'] = "划算价入", ['生'] = "产活意成", ['士'] = "兵气", ['导'] = "致入出航",
         ['叔'] = "叔", ['爷'] = "爷",
     };
+
+    // Cantonese for Mr and Mrs, where a verb or a sign follows.
+    private const string AfterShort = "话说要想嘅讲覆回同问系都唔,，.。;；:： ";
 
     // Said of somebody without a surname; such a contact needs his company beside him.
     private static readonly HashSet<string> Roles =
@@ -41,6 +44,11 @@ internal static class PersonWords
     /// <summary>The length of a title at the beginning of the text; 0 for none, or where it goes on to another word.</summary>
     public static int TitleAt(ReadOnlySpan<char> folded)
     {
+        if (folded.Length > 0 && folded[0] is '生' or '太' && (folded.Length == 1 || AfterShort.Contains(folded[1], StringComparison.Ordinal)))
+        {
+            return 1;
+        }
+
         foreach (var title in Titles)
         {
             if (folded.StartsWith(title, StringComparison.Ordinal))

@@ -64,7 +64,7 @@ internal sealed record StepsSaid(StepSaid Best, bool NamesObject, bool Owner, (C
             return ours && !done && (cues & Acts) != 0 ? StepSaid.Contact : StepSaid.None;
         }
 
-        if (((cues & Cue.Log) != 0 && !(ours && (cues & Cue.Action) != 0)) || ((cues & Cue.Feeling) != 0 && (cues & Cue.Action) == 0) || ((cues & Cue.Wait) != 0 && !ours))
+        if (((cues & Cue.Log) != 0 && !(ours && (cues & Cue.Action) != 0)) || Idle(group) || ((cues & Cue.Wait) != 0 && !ours))
         {
             return StepSaid.None;
         }
@@ -89,6 +89,10 @@ internal sealed record StepsSaid(StepSaid Best, bool NamesObject, bool Owner, (C
             : (cues & (Cue.Need | Cue.Objection | Cue.Vague | Cue.Soon)) == 0 && (group.Content >= Certain || (cues & Cue.Decision) != 0) ? StepSaid.Promised
             : StepSaid.None;
     }
+
+    /// <summary>A meal, a game, a good mood: no step unless it says what is done beside.</summary>
+    private static bool Idle(Group group) => (group.Cues & Cue.Feeling) != 0
+        && ((group.Cues & Cue.Action) == 0 || (group.Content < Certain && (group.Cues & (Cue.Need | Cue.Objection | Cue.Decision)) == 0));
 
     /// <summary>A day that is still to come, or today; a mere time counts where it is a limit ("by noon").</summary>
     private static bool Ahead(DateFind date, DateOnly today) =>

@@ -90,6 +90,11 @@ public static class SummaryReader
     {
         var end = Math.Min(date.Start + date.Length, clause.End);
         var before = text[clause.Start..Math.Max(clause.Start, date.Start)].Trim();
+        if (Links.FirstOrDefault(l => before.EndsWith(l, StringComparison.OrdinalIgnoreCase)) is { } link)
+        {
+            before = before[..^link.Length].TrimEnd();
+        }
+
         var after = text[Math.Max(end, clause.Start)..clause.End].Trim();
         var what = (before.Length == 0 ? after : after.Length == 0 ? before : Fold.IsHan(before[^1]) || Fold.IsHan(after[0]) ? before + after : $"{before} {after}").Trim();
         foreach (var lead in Leads)
@@ -103,6 +108,9 @@ public static class SummaryReader
 
         return what.Length == 0 ? Words(text, clause) : what;
     }
+
+    /// <summary>Words that only lead to the day.</summary>
+    private static readonly string[] Links = [" on", " by", " at", " before", " until", " for"];
 
     private static readonly string[] Leads = ["我方", "我们", "我", "I will ", "I'll ", "I am going to ", "We will ", "We'll ", "I ", "We ", "and I ", "will "];
 }

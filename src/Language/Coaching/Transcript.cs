@@ -6,11 +6,8 @@ namespace CrmBot.Language;
 internal static partial class Transcript
 {
     /// <summary>Turns of a conversation: a speaker and a colon, with the same speaker again later.</summary>
-    public static int Turns(string folded)
-    {
-        var speakers = Speaker().Matches(folded).Select(m => m.Groups[1].Value).ToList();
-        return speakers.Count(s => speakers.Count(o => o == s) > 1);
-    }
+    public static int Turns(string folded) =>
+        Speaker().Matches(folded).GroupBy(m => m.Groups[1].Value, StringComparer.Ordinal).Sum(g => g.Count() is > 1 and var turns ? turns : 0);
 
     /// <summary>Times of the day without a day, and words of a journey.</summary>
     public static int Stations(List<Clause> clauses, IReadOnlyList<DateFind> dates)
