@@ -52,19 +52,14 @@ internal static class CaptureCards
 
     /// <param name="title">The question.</param>
     /// <param name="name">What was looked for and belongs to nobody: it can be made a customer. Null for nothing.</param>
-    public static Answer.Card Ask(Turn turn, Draft draft, string title, string note, IReadOnlyList<PickRow> rows, string? name = null)
+    /// <param name="about">Ids of customers that the note names.</param>
+    public static Answer.Card Ask(Turn turn, Draft draft, string title, string note, IReadOnlyList<PickRow> rows, string? name, IReadOnlyList<string> about)
     {
         var words = turn.Words("captures");
         var model = new AskModel(
             draft.Id, title, note, Wording.Short(draft.Said ?? "", LongestSaid), rows,
             string.IsNullOrWhiteSpace(name) ? "" : words.Format("create", ("name", Wording.Short(name, 20))), name ?? "");
-        return Answer.Of("captures/ask", model, CaptureCardJson.Default.AskModel, title);
-    }
-
-    public static Answer.Card Over(Turn turn)
-    {
-        var line = turn.Words("captures")["over"];
-        return FollowUpCards.Closed(line, "");
+        return Answer.Of("captures/ask", model, CaptureCardJson.Default.AskModel, title) with { About = about };
     }
 
     public static bool Guessed(Prefill prefill, string part) => prefill.Marks.Any(m => m.Part == part && m.Guessed);

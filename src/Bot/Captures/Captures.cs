@@ -64,7 +64,7 @@ internal sealed class CapturesCapability(
         var draft = await drafts.GetAsync(turn.Tenant, turn.Me.Id, Ids.Given(id), ct);
         if (draft is not { Kind: FollowUpForms.Kind } || Prefill.Of(draft) is not { } prefill)
         {
-            return Reply.Replace(CaptureCards.Over(turn));
+            return Reply.Say(Answer.Text(turn.Words("captures")["over"]));
         }
 
         return await filing.FiledAsync(turn, draft, ct) is { } receipt ? Reply.Replace(receipt) : await act(draft, prefill);

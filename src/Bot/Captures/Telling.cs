@@ -11,7 +11,7 @@ namespace CrmBot.Bot.Captures;
 /// From a statement to its card. What was read lies in the draft of a follow-up form whose id is the operation's id: a restart
 /// loses nothing, the same tap twice keeps one record, and the form shows all of it.
 /// </summary>
-internal sealed class Telling(CaptureReading reading, CustomerStore customers, CustomerNames names, CustomerFinder finder, DraftStore drafts, FollowUpForms forms)
+internal sealed class Telling(CaptureReading reading, CustomerStore customers, CustomerNames names, CustomerFinder finder, DraftStore drafts, FollowUpForms forms, FollowUpFiling filing)
 {
     /// <summary>Own customers that are offered where the statement names none.</summary>
     private const int MostOffered = 5;
@@ -41,9 +41,25 @@ internal sealed class Telling(CaptureReading reading, CustomerStore customers, C
     public async Task<Answer> AfterAsync(Turn turn, string text, CustomerFile file, Step step, CancellationToken ct)
     {
         var source = file.Recent.FirstOrDefault(r => r.Id == step.SourceId);
-        var prefill = AboutStep.Prefill(turn, await reading.ReadAsync(turn, text, ct), text, source);
+        var lead = AboutStep.Lead(text, file.Head, source);
+        var prefill = AboutStep.Prefill(turn, await reading.ReadAsync(turn, lead + text, ct), lead, text, source);
         return await OfAsync(turn, Draft(turn, text, prefill) with { StepId = step.Id }, file.Head.Id, ct);
     }
+
+    /// <summary>The card of a draft that was begun before, or its receipt; null for a draft of something else.</summary>
+    public async Task<Answer.Card?> AgainAsync(Turn turn, Draft draft, CancellationToken ct)
+    {
+        if (draft is not { Kind: FollowUpForms.Kind, CustomerId: { } customer, StepId: not null } || Prefill.Of(draft) is null)
+        {
+            return null;
+        }
+
+        return await filing.FiledAsync(turn, draft, ct) ?? await OfAsync(turn, draft, customer, ct);
+    }
+
+    /// <summary>Ids of the customers that a text names; empty when it names none.</summary>
+    public async Task<IReadOnlyList<string>> CustomersAsync(Turn turn, string text, CancellationToken ct) =>
+        text.Length > 0 && await reading.ReadAsync(turn, text, ct) is { } capture ? capture.Customer.Ids : [];
 
     /// <summary>The card of the draft for this customer; one that the person may not see is named, and another asked for.</summary>
     public async Task<Answer.Card> OfAsync(Turn turn, Draft draft, string customerId, CancellationToken ct)
@@ -53,7 +69,7 @@ internal sealed class Telling(CaptureReading reading, CustomerStore customers, C
         if (file is null || !Sight.Report(turn.Me, file, draft.StepId, turn.Company))
         {
             var note = file is null ? turn.Words("follow-ups")["customerGone"] : CustomerCards.Refusal(turn, file.Head).Summary;
-            return await AskAsync(turn, draft with { CustomerId = null, StepId = null }, words["whichOther"], note, await OwnAsync(turn, ct), null, ct);
+            return await AskAsync(turn, draft with { CustomerId = null, StepId = null }, words["whichOther"], note, await OwnAsync(turn, ct), null, ct, file?.Head.Id);
         }
 
         draft = draft with { CustomerId = file.Head.Id };
@@ -83,10 +99,10 @@ internal sealed class Telling(CaptureReading reading, CustomerStore customers, C
         };
     }
 
-    private async Task<Answer.Card> AskAsync(Turn turn, Draft draft, string title, string note, IReadOnlyList<PickRow> rows, string? name, CancellationToken ct)
+    private async Task<Answer.Card> AskAsync(Turn turn, Draft draft, string title, string note, IReadOnlyList<PickRow> rows, string? name, CancellationToken ct, string? about = null)
     {
         await drafts.PutAsync(turn.Tenant, draft, ct);
-        return CaptureCards.Ask(turn, draft, title, note, rows, name);
+        return CaptureCards.Ask(turn, draft, title, note, rows, name, about is null ? [] : [about]);
     }
 
     private static Draft Draft(Turn turn, string text, Prefill prefill) =>

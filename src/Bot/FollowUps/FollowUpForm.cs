@@ -145,14 +145,17 @@ internal sealed record FollowUpForm(
         return text;
     }
 
-    /// <summary>The form with what the button put into it; a step that was typed stays in front of the button's.</summary>
-    public FollowUpForm Pressed() => string.IsNullOrEmpty(ChipOn) ? this : this with
-    {
-        NextStep = string.IsNullOrEmpty(ChipStep) || Said(NextStep) == ChipStep ? NextStep : Said(NextStep) is { } typed ? $"{typed}; {ChipStep}" : ChipStep,
-        NextOn = ChipOn,
-        ChipStep = null,
-        ChipOn = null,
-    };
+    /// <summary>The form with what the button put into it; a step that was typed stays in front of the button's, and a promise of theirs behind it.</summary>
+    public FollowUpForm Pressed() => string.IsNullOrEmpty(ChipOn) ? this
+        : NextWho == StepTyped.Customer && !string.IsNullOrEmpty(ChipStep)
+            ? (this with { ChipStep = null, ChipOn = null }).WithSteps([new StepTyped(ChipStep, ChipOn, null, null), .. Steps().Where(s => Said(s.What) is not null)])
+        : this with
+        {
+            NextStep = string.IsNullOrEmpty(ChipStep) || Said(NextStep) == ChipStep ? NextStep : Said(NextStep) is { } typed ? $"{typed}; {ChipStep}" : ChipStep,
+            NextOn = ChipOn,
+            ChipStep = null,
+            ChipOn = null,
+        };
 
     /// <summary>The form with the next step that the summary says itself, where it names none; longer words are cut.</summary>
     public FollowUpForm Taking(StepSaidSo? step, DateOnly today) =>

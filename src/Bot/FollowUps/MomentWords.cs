@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using CrmBot.Bot.Conversation;
 using CrmBot.Domain;
 
 namespace CrmBot.Bot.FollowUps;
 
 /// <summary>How what may be remembered of a contact is asked for, and what is remembered is said.</summary>
-internal static class MomentWords
+internal static partial class MomentWords
 {
     private const int Longest = 60;
 
@@ -28,7 +29,10 @@ internal static class MomentWords
         Wording.Short(Bare(moment.Of is { Length: > 0 } of && !moment.What.Contains(of, StringComparison.OrdinalIgnoreCase) ? $"{of} {moment.What}" : moment.What), Longest);
 
     /// <summary>Without the word for now, which is not now any more when it is read, and the particle that ends a telling.</summary>
-    private static string Bare(string text) => text.Replace("今年", "", StringComparison.Ordinal).TrimEnd('了', '啦', '。', '.', '!', ' ');
+    private static string Bare(string text) => ThisYear().Replace(text, "").TrimEnd('了', '啦', '。', '.', '!', ' ');
+
+    [GeneratedRegex("今年(?![底初末])", RegexOptions.None, 1000)]
+    private static partial Regex ThisYear();
 
     private static string All(Turn turn, IReadOnlyList<MomentTold> moments) => string.Join(turn.Words("follow-ups")["momentSeparator"], moments.Select(Text));
 

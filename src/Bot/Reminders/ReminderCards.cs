@@ -12,11 +12,12 @@ namespace CrmBot.Bot.Reminders;
 /// <param name="Customer">Empty for a reminder of one's own.</param>
 /// <param name="Under">The customer and the contact, or that it is a reminder of one's own.</param>
 /// <param name="Cover">Whose step it is, when it is not the reader's; else empty.</param>
+/// <param name="Concern">What stood in the way last time; else empty.</param>
 /// <param name="Belated">What can still be said when the day has passed; else empty.</param>
 /// <param name="Mine">The reader's own step at a customer: it can be refused, and the customer muted.</param>
 internal sealed record DueModel(
     string Customer, string Step, int Ver, string Kind, string What, string Under, string Due, bool Late, string Cover, string LastWhen, string LastText,
-    string Belated, string Note, bool Mine, string LaterTitle, string TomorrowTitle, string MondayTitle, string Earliest, string MuteUntil);
+    string Concern, string Belated, string Note, bool Mine, string LaterTitle, string TomorrowTitle, string MondayTitle, string Earliest, string MuteUntil);
 
 /// <summary>What became of a reminder. <c>By</c> says who did it and when; empty when nobody did anything.</summary>
 internal sealed record SettledModel(string Line, string By, bool Done);
@@ -52,6 +53,7 @@ internal static class ReminderCards
         var source = file?.Recent.FirstOrDefault(r => r.Id == step.SourceId) ?? (file is { Recent: [var latest, ..] } ? latest : null);
         var mine = step.OwnerId == turn.Me.Id;
         var customer = file?.Head.Name ?? "";
+        var concern = file is null ? "" : Concern(file, source);
         var model = new DueModel(
             file?.Head.Id ?? "", step.Id, step.Ver,
             how.Nudge > 0 ? words.Format("kindNth", ("kind", Kind(turn, step)), ("nth", words.Format("nth", ("count", how.Nudge + 1)))) : Kind(turn, step),
@@ -60,6 +62,7 @@ internal static class ReminderCards
             say.DayAndDistance(step, turn.Now), Domain.Due.IsOverdue(step, turn.Now), mine ? "" : Cover(turn, step),
             source is null ? "" : $"{say.Day(Zones.DayOf(source.ContactedAt, turn.Me.Zone), turn.Today)} · {say.Code(source.Channel)}",
             source is null ? "" : Wording.Short(source.Summary, 200),
+            concern,
             Digest.IsBelated(turn, step) ? Belated(turn, step) : "",
             how.Note,
             mine && file is not null,
@@ -68,7 +71,9 @@ internal static class ReminderCards
             SnoozeTitle(turn, step, SnoozeChoice.NextMonday, "nextMonday"),
             Iso(Zones.DayOf(turn.Now, step.Zone).AddDays(1)),
             Iso(turn.Today.AddDays(MuteDays)));
-        var notice = file is null ? step.What : words.Format("notice", ("what", step.What), ("customer", customer));
+        var notice = file is null ? step.What
+            : concern.Length == 0 ? words.Format("notice", ("what", step.What), ("customer", customer))
+            : words.Format("noticeConcern", ("what", step.What), ("customer", customer), ("concern", concern));
         return Answer.Of("reminders/due", model, ReminderCardJson.Default.DueModel, notice) with { CardId = IdOf(step.Id) };
     }
 
@@ -110,6 +115,13 @@ internal static class ReminderCards
         Answer.Of("reminders/muted", new MutedModel(customerId, line, turn.Words("reminders")["mutedHint"]), ReminderCardJson.Default.MutedModel, line);
 
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>What stood in the way when the step was set and was not said to be gone since; empty for nothing.</summary>
+    private static string Concern(CustomerFile file, FollowUp? source) =>
+        source?.Gist?.Objection is { } objection
+        && !file.Recent.Any(r => r.ContactedAt > source.ContactedAt && r.Gist?.Resolved is { } gone && gone.Any(g => g.Contains(objection, StringComparison.OrdinalIgnoreCase) || objection.Contains(g, StringComparison.OrdinalIgnoreCase)))
+            ? Wording.Short(objection, 120)
+            : "";
 
     private static string Kind(Turn turn, Step step) => turn.Words("reminders")[step.Kind switch
     {

@@ -31,4 +31,5 @@ internal sealed record WhyForm(string? Customer, string? Step);
 [JsonSerializable(typeof(MuteForm))]
 [JsonSerializable(typeof(UnmuteForm))]
 [JsonSerializable(typeof(WhyForm))]
+[JsonSerializable(typeof(DoneForm))]
 internal sealed partial class ReminderJson : JsonSerializerContext;

@@ -16,6 +16,7 @@ internal static class ReminderSetup
         .AddSingleton<Handing>()
         .AddSingleton<Muting>()
         .AddSingleton<Explaining>()
+        .AddSingleton<DoneInWords>()
         .AddSingleton<DigestAgain>()
         .AddSingleton<Today.DueList>()
         .AddSingleton<IJobKind, HandedTold>();

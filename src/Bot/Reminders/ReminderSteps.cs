@@ -29,6 +29,9 @@ internal sealed record StepAct(string Name, Func<CustomerFile, Step, CustomerEdi
     public static StepAct PutOff(DateOnly day, TimeOnly? time) =>
         new($"snooze {day:O} {time:O}", (file, s) => Steps.PutOff(file, s, day, time), s => Filing.Replanned(s, day, time));
 
+    public static StepAct Done(DateTimeOffset now) =>
+        new("done", (file, s) => Steps.Done(file, s, now), s => s with { State = StepState.Done, ClosedAt = now });
+
     public static StepAct Cancel(DateTimeOffset now) =>
         new("cancel", (file, s) => Steps.Cancel(file, s, now), s => s with { State = StepState.Cancelled, ClosedAt = now });
 }

@@ -9,13 +9,15 @@ namespace CrmBot.Bot.Reminders;
 /// <summary>Due things come back into the chat, and what a person does with them.</summary>
 internal sealed class RemindersCapability(
     CustomerStore customers, FollowUpForms forms, ReminderSteps steps, PuttingOff puttingOff, Handing handing, Muting muting, Explaining explaining,
-    Downtime downtime, StepChanges changes) : ICapability
+    DoneInWords doneInWords, Downtime downtime, StepChanges changes) : ICapability
 {
     public string Name => "reminders";
 
     public void Map(Routes routes) => routes
         .Due(Arrive)
         .Text("why_not_reminded", (turn, meaning, ct) => explaining.AskAsync(turn, meaning, ct))
+        .Text("step_done", (turn, meaning, ct) => doneInWords.AnswerAsync(turn, meaning, ct))
+        .Card("reminders/answer", ReminderJson.Default.DoneForm, (turn, form, ct) => doneInWords.ChosenAsync(turn, form, ct))
         .Card("reminders/show", ReminderJson.Default.ReminderForm, Show)
         .Card("reminders/done", ReminderJson.Default.ReminderForm, Done)
         .Card("reminders/snooze", ReminderJson.Default.SnoozeForm, (turn, form, ct) => puttingOff.PutOffAsync(turn, form, ct))
@@ -81,8 +83,7 @@ internal sealed class RemindersCapability(
     private async Task<Reply> Done(Turn turn, ReminderForm form, CancellationToken ct)
     {
         var words = turn.Words("reminders");
-        var act = new StepAct("done", (file, s) => Steps.Done(file, s, turn.Now), s => s with { State = StepState.Done, ClosedAt = turn.Now });
-        switch (await steps.ChangeAsync(turn, form, act, ct))
+        switch (await steps.ChangeAsync(turn, form, StepAct.Done(turn.Now), ct))
         {
             case Press.Done done:
                 List<Answer> then = [.. done.OnItsWay ? [Answer.Text(words["alreadyOnItsWay"])] : Array.Empty<Answer>()];
