@@ -152,7 +152,7 @@ public sealed class CaptureTests
 
         var lq = await bot.MeetAsync("lq");
         var own = await lq.SaysAsync("蓝海今天电话说预算冻结了,我周五前发一版对比表");
-        lq.Reads(own, "蓝海科技", "(猜的)", "换成蓝海物流集团");
+        lq.Reads(own, "蓝海科技", "客户是猜的", "换成蓝海物流集团");
         lq.Reads(await lq.PressesAsync(own.NewCard, "换成蓝海物流集团"), "由 陈佳 负责", "蓝海今天电话说预算冻结了");
     }
 
