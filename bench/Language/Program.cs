@@ -1,15 +1,17 @@
-// How long the dates of a sentence take, and the names in it; how long a name look-up takes over many customers, for each kind of question; what the
+// How long the dates of a sentence take, the names in it and the coaching of a summary; how long a name look-up takes over many customers, for each kind of question; what the
 // index weighs, and what a change costs.
 // dotnet run -c Release --project bench/Language [customers] [questions of each kind]
 using System.Diagnostics;
 using System.Globalization;
 using CrmBot.Language;
 using CrmBot.Language.Bench;
+using Coach = CrmBot.Domain.Coach;
 
 var customers = Number(0, 100_000);
 var questions = Number(1, 2000);
 var random = new Random(7);
 Dates();
+Summaries();
 var entries = Company.Make(customers, random);
 NameIndex.Build(entries.Take(1000)).Find("lanhai"); // loads the tables of characters
 var before = Settled();
@@ -98,6 +100,32 @@ void Dates()
 
     Report("dates of four clauses", took, found);
     Say($"{(GC.GetAllocatedBytesForCurrentThread() - bytes) / texts.Count} bytes a sentence of {texts.Average(t => t.Length):F0} characters");
+}
+
+void Summaries()
+{
+    var context = new DateContext(new DateTimeOffset(2025, 9, 10, 2, 0, 0, TimeSpan.Zero), "Asia/Shanghai", "CN");
+    string[] parts =
+    [
+        "客户要把验收从9月推到10月20日,原因是地坪没干", "我周五前发改期确认函", "聊得不错,气氛很好,后面找机会再聊", "已拜访客户,等待回复", "竞品给了首年免费,客户担心数据迁不出来",
+        "Procurement wants net 60, we offered net 30", "Touched base, circling back soon", "I email the outcome on Monday", "Kevin 要 rollout 到 3 个仓,budget 还差 8 万", "今日傾咗:佢哋年底前一定換供應商",
+    ];
+    var texts = Enumerable.Range(0, Math.Max(questions, 2000)).Select(_ => string.Join("。", Enumerable.Range(0, 3).Select(_ => parts[random.Next(parts.Length)]))).ToList();
+    foreach (var text in texts)
+    {
+        Coach.Review(SummaryReader.Read(text, context).Evidence);
+    }
+
+    var took = new List<(double Clock, double Processor)>(texts.Count);
+    var good = 0;
+    foreach (var text in texts)
+    {
+        var (start, busy) = (Stopwatch.GetTimestamp(), Processor.Milliseconds());
+        good += Coach.Review(SummaryReader.Read(text, context).Evidence).Shallow ? 0 : 1;
+        took.Add((Stopwatch.GetElapsedTime(start).TotalMilliseconds, Processor.Milliseconds() - busy));
+    }
+
+    Report("a summary coached", took, good);
 }
 
 void Report(string kind, List<(double Clock, double Processor)> took, int found)

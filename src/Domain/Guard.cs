@@ -7,10 +7,10 @@ public abstract record Doubt
 
     /// <summary>The step is due on a day that its owner does not work.</summary>
     /// <param name="Instead">The next worked day on which the owner is there.</param>
-    public sealed record FreeDay(DateOnly Day, DateOnly Instead) : Doubt;
+    public sealed record FreeDay(Person Owner, DateOnly Day, DateOnly Instead) : Doubt;
 
     /// <summary>The step is due while its owner is away.</summary>
-    public sealed record Away(DateOnly Day, DateOnly Instead) : Doubt;
+    public sealed record Away(Person Owner, DateOnly Day, DateOnly Instead) : Doubt;
 
     /// <summary>The same text was filed for another customer.</summary>
     public sealed record SameText(string CustomerName) : Doubt;
@@ -29,8 +29,8 @@ public static class DueDoubt
     public static Doubt? Of(Person owner, DateOnly day)
     {
         var calendar = SendRules.CalendarOf(owner);
-        return Absence.On(owner, day) is not null ? new Doubt.Away(day, Absence.Return(owner, day))
+        return Absence.On(owner, day) is not null ? new Doubt.Away(owner, day, Absence.Return(owner, day))
             : calendar.IsWorkDay(day) ? null
-            : new Doubt.FreeDay(day, Absence.Return(owner, day));
+            : new Doubt.FreeDay(owner, day, Absence.Return(owner, day));
     }
 }

@@ -1,3 +1,6 @@
+using CrmBot.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace CrmBot.Conversations.Tests;
 
 /// <summary>A rep writes down what happened: scenarios S2, S3 and S15.</summary>
@@ -128,10 +131,22 @@ public sealed class FilingTests
     internal static readonly (string, string)[] Good =
         [("channel", "Call"), ("contact", "张总"), ("summary", "三季度想上两条自动化产线,嫌我们报价比对手高8%"), ("nextStep", "给一版分期方案"), ("nextOn", "2025-09-17")];
 
-    /// <summary>Lets pass what the demo itself has due until then.</summary>
+    /// <summary>Lets pass what the demo itself has due until then: a loaded machine takes its time.</summary>
     internal static async Task DrainAsync(BotUnderTest bot, Speaker who)
     {
+        var (prompts, clock) = (bot.Services.GetRequiredService<PromptStore>(), bot.Services.GetRequiredKeyedService<TimeProvider>("people"));
+        for (var waited = 0; waited < 600 && await IsDueAsync(); waited++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
+
         await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
         who.SkipTo(bot.Teams.Count);
+
+        async Task<bool> IsDueAsync()
+        {
+            var all = await prompts.SeeAllAsync(who.Tenant, who.Id, CancellationToken.None);
+            return all.Prompts.Values.Any(p => p.Prompt.State == PromptState.Pending && p.Prompt.FireAt <= clock.GetUtcNow());
+        }
     }
 }

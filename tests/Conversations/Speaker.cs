@@ -40,6 +40,8 @@ internal sealed class Speaker(IBotSide bot, string id, string locale)
 
     public string Tenant { get; init; } = "demo";
 
+    public string Id => id;
+
     public async Task<Heard> SaysAsync(string text)
     {
         transcript.AppendLine($"{id}: {text}");

@@ -21,7 +21,7 @@ internal static class CoachSays
     {
         var words = turn.Words("follow-ups");
         var questions = doubts.Select(d => Said(turn, d))
-            .Concat(Coaching.Questions(turn.Say, advice, form.ToFile.Status))
+            .Concat(Coaching.Questions(turn.Say, doubts.Any(d => d is Doubt.SameText) ? WithoutNews(advice) : advice, form.ToFile.Status))
             .Take(Coach.MostAsks).ToList();
         if (questions.Count == 0)
         {
@@ -31,18 +31,25 @@ internal static class CoachSays
         var step = advice.Review.Asks.Any(a => a is Domain.Ask.NextStep or Domain.Ask.AfterWait or Domain.Ask.Day);
         var lead = doubts.Count > 0 || advice.Review.Asks.Any(a => a is Domain.Ask.Which or Domain.Ask.News) ? words["leadDoubt"] : step ? words["leadStep"] : words["leadNeed"];
         var text = questions is [var one, var two] ? words.Format("askTwo", ("lead", lead), ("one", one), ("two", two)) : words.Format("askOne", ("lead", lead), ("one", questions[0]));
-        return new Asked(text, [.. Chips(turn, file, form, advice, doubts).Take(MostChips)], step);
+        var chips = Chips(turn, file, form, advice, doubts).Take(MostChips).ToList();
+        var hint = !advice.Review.Shallow ? words["hintDoubt"] : chips.Count > 0 ? words["hintChips"] : words["hintPlain"];
+        return new Asked(text, hint, chips, step, advice.Review.Shallow);
     }
+
+    /// <summary>Where the other customer is named, that it is a copy is said.</summary>
+    private static Advice WithoutNews(Advice advice) =>
+        advice with { Review = advice.Review with { Asks = [.. advice.Review.Asks.Where(a => a != Domain.Ask.News)] } };
 
     private static string Said(Turn turn, Doubt doubt)
     {
         var words = turn.Words("follow-ups");
         return doubt switch
         {
-            Doubt.FreeDay free => SendRules.CalendarOf(turn.Me).HolidayOn(free.Day) is { } holiday
+            Doubt.FreeDay free => SendRules.CalendarOf(free.Owner).HolidayOn(free.Day) is { } holiday
                 ? words.Format("doubtHoliday", ("day", turn.Say.Day(free.Day, turn.Today)), ("holiday", turn.Say.Language == "zh-CN" ? holiday.Chinese : holiday.English))
                 : words.Format("doubtWeekend", ("day", turn.Say.Day(free.Day, turn.Today))),
-            Doubt.Away away => words.Format("doubtAway", ("day", turn.Say.Day(away.Day, turn.Today))),
+            Doubt.Away away when away.Owner.Id == turn.Me.Id => words.Format("doubtAway", ("day", turn.Say.Day(away.Day, turn.Today))),
+            Doubt.Away away => words.Format("doubtAwayOf", ("name", turn.Company.NameOf(away.Owner.Id)), ("day", turn.Say.Day(away.Day, turn.Today))),
             Doubt.SameText same => words.Format("doubtSame", ("name", same.CustomerName)),
             Doubt.Unit unit => words.Format("doubtUnit", ("here", unit.Here), ("there", unit.There)),
             _ => words["askOwner"],
@@ -54,7 +61,8 @@ internal static class CoachSays
     {
         var words = turn.Words("follow-ups");
         var calendar = SendRules.CalendarOf(turn.Me);
-        foreach (var instead in doubts.Select(d => d switch { Doubt.FreeDay f => f.Instead, Doubt.Away a => a.Instead, _ => (DateOnly?)null }).OfType<DateOnly>())
+        var ofFirst = FollowUpForm.Day(form.NextOn);
+        foreach (var instead in doubts.Select(d => d switch { Doubt.FreeDay f when f.Day == ofFirst => f.Instead, Doubt.Away a when a.Day == ofFirst => a.Instead, _ => (DateOnly?)null }).OfType<DateOnly>())
         {
             yield return new Chip(words.Format("chipInstead", ("day", turn.Say.Day(instead, turn.Today))), "", FollowUpForm.Day(instead));
         }

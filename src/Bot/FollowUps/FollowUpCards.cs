@@ -39,6 +39,8 @@ internal static class FollowUpCards
         {
             Question = asked?.Question ?? "",
             Chips = asked?.Chips ?? [],
+            Hint = asked?.Hint ?? "",
+            Anyway = asked is { Anyway: true },
             AskReason = asked is { AskReason: true } || !string.IsNullOrWhiteSpace(typed.Because),
         });
     }

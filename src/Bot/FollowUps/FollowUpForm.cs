@@ -122,9 +122,28 @@ internal sealed record FollowUpForm(
         }
     }
 
-    /// <summary>What the coach looks at; a promise of the customer's is no next step of ours.</summary>
-    public ToFile ToFile => new(
-        Summary ?? "", NextWho == StepTyped.Customer ? null : Said(NextStep), NextWho == StepTyped.Customer ? null : Day(NextOn), string.IsNullOrEmpty(Anyway) ? Said(Because) : null, Codes.Read<Status>(Status));
+    /// <summary>What the coach looks at.</summary>
+    public ToFile ToFile
+    {
+        get
+        {
+            var ours = Steps().FirstOrDefault(s => Said(s.What) is not null && s.Who != StepTyped.Customer);
+            return new(
+                Whole(), Said(ours?.What), Day(ours?.On), string.IsNullOrEmpty(Anyway) ? Said(Because) : null, Codes.Read<Status>(Status));
+        }
+    }
+
+    /// <summary>The summary with the parts that do not stand in it already.</summary>
+    private string Whole()
+    {
+        var text = Summary ?? "";
+        foreach (var part in new[] { Background, Needs, Objection, Help }.Select(Said).OfType<string>())
+        {
+            text = text.Contains(part, StringComparison.Ordinal) ? text : $"{text}\n{part}";
+        }
+
+        return text;
+    }
 
     /// <summary>The form with what the button put into it; a step that was typed stays in front of the button's, and a promise of theirs behind it.</summary>
     public FollowUpForm Pressed() => string.IsNullOrEmpty(ChipOn) ? this
@@ -142,7 +161,7 @@ internal sealed record FollowUpForm(
     public FollowUpForm Taking(StepSaidSo? step, DateOnly today) =>
         step is null || step.Dated.Due.DayNumber - today.DayNumber > Due.FarthestDays || Said(NextStep) is not null || Day(NextOn) is not null || Said(Because) is not null
             ? this
-            : this with { NextStep = Conversation.Wording.Short(step.What, LongestLine), NextOn = Day(step.Dated.Due) };
+            : this with { NextStep = Conversation.Wording.Short(step.What, LongestLine), NextOn = Day(step.Dated.Due), NextAt = Time(step.Dated.Time) };
 
     public static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact(text?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

@@ -21,6 +21,12 @@ internal sealed record FormModel(
     /// <summary>Next steps that one tap puts in and files.</summary>
     public IReadOnlyList<Chip> Chips { get; init; } = [];
 
+    /// <summary>What can be done about the question; empty without one.</summary>
+    public string Hint { get; init; } = "";
+
+    /// <summary>Whether it can be filed as it is, with a reason.</summary>
+    public bool Anyway { get; init; }
+
     /// <summary>Own customers that the form offers; more are reached by saying the name.</summary>
     public const int MostOffered = 60;
 

@@ -7,8 +7,10 @@ namespace CrmBot.Bot.FollowUps;
 
 /// <summary>What the person is asked, once, before a filing is saved.</summary>
 /// <param name="Question">At most two questions as one text.</param>
+/// <param name="Hint">What can be done about it.</param>
 /// <param name="AskReason">Whether a reason for no next step would answer it.</param>
-internal sealed record Asked(string Question, IReadOnlyList<Chip> Chips, bool AskReason);
+/// <param name="Anyway">Whether it is shallow as it is.</param>
+internal sealed record Asked(string Question, string Hint, IReadOnlyList<Chip> Chips, bool AskReason, bool Anyway);
 
 /// <summary>A button of the coach: files with this next step.</summary>
 /// <param name="ChipStep">Empty leaves the step that the form has.</param>
@@ -43,7 +45,8 @@ internal sealed class Guard(CustomerStore customers, IndexStore index)
     private static List<Doubt> Doubts(Turn turn, CustomerFile file, FollowUpForm form, Advice advice, IReadOnlyList<Earlier> earlier, IReadOnlyList<DateOnly> sure)
     {
         var doubts = new List<Doubt>();
-        if (FollowUpForm.Day(form.NextOn) is { } day && !sure.Contains(day) && DueDoubt.Of(turn.Me, day) is { } doubt)
+        var steps = form.Steps().Where(s => s.Who != StepTyped.Customer && FollowUpForm.Said(s.What) is not null);
+        if (steps.Select(s => DoubtOf(turn, s, sure)).FirstOrDefault(d => d is not null) is { } doubt)
         {
             doubts.Add(doubt);
         }
@@ -65,6 +68,11 @@ internal sealed class Guard(CustomerStore customers, IndexStore index)
 
         return doubts;
     }
+
+    private static Doubt? DoubtOf(Turn turn, StepTyped step, IReadOnlyList<DateOnly> sure) =>
+        FollowUpForm.Day(step.On) is { } day && !sure.Contains(day) && (turn.Company.Find(step.Who ?? "") ?? turn.Me) is var owner
+            ? DueDoubt.Of(owner, day)
+            : null;
 
     /// <summary>The latest records of this author: of this customer, and of those they were in touch with last. A page a customer.</summary>
     private async Task<IReadOnlyList<Earlier>> EarlierAsync(Turn turn, CustomerFile file, CancellationToken ct)

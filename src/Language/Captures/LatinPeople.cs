@@ -144,7 +144,9 @@ internal static class LatinPeople
         customers.After(end) is { } customer && flat.Between(end, customer.From).Trim(' ') is "at" or "@" or "of" or "from" or "(" or "," or "/" or "over at" or "- ";
 
     private static bool Acts(FlatText flat, int token) =>
-        token < flat.Tokens.Count && flat.Tokens[token].Text is { Length: > 2 } next && (next[^1] == 's' || next.EndsWith("ed", StringComparison.Ordinal));
+        token < flat.Tokens.Count && flat.Tokens[token].Text is var next
+        && (next is "to" or "will" or "'ll" or "can" or "has" or "is" or "was" or "please" or "should"
+            || (next.Length > 2 && (next[^1] == 's' || next.EndsWith("ed", StringComparison.Ordinal))));
 
     private static bool IsUpper(FlatText flat, int token) => token < flat.Tokens.Count && char.IsUpper(flat.Text[flat.Tokens[token].Start]);
 

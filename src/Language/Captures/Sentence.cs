@@ -144,7 +144,7 @@ internal sealed class Sentence
 
     /// <summary>The full stop of "by next Fri." that also ends the sentence.</summary>
     private bool ClosesDate(int at) => Tokens[at].Text == "." && Dates.Any(d => d.Start + d.Length == Tokens[at].End)
-        && (at + 1 == Tokens.Count || (Tokens[at + 1].Start > Tokens[at].End && char.IsUpper(Text[Tokens[at + 1].Start])));
+        && (at + 1 == Tokens.Count || (Tokens[at + 1].Start > Tokens[at].End && (char.IsUpper(Text[Tokens[at + 1].Start]) || After.Contains(Tokens[at + 1].Text))));
 
     private bool IsDigit(int token) => char.IsAsciiDigit(Tokens[token].Text[0]);
 }

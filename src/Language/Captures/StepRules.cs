@@ -21,6 +21,12 @@ internal sealed partial class StepRules(Sentence sentence, CaptureContext contex
     private static readonly string[] Once =
         ["打过", "聊过", "去过", "见过", "发过", "说过", "做过", "来过", "问过", "提过", "谈过", "用过", "试过", "看过", "最后一次", "首次", "第一次", "上次", "打過", "傾過", "last time", "first time"];
 
+    private static readonly HashSet<string> Did = new(StringComparer.Ordinal)
+    {
+        "sent", "called", "met", "emailed", "visited", "rang", "spoke", "had", "did", "got", "gave", "left", "went", "saw", "phoned", "texted", "messaged", "dropped", "delivered",
+        "shipped", "fixed", "wished", "congratulated", "lost", "ran", "bumped", "chatted", "talked", "covered",
+    };
+
     private readonly DateOnly today = Zones.DayOf(context.Dates.Now, context.Dates.Zone);
     private readonly List<StepRead> steps = [];
     private readonly HashSet<CaptureClause> taken = [];
@@ -83,7 +89,11 @@ internal sealed partial class StepRules(Sentence sentence, CaptureContext contex
         return text.IndexOfAny(Past) >= 0 || Was(clause) || (from == clause.Start && (clause.Has("outcome") || clause.Has("care", "Care")));
     }
 
-    private static bool Was(CaptureClause clause) => Once.Any(o => clause.Text.Contains(o, StringComparison.OrdinalIgnoreCase));
+    private static bool Was(CaptureClause clause) => Did.Contains(clause.Of.Tokens[clause.From].Text) || Once.Any(o => Holds(clause.Text, o));
+
+    /// <summary>打过 tells of the past, 打过来 does not.</summary>
+    private static bool Holds(string text, string once) =>
+        text.IndexOf(once, StringComparison.OrdinalIgnoreCase) is >= 0 and var at && !(at + once.Length < text.Length && text[at + once.Length] is '来' or '去' or '來');
 
     private StepRead? Step(CaptureClause clause, bool isMoment)
     {
@@ -191,7 +201,8 @@ internal sealed partial class StepRules(Sentence sentence, CaptureContext contex
     /// <summary>"Pricing sheet over to him by Mon": a thing and a day near enough to be one are something to be done.</summary>
     private StepRead? Bare(CaptureClause clause, DateFind? when, Subject subject)
     {
-        if (when is null or { Bound: DateBound.From or DateBound.Until } || (when.Until is { } until && until.DayNumber - when.Day.DayNumber > 7) || Happened(clause)
+        if (when is null or { HasDay: false } or { Bound: DateBound.From or DateBound.Until } || (when.Until is { } until && until.DayNumber - when.Day.DayNumber > 7)
+            || clause.Of.Text.AsSpan(clause.Start, clause.End - clause.Start).IndexOfAny(Past) >= 0 || Was(clause)
             || clause.Has("contacts") || clause.Has("status") || clause.Has("sentiment") || clause.Has("outcome") || clause.Text.Contains('才', StringComparison.Ordinal)
             || Never().IsMatch(clause.Text))
         {
@@ -202,7 +213,7 @@ internal sealed partial class StepRules(Sentence sentence, CaptureContext contex
         return Made(clause, theirs ? OwedBy.Customer : OwedBy.Us, theirs ? null : context.SpeakerId, null, when, subject, null);
     }
 
-    [GeneratedRegex(@"不|没|沒|無|无|停|休|放假|出差|旺季|淡季|\b(?:no|not|never|nothing|was|were|is|are|has|had|holiday|off|away|out|board|budget|deadline|closed|starts?|until|till?)\b", RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"不|没|沒|無|无|停|休|放假|出差|旺季|淡季|\b(?:no|not|never|nothing|was|were|is|are|has|had|holiday|off|away|out|board|budget|deadline|closed|starts?|until|till?|time|since)\b", RegexOptions.IgnoreCase, 200)]
     private static partial Regex Never();
 
     [GeneratedRegex(@"\bPO\b|\bpayment\b|contract back|back to us|to us\b|\bdeposit\b|到账|回款|尾款|首付|定金|预付|款", RegexOptions.IgnoreCase, 200)]

@@ -31,7 +31,7 @@ internal sealed record Subject(Doer Who, string? ColleagueId, string? Named, int
     {
         var tokens = clause.Of.Tokens;
         var (best, at) = (Nobody, int.MaxValue);
-        foreach (var cue in clause.Cues("subject").Where(c => clause.StartOf(c) < before))
+        foreach (var cue in clause.Cues("subject").Where(c => clause.StartOf(c) < before && !(c.Is == "Them" && c.From > clause.From && Prepositions.Contains(tokens[c.From - 1].Text))))
         {
             if (clause.StartOf(cue) < at)
             {

@@ -51,7 +51,8 @@ internal sealed class WishRules(Sentence sentence, Func<CaptureClause, bool> isT
         CaptureClause? lastOne = null;
         foreach (var clause in sentence.Clauses)
         {
-            if (isTaken(clause) || !counts(clause) || clause.First(field) is not { } cue || (field == "need" && clause.First("objection") is { } objection && objection.From <= cue.From))
+            if (isTaken(clause) || !counts(clause) || clause.First(field) is not { } cue || (field == "need" && clause.First("objection") is { } objection && objection.From <= cue.From)
+                || (field == "objection" && clause.Has("moment", nameof(MomentKind.FamilyHealth))))
             {
                 continue;
             }

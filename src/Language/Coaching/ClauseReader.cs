@@ -17,6 +17,8 @@ internal static class ClauseReader
         (Cue.Won | Cue.Lost | Cue.Paid | Cue.Refused, Cue.Decision),
     ];
 
+    private const Cue Deal = Cue.Won | Cue.Lost | Cue.Undecided | Cue.Collect | Cue.Paid | Cue.Chase | Cue.Eager | Cue.Refused;
+
     public static List<Clause> Read(string folded, string text, IReadOnlyList<DateFind> dates)
     {
         var dated = new bool[folded.Length];
@@ -96,11 +98,26 @@ internal static class ClauseReader
                 clause.Names += (cues & Cue.Title) != 0 && IsSurname(clause, folded, i) ? 1 : 0;
                 clause.Marks.Add(new CueMark(i, i + known, cues));
                 clause.Cues |= cues;
+                Overlapping(clause, folded, i + 1, i + known);
                 i += known;
                 continue;
             }
 
             i = Unknown(clause, folded, text, i);
+        }
+    }
+
+    /// <summary>How a deal stands may begin in the middle of another word (已付 and 付清 in 已付清), but not lie inside it.</summary>
+    private static void Overlapping(Clause clause, string folded, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            var known = CoachWords.Shipped.Longest(folded.AsSpan(0, clause.End), i, out var cues);
+            if (i + known > to && (cues & Deal) != 0)
+            {
+                clause.Marks.Add(new CueMark(i, i + known, cues & Deal));
+                clause.Cues |= cues & Deal;
+            }
         }
     }
 

@@ -75,6 +75,8 @@ internal sealed record StepsSaid(StepSaid Best, bool NamesObject, bool Owner, (C
                 ? StepSaid.Promised : StepSaid.None;
         }
 
+        // What we want and ask for is our step; what the customer wants by a day is theirs.
+        var wished = (cues & (Cue.Need | Cue.Objection)) != 0 && !group.Led;
         if ((cues & Cue.Action) != 0 && (ours || (cues & Cue.Need) == 0 || group.Names > 0))
         {
             return StepSaid.Own;
@@ -85,7 +87,8 @@ internal sealed record StepsSaid(StepSaid Best, bool NamesObject, bool Owner, (C
             return StepSaid.Contact;
         }
 
-        return ours && group.Content >= 2 && (cues & (Cue.Need | Cue.Objection)) == 0 ? StepSaid.Own
+        return ours && !wished && group.Content >= 2 ? StepSaid.Own
+            : ours && !wished && (cues & (Cue.Vague | Cue.Soon)) == 0 ? StepSaid.Contact
             : (cues & (Cue.Need | Cue.Objection | Cue.Vague | Cue.Soon)) == 0 && (group.Content >= Certain || (cues & Cue.Decision) != 0) ? StepSaid.Promised
             : StepSaid.None;
     }
@@ -104,7 +107,7 @@ internal sealed record StepsSaid(StepSaid Best, bool NamesObject, bool Owner, (C
         var clause = clauses[at];
         if (clause.Has(Acts | Cue.Wait))
         {
-            return new Group(clause, clause.Cues, clause.Content, clause.Names);
+            return new Group(clause, clause.Cues, clause.Content, clause.Names, Led(clause));
         }
 
         foreach (var beside in new[] { at + 1, at - 1 })
@@ -113,12 +116,15 @@ internal sealed record StepsSaid(StepSaid Best, bool NamesObject, bool Owner, (C
                 && clauses[beside].Has(Acts) && !clauses[beside].Has(Cue.Objection))
             {
                 var other = clauses[beside];
-                return new Group(other, clause.Cues | other.Cues, clause.Content + other.Content, clause.Names + other.Names);
+                return new Group(other, clause.Cues | other.Cues, clause.Content + other.Content, clause.Names + other.Names, Led(other));
             }
         }
 
-        return new Group(clause, clause.Cues, clause.Content, clause.Names);
+        return new Group(clause, clause.Cues, clause.Content, clause.Names, Led(clause));
     }
+
+    private static bool Led(Clause clause) =>
+        clause.Marks.Find(m => (m.Cues & (Cue.Ours | Cue.Theirs | Cue.Need | Cue.Objection)) != 0) is { Cues: var first } && (first & Cue.Ours) != 0;
 
     private static bool Done(Clause clause) => clause.Has(Cue.Did) && !clause.Has(Cue.Soon | Cue.Ahead);
 
@@ -126,4 +132,5 @@ internal sealed record StepsSaid(StepSaid Best, bool NamesObject, bool Owner, (C
 }
 
 /// <param name="Words">The clause that names what is done.</param>
-internal sealed record Group(Clause Words, Cue Cues, int Content, int Names);
+/// <param name="Led">One of us stands before what is wished and before one of theirs.</param>
+internal sealed record Group(Clause Words, Cue Cues, int Content, int Names, bool Led);
