@@ -260,6 +260,22 @@ public sealed class CaptureTests
         wm.Reads(heard, "华东精密机械有限公司", "背景", "三季度扩产", "两条自动化产线", "嫌报价高8%", "给分期方案", "9月12日(周五)", "技术方案");
     }
 
+    [Fact]
+    public async Task An_English_sentence_brings_a_moment_that_an_export_tells()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var tb = await bot.MeetAsync("tb", "en-GB");
+        var heard = await tb.SaysAsync("Had a call with Sarah Lee at Contoso, she wants pricing for 3 more stores by Friday. Sarah is running the London marathon in April");
+        var saved = await tb.PressesAsync(heard.NewCard, "Save");
+        saved = saved.Card.Read.Contains("Submit", StringComparison.Ordinal) ? await tb.PressesAsync(saved.Card, "Submit") : saved;
+        tb.Reads(saved, "I also noted:", "marathon", "Remember it?");
+        await tb.PressesAsync(saved.Card, "Yes");
+        Assert.Contains("marathon", Assert.Single((await FileAsync(bot, "C005")).Moments).What, StringComparison.Ordinal);
+
+        var rows = MovingFiles.Rows(await bot.TakesAsync((await tb.SaysAsync("export all data about Sarah Lee")).NewCard, "CSV"));
+        Assert.Contains(rows, r => r[1] == "Personal moment" && r[4].Contains("marathon", StringComparison.Ordinal));
+    }
+
     private static async Task<CustomerFile> FileAsync(BotUnderTest bot, string id) =>
         (await bot.Services.GetRequiredService<CustomerStore>().LoadAsync("demo", id, default))!;
 }
