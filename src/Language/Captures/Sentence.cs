@@ -20,7 +20,7 @@ internal sealed class Sentence
 
     private static readonly HashSet<string> Ifs = new(StringComparer.Ordinal) { "if", "unless", "incase", "when", "once", "要是", "如果", "若", "万一", "一旦", "不然", "否则" };
 
-    private static readonly HashSet<string> HanTurns = new(StringComparer.Ordinal) { "后来", "然后", "结果", "另外", "顺便" };
+    private static readonly HashSet<string> HanTurns = new(StringComparer.Ordinal) { "后来", "然后", "另外", "顺便" };
 
     // In front of 我 these make it the object.
     private static readonly HashSet<string> Givers = new(StringComparer.Ordinal) { "给", "让", "叫", "要", "请", "催", "问", "约", "求", "和", "跟", "带", "找", "等", "提", "醒", "对", "陪", "教", "帮", "替", "发", "寄", "打", "了" };

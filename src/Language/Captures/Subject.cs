@@ -54,7 +54,8 @@ internal sealed record Subject(Doer Who, string? ColleagueId, string? Named, int
     public static bool IsObject(CaptureClause clause, NameMention name)
     {
         var first = clause.Of.Tokens.FindIndex(t => t.Start >= name.Start);
-        return first > clause.From && Prepositions.Contains(clause.Of.Tokens[first - 1].Text);
+        return first > clause.From && (Prepositions.Contains(clause.Of.Tokens[first - 1].Text)
+            || (first - 1 > clause.From && clause.Of.Tokens[first - 1].Text == "上" && clause.Of.Tokens[first - 2].Text is "拉" or "带" or "叫" or "喊" or "约"));
     }
 
     /// <summary>"our lawyer Amy": the last word in front of the deed that begins with a capital letter.</summary>

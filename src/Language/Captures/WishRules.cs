@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using CrmBot.Domain;
 
 namespace CrmBot.Language;
 
 /// <summary>What the customer wants, and what stands in the way.</summary>
-internal sealed class WishRules(Sentence sentence, Func<CaptureClause, bool> isTaken)
+internal sealed partial class WishRules(Sentence sentence, Func<CaptureClause, bool> isTaken)
 {
     private const int Shortest = 2;
 
@@ -57,6 +58,13 @@ internal sealed class WishRules(Sentence sentence, Func<CaptureClause, bool> isT
                 continue;
             }
 
+            if (field == "need" && cue.To - cue.From == 1 && sentence.Tokens[cue.From].Text == "要"
+                && (Takes().IsMatch(sentence.Text[clause.EndOf(cue)..clause.End]) || clause.Cues("objection").Any(c => c.From > cue.From && c.To >= clause.To - 1)))
+            {
+                // 导出要五分钟, 退款要人工审太慢: how it is, not what they want.
+                continue;
+            }
+
             if (cue.Field == "need" && sentence.Tokens[cue.From].Text == "问" && clause.Names.Any(n => n.Start < clause.StartOf(cue) && Subject.IsObject(clause, n)))
             {
                 // It is we who asked.
@@ -77,11 +85,11 @@ internal sealed class WishRules(Sentence sentence, Func<CaptureClause, bool> isT
             else if (lastOne is not null && clause.From <= lastOne.To + 1)
             {
                 // Neighbours are one wish.
-                found = found with { Value = Words.Tidy(sentence.Text[found.Start..end]), Length = end - found.Start };
+                found = found with { Value = found.Value + Between(lastOne, clause) + text, Length = end - found.Start };
             }
             else
             {
-                break;
+                found = found with { Value = found.Value + "; " + text, Length = end - found.Start };
             }
 
             lastOne = clause;
@@ -89,6 +97,9 @@ internal sealed class WishRules(Sentence sentence, Func<CaptureClause, bool> isT
 
         return found;
     }
+
+    private string Between(CaptureClause one, CaptureClause other) =>
+        sentence.Text[one.End..other.Start].Trim() is { Length: > 0 } stop ? Fold.IsHan(sentence.Text[one.End - 1]) ? stop[..1] : stop[..1] + " " : " ";
 
     private (int Start, int End) Stretch(CaptureClause clause, CaptureCue cue)
     {
@@ -115,6 +126,9 @@ internal sealed class WishRules(Sentence sentence, Func<CaptureClause, bool> isT
 
         return (before.Length >= Shortest || !han ? BeforeStart(clause, cue) : clause.StartOf(cue), end);
     }
+
+    [GeneratedRegex(@"^\s*(?:\d+|[一二两三四五六七八九十半几]+)\s*个?(?:分钟|小时|秒|天|周|月|礼拜|星期|年|工作日)", RegexOptions.None, 200)]
+    private static partial Regex Takes();
 
     private static bool IsCount(char c) => char.IsAsciiDigit(c) || "一二两三四五六七八九十几套条台".Contains(c, StringComparison.Ordinal);
 

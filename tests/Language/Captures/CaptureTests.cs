@@ -10,6 +10,12 @@ public sealed class CaptureTests
     [Fact]
     public void Of_our_own_sentences_at_least_95_percent_is_read_right_and_at_most_3_percent_is_made_up() => Check(Own("captures.json"));
 
+    [Theory]
+    [InlineData("chinese.json")]
+    [InlineData("english-and-mixed.json")]
+    [InlineData("second.json")]
+    public void Of_the_sentences_that_were_tried_too(string file) => Check(Own("tried/" + file));
+
     [Fact]
     public void Of_the_acceptance_sentences_too_where_they_are()
     {

@@ -21,10 +21,23 @@ public sealed class CoachRowsTests(ITestOutputHelper output)
         }
     }
 
-    private void Measure(string path)
+    [Theory]
+    [InlineData("2025-09-12T12:00:00Z", "Asia/Shanghai", "CN")]
+    [InlineData("2026-11-22T04:30:00Z", "Asia/Shanghai", "CN")]
+    [InlineData("2027-02-28T15:00:00Z", "Europe/London", "GB")]
+    [InlineData("2025-12-31T02:00:00Z", "America/New_York", "US")]
+    [InlineData("2025-10-01T02:00:00Z", "Asia/Hong_Kong", "HK")]
+    public void The_day_on_which_it_is_read_does_not_matter(string now, string zone, string region)
+    {
+        var dates = new DateContext(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture), zone, region);
+        Measure(Path.Combine(Repository.Root, "tests", "Language", "Captures", "summaries.json"), dates);
+        Measure(Path.Combine(Repository.Root, "tests", "Language", "Coaching", "paraphrases.json"), dates);
+    }
+
+    private void Measure(string path, DateContext? dates = null)
     {
         var rows = SummaryRows.Read(path);
-        var faults = rows.Select(r => (Row: r, Fault: SummaryRows.Fault(r))).Where(r => r.Fault is not null).ToList();
+        var faults = rows.Select(r => (Row: r, Fault: SummaryRows.Fault(r, dates))).Where(r => r.Fault is not null).ToList();
         var missed = faults.Count(f => f.Row.Label == "shallow");
         var stopped = faults.Count - missed;
         var (shallow, good) = (rows.Count(r => r.Label == "shallow"), rows.Count(r => r.Label == "good"));

@@ -24,9 +24,9 @@ internal static class SummaryRows
     }
 
     /// <summary>What is wrong with the answer to a row; null when it is right.</summary>
-    public static string? Fault(SummaryRow row)
+    public static string? Fault(SummaryRow row, DateContext? dates = null)
     {
-        var review = Coach.Review(SummaryReader.Read(row.Text, Wednesday).Evidence);
+        var review = Coach.Review(SummaryReader.Read(row.Text, dates ?? Wednesday).Evidence);
         var named = review.Reasons.Select(Code).ToList();
         return review.Shallow != (row.Label == "shallow") ? $"{row.Id} is {row.Label}, not {review.Score} {string.Join(' ', named)}: {row.Text}"
             : review.Shallow && !row.Reasons.Intersect(named).Any() ? $"{row.Id} lacks all of its reasons, has {string.Join(' ', named)}: {row.Text}"
