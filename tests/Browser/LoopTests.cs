@@ -52,6 +52,38 @@ public sealed class LoopTests
     }
 
     [Fact]
+    public async Task A_sentence_is_a_saved_record_after_one_tap()
+    {
+        await using var bot = await BotProcess.StartAsync();
+        await using var browser = await Browser.LaunchAsync();
+        var page = await browser.OpenAsync(bot.Address, "wm");
+
+        await page.SayAsync("刚给华东精密的张总打完电话,他们三季度想上两条自动化产线,嫌我们报价比对手高8%,我下周三前给一版分期方案。张总儿子今年考上浙大了");
+        var heard = await page.WaitForCardContainingAsync("给一版分期方案");
+        await Assertions.Expect(heard).ToContainTextAsync("9月17日(周三)");
+        await Assertions.Expect(heard.GetByText("你说的是")).ToBeHiddenAsync();
+        await page.ScreenshotAsync("sentence-1-card");
+        await page.PressAsync("保存");
+        var receipt = await page.WaitForCardContainingAsync("已保存。9月17日(周三) 09:00 提醒你。");
+        await Assertions.Expect(receipt).ToContainTextAsync("张总儿子考上浙大");
+        await page.ScreenshotAsync("sentence-3-receipt");
+        await page.PressAsync("要");
+        await page.WaitForCardContainingAsync("已记住:张总儿子考上浙大");
+        await page.SayAsync("华东精密怎么样");
+        await Assertions.Expect(await page.WaitForCardContainingAsync("最近跟进")).ToContainTextAsync("嫌我们报价比对手高8%");
+        await page.ScreenshotAsync("sentence-4-customer");
+        Assert.Empty(browser.AskedOutside);
+        Assert.Empty(browser.Errors);
+
+        // The page notes each toggle as a button that it does not know.
+        await page.SayAsync("今天拜访了恒通周经理,他们嫌交期太长,我周五前给一版加急方案");
+        var again = await page.WaitForCardContainingAsync("给一版加急方案");
+        await page.PressAsync("看原话");
+        await Assertions.Expect(again.GetByText("你说的是")).ToBeVisibleAsync();
+        await page.ScreenshotAsync("sentence-5-words");
+    }
+
+    [Fact]
     public async Task A_rep_in_London_files_in_English_and_is_reminded_in_London_time()
     {
         await using var bot = await BotProcess.StartAsync();

@@ -152,7 +152,7 @@ public sealed class CaptureTests
 
         var lq = await bot.MeetAsync("lq");
         var own = await lq.SaysAsync("蓝海今天电话说预算冻结了,我周五前发一版对比表");
-        lq.Reads(own, "蓝海科技", "(猜的)", "换成蓝海物流集团");
+        lq.Reads(own, "蓝海科技", "客户是猜的", "换成蓝海物流集团");
         lq.Reads(await lq.PressesAsync(own.NewCard, "换成蓝海物流集团"), "由 陈佳 负责", "蓝海今天电话说预算冻结了");
     }
 
@@ -258,6 +258,22 @@ public sealed class CaptureTests
         var wm = await bot.MeetAsync("wm");
         var heard = await wm.SaysAsync("客户:华东精密\n背景:三季度扩产\n需求:两条自动化产线\n反馈:嫌报价高8%\n下一步:周五前给分期方案\n需要支持:请赵工出技术方案");
         wm.Reads(heard, "华东精密机械有限公司", "背景", "三季度扩产", "两条自动化产线", "嫌报价高8%", "给分期方案", "9月12日(周五)", "技术方案");
+    }
+
+    [Fact]
+    public async Task An_English_sentence_brings_a_moment_that_an_export_tells()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var tb = await bot.MeetAsync("tb", "en-GB");
+        var heard = await tb.SaysAsync("Had a call with Sarah Lee at Contoso, she wants pricing for 3 more stores by Friday. Sarah is running the London marathon in April");
+        var saved = await tb.PressesAsync(heard.NewCard, "Save");
+        saved = saved.Card.Read.Contains("Submit", StringComparison.Ordinal) ? await tb.PressesAsync(saved.Card, "Submit") : saved;
+        tb.Reads(saved, "I also noted:", "marathon", "Remember it?");
+        await tb.PressesAsync(saved.Card, "Yes");
+        Assert.Contains("marathon", Assert.Single((await FileAsync(bot, "C005")).Moments).What, StringComparison.Ordinal);
+
+        var rows = MovingFiles.Rows(await bot.TakesAsync((await tb.SaysAsync("export all data about Sarah Lee")).NewCard, "CSV"));
+        Assert.Contains(rows, r => r[1] == "Personal moment" && r[4].Contains("marathon", StringComparison.Ordinal));
     }
 
     private static async Task<CustomerFile> FileAsync(BotUnderTest bot, string id) =>

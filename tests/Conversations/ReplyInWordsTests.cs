@@ -1,3 +1,5 @@
+using CrmBot.Domain;
+
 namespace CrmBot.Conversations.Tests;
 
 /// <summary>A reminder is answered in words: scenario S3 from the sentence to the next draft.</summary>
@@ -31,5 +33,70 @@ public sealed class ReplyInWordsTests
         tb.Reads(done, "Done: send revised quote", "Contoso Retail Ltd", "Sarah", "USD", "call Sarah", "Tue 23 Sep", "Save");
         tb.Reads(await tb.PressesAsync(done.NewCard, "Save"), "Saved. I will remind you on Tue 23 Sep 09:00.", "call Sarah");
         tb.Reads(await tb.PressesAsync(due.Card!, "Done"), "Done: send revised quote");
+    }
+
+    [Fact]
+    public async Task Of_several_that_came_together_it_asks_which_and_loses_no_word()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var ann = await AnnAsync(bot);
+        await bot.UntilAsync("2025-09-11T09:00:00+08:00");
+        Assert.Contains("2 件", (await ann.HearsAsync()).Read, StringComparison.Ordinal);
+
+        var asked = await ann.SaysAsync("搞定了,他们嫌交期太长,周五给加急方案");
+        ann.Reads(asked, "完成的是哪一件?", "远山科技", "近水科技");
+        Assert.Equal(StepState.Open, (await bot.StepAsync("far", "s-far")).State);
+        var chosen = await ann.PressesRowAsync(asked.NewCard, "近水科技");
+        ann.Reads(chosen, "✓ 已完成", "送样品", "近水科技", "加急方案", "9月12日(周五)");
+        Assert.Equal((StepState.Open, StepState.Done), ((await bot.StepAsync("far", "s-far")).State, (await bot.StepAsync("near", "s-near")).State));
+
+        // Pressed again: the same draft, nothing is closed beside.
+        ann.Reads(await ann.PressesRowAsync(asked.NewCard, "近水科技"), "加急方案");
+        ann.Reads(await ann.PressesAsync(chosen.NewCard, "保存", ("channel", "Call")), "已保存。9月12日(周五) 09:00 提醒你。", "近水科技");
+        Assert.Equal(StepState.Open, (await bot.StepAsync("far", "s-far")).State);
+    }
+
+    [Fact]
+    public async Task The_customer_that_is_named_is_meant_and_another_one_closes_nothing()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var ann = await AnnAsync(bot);
+        await bot.CustomerAsync("third", "高山机电", "ann");
+        await bot.UntilAsync("2025-09-11T09:00:00+08:00");
+        await ann.HearsAsync();
+
+        var told = await ann.SaysAsync("搞定了,高山机电今天电话说要两台样机,我周五报价");
+        ann.Reads(told, "高山机电", "保存");
+        Assert.Equal((StepState.Open, StepState.Open), ((await bot.StepAsync("far", "s-far")).State, (await bot.StepAsync("near", "s-near")).State));
+
+        ann.Reads(await ann.SaysAsync("完成了,远山科技今天电话说要两台样机,我周五报价"), "✓ 已完成", "发报价", "远山科技", "9月12日(周五)");
+        Assert.Equal((StepState.Done, StepState.Open), ((await bot.StepAsync("far", "s-far")).State, (await bot.StepAsync("near", "s-near")).State));
+    }
+
+    [Fact]
+    public async Task The_word_alone_is_the_button_and_without_a_reminder_nothing_is_closed()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var ann = await bot.RepAsync("ann", "安安");
+        await bot.CustomerAsync("far", "远山科技", "ann", DueWorld.Step("s-far", "发报价", "ann", "2025-09-11"));
+        await ann.SaysAsync("hi");
+        ann.Reads(await ann.SaysAsync("完成了"), "刚才没有提醒你什么");
+        Assert.Equal(StepState.Open, (await bot.StepAsync("far", "s-far")).State);
+
+        await bot.UntilAsync("2025-09-11T09:00:00+08:00");
+        await ann.HearsAsync();
+        var done = await ann.SaysAsync("完成了");
+        ann.Reads(done, "✓ 已完成:发报价", "这次跟进谈了什么?");
+        Assert.Equal(StepState.Done, (await bot.StepAsync("far", "s-far")).State);
+        ann.Reads(await ann.SaysAsync("完成了"), "刚才没有提醒你什么");
+    }
+
+    private static async Task<Speaker> AnnAsync(BotUnderTest bot)
+    {
+        var ann = await bot.RepAsync("ann", "安安");
+        await bot.CustomerAsync("far", "远山科技", "ann", DueWorld.Step("s-far", "发报价", "ann", "2025-09-11"));
+        await bot.CustomerAsync("near", "近水科技", "ann", DueWorld.Step("s-near", "送样品", "ann", "2025-09-11"));
+        await ann.SaysAsync("hi");
+        return ann;
     }
 }

@@ -44,7 +44,7 @@ internal static class CaptureCards
         var (words, head) = (turn.Words("captures"), file.Head);
         var line = turn.Words("customers").Format("line", ("stage", turn.Say.Code(head.Stage)), ("status", turn.Say.Code(head.Status)), ("tier", head.Tier));
         var model = new CaptureModel(
-            draft.Id, head.Name, Guessed(prefill, "customer") ? words.Format("guessed", ("text", line)) : line,
+            draft.Id, head.Name, Guessed(prefill, "customer") ? words.Format("guessedCustomer", ("line", line)) : line,
             CaptureFacts.Of(turn, prefill), CaptureDays.Steps(turn, prefill), FollowUpForm.Said(prefill.Form.Channel) is null,
             [.. others.Select(o => new OtherCustomer(o.Customer, words.Format("takeOther", ("name", $"{o.Name} ({o.Line})"))))], Wording.Short(draft.Said ?? prefill.Form.Summary ?? "", LongestSaid), CaptureFacts.Words(turn, prefill));
         return Answer.Of("captures/read", model, CaptureCardJson.Default.CaptureModel, words.Format("notice", ("customer", head.Name))) with { About = [head.Id] };

@@ -72,11 +72,26 @@ internal sealed record FollowUpForm(
         var (one, two, three, four, five) = (At(0), At(1), At(2), At(3), At(4));
         return this with
         {
-            NextStep = one.What, NextOn = one.On, NextAt = one.At, NextWho = one.Who,
-            Step2 = two.What, Step2On = two.On, Step2At = two.At, Step2Who = two.Who,
-            Step3 = three.What, Step3On = three.On, Step3At = three.At, Step3Who = three.Who,
-            Step4 = four.What, Step4On = four.On, Step4At = four.At, Step4Who = four.Who,
-            Step5 = five.What, Step5On = five.On, Step5At = five.At, Step5Who = five.Who,
+            NextStep = one.What,
+            NextOn = one.On,
+            NextAt = one.At,
+            NextWho = one.Who,
+            Step2 = two.What,
+            Step2On = two.On,
+            Step2At = two.At,
+            Step2Who = two.Who,
+            Step3 = three.What,
+            Step3On = three.On,
+            Step3At = three.At,
+            Step3Who = three.Who,
+            Step4 = four.What,
+            Step4On = four.On,
+            Step4At = four.At,
+            Step4Who = four.Who,
+            Step5 = five.What,
+            Step5On = five.On,
+            Step5At = five.At,
+            Step5Who = five.Who,
         };
     }
 

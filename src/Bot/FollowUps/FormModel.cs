@@ -137,8 +137,8 @@ internal sealed record FormFaults(
         Problem.At(problems, "nextAt"), Problem.At(problems, "nextWho"), Problem.At(problems, "background"), Problem.At(problems, "needs"),
         Problem.At(problems, "objection"), Problem.At(problems, "help"));
 
-    /// <summary>The key of an input's label: the same for every step.</summary>
+    /// <summary>The key of an input's label: the same for every step after the first.</summary>
     public static string LabelOf(string input) => input.StartsWith("step", StringComparison.Ordinal)
-        ? input[5..] switch { "On" => "nextOn", "At" => "nextAt", "Who" => "nextWho", _ => "nextStep" }
+        ? input[5..] switch { "On" => "extraOn", "At" => "extraAt", "Who" => "extraWho", _ => "extraWhat" }
         : input;
 }
