@@ -71,7 +71,7 @@ public sealed class FailureTests
         foreach (var customer in (string[])["鼎盛", .. also])
         {
             var form = (await lq.SaysAsync($"跟进 {customer}")).NewCard;
-            lq.Reads(await lq.PressesAsync(form, "提交", ("channel", "Visit"), ("summary", "王总同意试点,担心交付周期"), ("nextStep", "催首付款"), ("nextOn", "2025-09-12")), "已保存");
+            lq.Reads(await lq.PressesAsync(form, "提交", ("channel", "Visit"), ("summary", customer == "鼎盛" ? "王总同意试点,担心交付周期" : "陈总监要看试点的数据,嫌今年预算紧"), ("nextStep", "催首付款"), ("nextOn", "2025-09-12")), "已保存");
         }
 
         await bot.UntilAsync("2025-09-12T08:59:00+08:00");
