@@ -92,6 +92,19 @@ public sealed class AzureTablesTests
         Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_store_that_does_not_answer_is_told_in_a_sentence()
+    {
+        // Port 9 of this machine answers nobody.
+        var connection = System.Text.RegularExpressions.Regex.Replace(await Azurite.ConnectAsync(), @"127\.0\.0\.1:\d+", "127.0.0.1:9");
+        var (code, said) = await BotProcess.TryAsync(
+            "unused.db", "Development", "--Storage:Engine=AzureTables", $"--Storage:AzureTables:ConnectionString={connection}");
+        Assert.Equal(1, code);
+        Assert.Contains("Azure Table Storage", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unhandled", said, StringComparison.Ordinal);
+    }
+
     /// <summary>Tells when a bot has met in the inbox what another one took.</summary>
     private static void Watch(IServiceCollection services, TaskCompletionSource met)
     {

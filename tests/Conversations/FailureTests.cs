@@ -71,11 +71,11 @@ public sealed class FailureTests
         foreach (var customer in (string[])["鼎盛", .. also])
         {
             var form = (await lq.SaysAsync($"跟进 {customer}")).NewCard;
-            lq.Reads(await lq.PressesAsync(form, "提交", ("channel", "Visit"), ("summary", customer == "鼎盛" ? "王总同意试点,担心交付周期" : "陈总监要看试点的数据,嫌今年预算紧"), ("nextStep", "催首付款"), ("nextOn", "2025-09-12")), "已保存");
+            lq.Reads(await lq.PressesAsync(form, "提交", ("channel", "Visit"), ("summary", customer == "鼎盛" ? "王总同意试点,担心交付周期" : "陈经理想先看样机,预算要等月底批"), ("nextStep", "催首付款"), ("nextOn", "2025-09-12")), "已保存");
         }
 
         await bot.UntilAsync("2025-09-12T08:59:00+08:00");
-        await lq.HearsAsync(); // what the demo has for them before
+        await FilingTests.DrainAsync(bot, lq); // what the demo has for them before
         bot.Teams.RefuseWith = 400;
         await bot.UntilAsync("2025-09-12T09:00:00+08:00");
         var store = bot.Services.GetRequiredService<GivenUpStore>();

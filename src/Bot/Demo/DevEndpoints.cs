@@ -37,6 +37,7 @@ internal static class DevEndpoints
         dev.MapGet("/clock", async (string? persona, ClockReader clock, CancellationToken ct) => Json(await clock.ReadAsync(persona, ct)));
         dev.MapPost("/clock", MoveAsync);
         dev.MapGet("/cards", GalleryPage.ShowAsync);
+        dev.MapPost("/understand", UnderstandEndpoint.AnswerAsync);
         dev.MapPost("/coach", CoachEndpoint.AnswerAsync);
     }
 

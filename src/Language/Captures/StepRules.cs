@@ -1,33 +1,11 @@
-using System.Text.RegularExpressions;
 using CrmBot.Domain;
 
 namespace CrmBot.Language;
 
 /// <summary>Which clauses say what is to be done, by whom and when.</summary>
-internal sealed partial class StepRules(Sentence sentence, CaptureContext context)
+internal sealed class StepRules(Sentence sentence, CaptureContext context)
 {
-    private static readonly string[] Joins =
-        ["然后", "所以", "因此", "并且", "并", "就", "先", "那", "也", "了", "会", "将", "and", "then", "so", "to", "will", "'ll", "that", "also", "just", "must", "should", "the plan is to", "please", "pls", "：", ":"];
-
-    // What is left of "ten days later we send it": the deed without its object.
-    private static readonly HashSet<string> Objectless = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "给", "发", "发过去", "寄过去", "送过去", "给过去", "给他", "给她", "给他们", "发他", "发她", "发他们", "发给他", "发给她", "发给他们", "给到", "给到他们", "交", "出", "寄", "送", "报", "回",
-        "回他", "回复", "答复", "俾佢", "俾佢哋", "send it", "send it over", "send over", "send", "sending", "sending it", "deliver", "sends it", "will send", "send them", "send both", "答复他", "给客户", "发客户", "提交",
-    };
-
-    private static readonly System.Buffers.SearchValues<char> Past = System.Buffers.SearchValues.Create("了已咗刚剛啱");
-
-    private static readonly string[] Once =
-        ["打过", "聊过", "去过", "见过", "发过", "说过", "做过", "来过", "问过", "提过", "谈过", "用过", "试过", "看过", "最后一次", "首次", "第一次", "上次", "打過", "傾過", "last time", "first time"];
-
-    private static readonly HashSet<string> Did = new(StringComparer.Ordinal)
-    {
-        "sent", "called", "met", "emailed", "visited", "rang", "spoke", "had", "did", "got", "gave", "left", "went", "saw", "phoned", "texted", "messaged", "dropped", "delivered",
-        "shipped", "fixed", "wished", "congratulated", "lost", "ran", "bumped", "chatted", "talked", "covered",
-    };
-
-    private readonly DateOnly today = Zones.DayOf(context.Dates.Now, context.Dates.Zone);
+    private readonly DaysAhead days = new(context.Dates);
     private readonly List<StepRead> steps = [];
     private readonly HashSet<CaptureClause> taken = [];
     private (CaptureClause Clause, CaptureCue Asks)? asked;
@@ -50,50 +28,8 @@ internal sealed partial class StepRules(Sentence sentence, CaptureContext contex
         }
     }
 
-    /// <summary>The first day or time of the clause that lies ahead.</summary>
-    public DateFind? Ahead(CaptureClause clause)
-    {
-        var find = clause.Dates.FirstOrDefault(d => IsAhead(clause, d));
-        if (find is { Time: null } && clause.Dates.FirstOrDefault(d => d != find && !d.HasDay && d.Time is not null) is { } time)
-        {
-            find = find with { Time = time.Time };
-        }
-
-        return find;
-    }
-
-    private bool IsAhead(CaptureClause clause, DateFind find)
-    {
-        if (find.SaidPast || find.Due < today)
-        {
-            return false;
-        }
-
-        if (find.Day > today || (find.Until ?? today) > today)
-        {
-            return true;
-        }
-
-        // Today: what is told of it has mostly happened.
-        var now = TimeOnly.FromDateTime(Zones.LocalOf(context.Dates.Now, context.Dates.Zone));
-        return find.Time > now || (find.Time is null && find.Part is DayPart.Evening or DayPart.Afternoon && !Happened(clause))
-            || (find.HasDay && find.Time is null && find.Part is null && clause.Has("action") && (!clause.Has("channel") || clause.Has("asking", "Must") || clause.Has("subject", "Us")) && !Happened(clause));
-    }
-
-    /// <summary>Told of the past.</summary>
-    private static bool Happened(CaptureClause clause)
-    {
-        // 别忘了 holds no past.
-        var from = clause.First("asking", "Must") is { } must ? clause.EndOf(must) : clause.Start;
-        var text = clause.Of.Text.AsSpan(from, Math.Max(0, clause.End - from));
-        return text.IndexOfAny(Past) >= 0 || Was(clause) || (from == clause.Start && (clause.Has("outcome") || clause.Has("care", "Care")));
-    }
-
-    private static bool Was(CaptureClause clause) => Did.Contains(clause.Of.Tokens[clause.From].Text) || Once.Any(o => Holds(clause.Text, o));
-
-    /// <summary>打过 tells of the past, 打过来 does not.</summary>
-    private static bool Holds(string text, string once) =>
-        text.IndexOf(once, StringComparison.OrdinalIgnoreCase) is >= 0 and var at && !(at + once.Length < text.Length && text[at + once.Length] is '来' or '去' or '來');
+    /// <inheritdoc cref="DaysAhead.Ahead"/>
+    public DateFind? Ahead(CaptureClause clause) => days.Ahead(clause);
 
     private StepRead? Step(CaptureClause clause, bool isMoment)
     {
@@ -109,7 +45,7 @@ internal sealed partial class StepRules(Sentence sentence, CaptureContext contex
         }
 
         var deed = clause.First("action", "Pay") ?? clause.First("action");
-        if (deed is not null && when is not null && (Denied(clause, deed) || (Was(clause) && !clause.Has("subject", "Us"))
+        if (deed is not null && when is not null && (Denied(clause, deed) || (DaysAhead.Was(clause) && !clause.Has("subject", "Us"))
             || clause.Cues("status").Any(c => c.Is == nameof(Status.OnHold) && c.From <= deed.From && c.To >= deed.To)))
         {
             return null;
@@ -125,7 +61,7 @@ internal sealed partial class StepRules(Sentence sentence, CaptureContext contex
             return filled;
         }
 
-        if (subject.Who == Doer.Them && deed?.Is == "Pay" && ToUs(clause, deed) && !Happened(clause))
+        if (subject.Who == Doer.Them && deed?.Is == "Pay" && ToUs(clause, deed) && !DaysAhead.Happened(clause))
         {
             return Made(clause, OwedBy.Customer, null, null, when, subject, must);
         }
@@ -153,7 +89,7 @@ internal sealed partial class StepRules(Sentence sentence, CaptureContext contex
         return subject.Who switch
         {
             Doer.Nobody when deed is null && must is null => Bare(clause, when, subject),
-            Doer.Us or Doer.Colleague when (when is not null && !(deed is null && must is null && Happened(clause))) || (must is not null && deed is not null && !Happened(clause)) =>
+            Doer.Us or Doer.Colleague when (when is not null && !(deed is null && must is null && DaysAhead.Happened(clause))) || (must is not null && deed is not null && !DaysAhead.Happened(clause)) =>
                 Made(clause, OwedBy.Us, subject.Named is not null ? null : subject.ColleagueId ?? context.SpeakerId, subject.Named, when, subject, must),
             Doer.Them => Theirs(clause, when, deed, must, subject),
             Doer.Nobody => Unsaid(clause, when, deed, must, before, subject),
@@ -173,7 +109,7 @@ internal sealed partial class StepRules(Sentence sentence, CaptureContext contex
             return null;
         }
 
-        return when is not null || (must is not null && !Happened(clause) && clause.StartOf(must) < clause.StartOf(deed)) || (deed.Is == "Pay" && !Happened(clause) && ToUs(clause, deed))
+        return when is not null || (must is not null && !DaysAhead.Happened(clause) && clause.StartOf(must) < clause.StartOf(deed)) || (deed.Is == "Pay" && !DaysAhead.Happened(clause) && ToUs(clause, deed))
             ? Made(clause, OwedBy.Customer, null, null, when, subject, must)
             : null;
     }
@@ -185,7 +121,7 @@ internal sealed partial class StepRules(Sentence sentence, CaptureContext contex
     {
         if (when is null)
         {
-            return must is not null && deed is not null && must.From <= deed.From && !Happened(clause) && !clause.Has("referral")
+            return must is not null && deed is not null && must.From <= deed.From && !DaysAhead.Happened(clause) && !clause.Has("referral")
                 ? Made(clause, OwedBy.Us, context.SpeakerId, null, null, subject, must) : null;
         }
 
@@ -202,22 +138,16 @@ internal sealed partial class StepRules(Sentence sentence, CaptureContext contex
     private StepRead? Bare(CaptureClause clause, DateFind? when, Subject subject)
     {
         if (when is null or { HasDay: false } or { Bound: DateBound.From or DateBound.Until } || (when.Until is { } until && until.DayNumber - when.Day.DayNumber > 7)
-            || clause.Of.Text.AsSpan(clause.Start, clause.End - clause.Start).IndexOfAny(Past) >= 0 || Was(clause)
+            || clause.Of.Text.AsSpan(clause.Start, clause.End - clause.Start).IndexOfAny(StepWords.Past) >= 0 || DaysAhead.Was(clause)
             || clause.Has("contacts") || clause.Has("status") || clause.Has("sentiment") || clause.Has("outcome") || clause.Text.Contains('才', StringComparison.Ordinal)
-            || Never().IsMatch(clause.Text))
+            || StepWords.Never().IsMatch(clause.Text))
         {
             return null;
         }
 
-        var theirs = Coming().IsMatch(clause.Text);
+        var theirs = StepWords.Coming().IsMatch(clause.Text);
         return Made(clause, theirs ? OwedBy.Customer : OwedBy.Us, theirs ? null : context.SpeakerId, null, when, subject, null);
     }
-
-    [GeneratedRegex(@"不|没|沒|無|无|停|休|放假|出差|旺季|淡季|\b(?:no|not|never|nothing|was|were|is|are|has|had|holiday|off|away|out|board|budget|deadline|closed|starts?|until|till?|time|since)\b", RegexOptions.IgnoreCase, 200)]
-    private static partial Regex Never();
-
-    [GeneratedRegex(@"\bPO\b|\bpayment\b|contract back|back to us|to us\b|\bdeposit\b|到账|回款|尾款|首付|定金|预付|款", RegexOptions.IgnoreCase, 200)]
-    private static partial Regex Coming();
 
     /// <summary>A clause of only a day or a time completes what stood before it.</summary>
     private StepRead? When(CaptureClause clause, DateFind? when, CaptureCue? deed, Subject subject)
@@ -228,7 +158,7 @@ internal sealed partial class StepRules(Sentence sentence, CaptureContext contex
             return null;
         }
 
-        var rest = Words.Bare(clause.Without(clause.Start, clause.End, [.. clause.Dates.Select(d => (d.Start, d.Start + d.Length)), (subject.Start, subject.End)]), Joins);
+        var rest = Words.Bare(clause.Without(clause.Start, clause.End, [.. clause.Dates.Select(d => (d.Start, d.Start + d.Length)), (subject.Start, subject.End)]), StepWords.Joins);
         if (rest.Length == 0)
         {
             if (steps.Count > 0 && steps[^1] is { } step && (step.When is null ? when is not null : step.Time is null && said is { HasDay: false, Time: not null }))
@@ -246,7 +176,7 @@ internal sealed partial class StepRules(Sentence sentence, CaptureContext contex
             return null;
         }
 
-        if (when is null || !Objectless.Contains(rest) || subject.Who == Doer.Them)
+        if (when is null || !StepWords.Objectless.Contains(rest) || subject.Who == Doer.Them)
         {
             return null;
         }
@@ -279,7 +209,7 @@ internal sealed partial class StepRules(Sentence sentence, CaptureContext contex
             cut.Add((clause.StartOf(lead), clause.EndOf(lead)));
         }
 
-        var what = Words.Bare(clause.Without(clause.Start, clause.End, cut), Joins);
+        var what = Words.Bare(clause.Without(clause.Start, clause.End, cut), StepWords.Joins);
         return new StepRead(what.Length > 0 ? what : Words.Tidy(clause.Text), by, owner, named, when, clause.Start, clause.End - clause.Start, by == OwedBy.Customer || subject.Who == Doer.Nobody)
         {
             Time = when?.Time,

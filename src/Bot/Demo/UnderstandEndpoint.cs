@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using CrmBot.Bot.Captures;
+using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Customers;
+using CrmBot.Bot.Directory;
+using CrmBot.Bot.FollowUps;
+using CrmBot.Bot.Plans;
+using CrmBot.Domain;
+using CrmBot.Language;
+using CrmBot.Storage;
+using Microsoft.Extensions.Options;
+
+namespace CrmBot.Bot.Demo;
+
+/// <param name="Speaker">Id of a person.</param>
+/// <param name="Now">An instant, or a local time or day of the speaker; a day alone is its 10:00. Null for people's time.</param>
+internal sealed record UnderstandAsked(string? Speaker, string? Now, string? Text, string? Conversation);
+
+/// <summary>What a sentence means, for trying it out and for acceptance rows. Stores nothing.</summary>
+internal static class UnderstandEndpoint
+{
+    private static readonly TimeOnly InTheMorning = new(10, 0);
+
+    public static async Task<IResult> AnswerAsync(
+        UnderstandAsked asked, PeopleStore people, Understanding understanding, CustomerFinder finder, CaptureReading reading, IOptions<BotOptions> options,
+        [FromKeyedServices(PeopleClock.Key)] TimeProvider clock, CancellationToken ct)
+    {
+        var tenant = options.Value.DefaultTenant;
+        var company = new Company(await people.AllAsync(tenant, ct));
+        if (company.Find(asked.Speaker ?? "") is not { } me)
+        {
+            return Refused("Nobody has this id.");
+        }
+
+        if (NowOf(asked.Now, me.Zone, clock.GetUtcNow()) is not { } now)
+        {
+            return Refused("""Say when as "2025-09-10", "2025-09-10T17:40" or "2025-09-10T17:40:00+08:00".""");
+        }
+
+        var text = asked.Text ?? "";
+        var meaning = await understanding.ReadAsync(tenant, me, company, text, ct);
+        if (meaning.Intent == Meaning.Unknown && await reading.ReadAsync(tenant, me, company, now, text, ct) is { } capture)
+        {
+            var quality = Coaching.Review(me, now, new ToFile(text, null, null, null, null), []).Review.Shallow ? "shallow" : "good";
+            return Results.Bytes(UnderstandJson.Of(capture, text, me.Id, quality), "application/json");
+        }
+
+        var slots = await SlotsAsync(tenant, me, company, now, meaning, finder, ct);
+        return Results.Bytes(UnderstandJson.Of(slots.Intent, slots.Slots, meaning.Why), "application/json");
+    }
+
+    /// <summary>Names of people and customers as ids, days as days; a name of several is asked back, one of nobody is not found.</summary>
+    private static async Task<(string Intent, IReadOnlyList<(string Name, IReadOnlyList<string> Values)> Slots)> SlotsAsync(
+        string tenant, Person me, Company company, DateTimeOffset now, Meaning meaning, CustomerFinder finder, CancellationToken ct)
+    {
+        var slots = new List<(string, IReadOnlyList<string>)>();
+        var intent = meaning.Intent;
+        foreach (var slot in meaning.Slots)
+        {
+            switch (slot.Name)
+            {
+                case "customer":
+                    switch (await finder.FindAsync(tenant, me, slot.Text, ct))
+                    {
+                        case Meant.One one:
+                            slots.Add((slot.Name, [one.Customer.CustomerId]));
+                            break;
+                        case Meant.Several several:
+                            (intent, slots) = ("clarify", [("customer_candidates", [.. several.Customers.Select(c => c.CustomerId)])]);
+                            return (intent, slots);
+                        default:
+                            return ("not_found", [("name", [slot.Text])]);
+                    }
+
+                    break;
+                case "person" or "other":
+                    var called = Colleagues.Called(company.People, slot.Text);
+                    slots.Add((slot.Name, called.Count > 0 ? [.. called.Select(p => p.Id)] : [slot.Text]));
+                    break;
+                case "when" when DateReader.When(slot.Text, WhenSaid.Context(me, now)) is { } when:
+                    slots.Add((intent == "remind_snooze" ? "until" : "due", [UnderstandJson.Day(when.Day)]));
+                    if (when.Time is { } time)
+                    {
+                        slots.Add(("time", [UnderstandJson.Time(time)]));
+                    }
+
+                    break;
+                default:
+                    slots.Add((slot.Name, [slot.Text]));
+                    break;
+            }
+        }
+
+        slots.AddRange(meaning.Values.Select(v => (v.Key, (IReadOnlyList<string>)[v.Value])));
+        return (intent, slots);
+    }
+
+    private static DateTimeOffset? NowOf(string? said, string zone, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(said))
+        {
+            return now;
+        }
+
+        if (DateOnly.TryParseExact(said, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return Zones.InstantOf(day, InTheMorning, zone);
+        }
+
+        if (!DateTime.TryParse(said, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var local))
+        {
+            return null;
+        }
+
+        return local.Kind == DateTimeKind.Unspecified
+            ? Zones.InstantOf(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local), zone)
+            : DateTimeOffset.Parse(said, CultureInfo.InvariantCulture);
+    }
+
+    private static IResult Refused(string why) => Results.Json(new DevError(new DevFault(why)), DevJson.Default.DevError, statusCode: 400);
+}
+
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(UnderstandAsked))]
+internal sealed partial class UnderstandAskedJson : JsonSerializerContext;
