@@ -46,9 +46,12 @@ internal static class CaptureCards
         var model = new CaptureModel(
             draft.Id, head.Name, Guessed(prefill, "customer") ? words.Format("guessedCustomer", ("line", line)) : line,
             CaptureFacts.Of(turn, prefill), CaptureDays.Steps(turn, prefill), FollowUpForm.Said(prefill.Form.Channel) is null,
-            [.. others.Select(o => new OtherCustomer(o.Customer, words.Format("takeOther", ("name", $"{o.Name} ({o.Line})"))))], Wording.Short(draft.Said ?? prefill.Form.Summary ?? "", LongestSaid), CaptureFacts.Words(turn, prefill));
+            [.. others.Select(o => new OtherCustomer(o.Customer, words.Format("takeOther", ("name", Narrow(o.Name)))))], Wording.Short(draft.Said ?? prefill.Form.Summary ?? "", LongestSaid), CaptureFacts.Words(turn, prefill));
         return Answer.Of("captures/read", model, CaptureCardJson.Default.CaptureModel, words.Format("notice", ("customer", head.Name))) with { About = [head.Id] };
     }
+
+    /// <summary>A button does not break its line: as much of a name as a narrow card is wide.</summary>
+    private static string Narrow(string name) => Wording.Short(name, name.Any(c => c >= '\u2E80') ? 16 : 28);
 
     /// <param name="title">The question.</param>
     /// <param name="name">What was looked for and belongs to nobody: it can be made a customer. Null for nothing.</param>

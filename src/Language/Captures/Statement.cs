@@ -23,7 +23,8 @@ internal static partial class Statement
             + (capture.Outcome is not null ? 1 : 0) + capture.Steps.Count + capture.Moments.Count + (capture.Cold is not null ? 1 : 0) + (capture.Care is not null ? 1 : 0)
             + (capture.Complaint is not null ? 1 : 0) + capture.NewContacts.Count + capture.Resolved.Count + (capture.Nps is not null ? 1 : 0) + (capture.Amount is not null ? 1 : 0)
             + (capture.Sentiment is { Length: > 0 } ? 1 : 0) + (capture.QuietUntil is not null ? 1 : 0) + capture.Referrals.Count + (capture.Background is not null ? 1 : 0);
-        return named ? facts : facts >= 3 && capture.Channel is not null ? facts - 2 : 0;
+        // Told of nobody: which customer it was is asked, so there has to be more than the channel.
+        return named ? facts : facts >= 2 && capture.Channel is { Guessed: false } ? facts - 1 : 0;
     }
 
     /// <summary>The bot is to do something, or a colleague is: nothing of a contact is told.</summary>
