@@ -18,8 +18,7 @@ internal static class ScaleBench
         try
         {
             var (mine, theirs) = (Path.Combine(folder.FullName, "mine.db"), Path.Combine(folder.FullName, "theirs.db"));
-            File.Copy(file, mine);
-            File.Copy(file, theirs);
+            await Twins.MakeAsync(file, mine, theirs);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{customers:N0} customers, {new FileInfo(file).Length / 1e9:F1} GB; median ratio of the rounds first"));
             await using var tables = SqliteTables.Open(mine);
             using var plain = new PlainStatements(theirs);
