@@ -21,8 +21,12 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly ILogger logger;
     private readonly Task loop;
     private readonly Lock gate = new();
+
+    // Held while the connection is used: by the loop for a batch, by a reader for one read.
+    private readonly Lock connection = new();
     private List<ChangeSet> later = [];
     private WriteSession? session;
+    private volatile bool wanted;
 
     public SqliteWriter(Func<WriteSession> open, ILogger logger)
     {
@@ -46,6 +50,40 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
 
         return await call.Answer.Task.WaitAsync(ct);
+    }
+
+    /// <summary>
+    /// Reads on the connection that writes, when nobody uses it. SQLite empties the cache of every other connection at each commit, so
+    /// a change that reads, writes and reads again finds its pages here only. A read never waits for a write here, and a write for one
+    /// read at most.
+    /// </summary>
+    /// <returns>False when the connection is in use, or fails: then another one is to be asked.</returns>
+    public bool TryRead<T>(Func<ReadSession, T> read, out T? answer)
+    {
+        answer = default;
+        if (wanted || !connection.TryEnter())
+        {
+            return false;
+        }
+
+        try
+        {
+            if (session is null)
+            {
+                return false;
+            }
+
+            answer = read(session.Reads);
+            return true;
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
+        finally
+        {
+            connection.Exit();
+        }
     }
 
     /// <summary>Empties the write-ahead log behind the writes that wait; false when a reader was in the way.</summary>
@@ -89,9 +127,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
         calls.Writer.TryComplete();
         await loop;
         Write([]);
+        using var held = connection.EnterScope();
         try
         {
             using var last = session ?? open();
+            session = null;
             if (!last.EmptyLog())
             {
                 SqliteLog.LogKept(logger, null);
@@ -136,6 +176,16 @@ internal sealed class SqliteWriter : IAsyncDisposable
     }
 
     private void Write(List<WriteCall> batch)
+    {
+        wanted = true;
+        lock (connection)
+        {
+            wanted = false;
+            WriteHeld(batch);
+        }
+    }
+
+    private void WriteHeld(List<WriteCall> batch)
     {
         var along = TakeLater();
         if (along.Count == 0 && batch.TrueForAll(call => call.Changes == 0 && !call.EmptiesLog))
