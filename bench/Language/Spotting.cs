@@ -30,6 +30,15 @@ internal static class Spotting
         Run("names of any customer", _ => entries[random.Next(entries.Count)], e => e.Names[random.Next(2)]);
         Run("names, one letter wrong", _ => own[random.Next(own.Count)], e => e.Names[1][..^1] + (e.Names[1][^1] > '\u3000' ? "鑫" : "q"));
 
+        var told = Sentences(_ => own[random.Next(own.Count)], e => e.Names[1]).ToList();
+        foreach (var text in told.Take(200))
+        {
+            CaptureReader.Read(text, context);
+        }
+
+        Timed("a sentence read whole", told, text => CaptureReader.Read(text, context) is not null);
+        Timed("a sentence, one letter wrong", [.. Sentences(_ => own[random.Next(own.Count)], e => e.Names[1][..^1] + (e.Names[1][^1] > '\u3000' ? "鑫" : "q"))], text => CaptureReader.Read(text, context) is not null);
+
         var texts = Sentences(_ => entries[random.Next(entries.Count)], e => e.Names[1]).Take(50).ToList();
         Timed("every name looked for", texts, text => entries.Any(e => e.Names.Any(n => text.Contains(n, StringComparison.Ordinal))));
 

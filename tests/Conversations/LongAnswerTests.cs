@@ -1,6 +1,7 @@
 using CrmBot.Bot.Conversation;
 using CrmBot.Language;
 using CrmBot.Protocol;
+using CrmBot.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Routes = CrmBot.Bot.Conversation.Routes;
 
@@ -37,13 +38,15 @@ public sealed class LongAnswerTests
     {
         await using var bot = await SmallAsync();
         var wm = await bot.MeetAsync("wm");
-        var form = (await wm.SaysAsync("跟进 华东精密")).NewCard;
-        var submit = form.Button("提交");
-        var data = form.Data(submit, FilingTests.Good.ToDictionary(g => g.Item1, g => g.Item1 == "summary" ? new string('长', 3900) : g.Item2, StringComparer.Ordinal));
-        data["verb"] = submit.GetProperty("verb").GetString();
+        await bot.Services.GetRequiredService<DraftStore>().PutAsync("demo", new Draft("d1", "wm", "follow-up", "C001", null, null, 0, false, null), CancellationToken.None);
+        var data = new System.Text.Json.Nodes.JsonObject { ["verb"] = "follow-ups/submit", ["draft"] = "d1" };
+        foreach (var (input, value) in FilingTests.Good)
+        {
+            data[input] = input == "summary" ? new string('长', 3900) : value;
+        }
 
         // Pressed in a client that submits: the receipt comes as a message of its own when the form cannot be replaced by it.
-        var receipt = Assert.Single((await wm.TellAsync(new() { ["type"] = "message", ["replyToId"] = form.ActivityId, ["value"] = data })).Messages);
+        var receipt = Assert.Single((await wm.TellAsync(new() { ["type"] = "message", ["value"] = data })).Messages);
 
         Assert.Null(receipt.Card);
         Assert.StartsWith("✓ 已保存。9月17日(周三) 09:00 提醒你。\n王敏 记录于 9月10日(周三) ", receipt.Text, StringComparison.Ordinal);

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using CrmBot.Domain;
 
 namespace CrmBot.Language;
 
 /// <summary>Which days of a clause lie ahead, and whether it tells of the past.</summary>
-internal sealed class DaysAhead(DateContext dates)
+internal sealed partial class DaysAhead(DateContext dates)
 {
     private readonly DateOnly today = Zones.DayOf(dates.Now, dates.Zone);
 
@@ -21,12 +22,19 @@ internal sealed class DaysAhead(DateContext dates)
 
     private bool IsAhead(CaptureClause clause, DateFind find)
     {
-        if (find.SaidPast || find.Due < today)
+        var before = clause.Of.Text.AsSpan(0, find.Start).TrimEnd();
+        var after = clause.Of.Text.AsSpan(find.Start + find.Length).TrimStart();
+        if (find.SaidPast || find.Due < today || (before.Length > 0 && "“\"「『".Contains(before[^1], StringComparison.Ordinal)) || (find.Bound == DateBound.On && Greets().IsMatch(after)))
         {
             return false;
         }
 
         if (find.Day > today || (find.Until ?? today) > today)
+        {
+            return true;
+        }
+
+        if (find is { HasDay: true, Bound: DateBound.By } && !Happened(clause))
         {
             return true;
         }
@@ -47,4 +55,8 @@ internal sealed class DaysAhead(DateContext dates)
     }
 
     public static bool Was(CaptureClause clause) => StepWords.Did.Contains(clause.Of.Tokens[clause.From].Text) || StepWords.Was(clause.Text);
+
+    /// <summary>"CNY greeting", 中秋问候: the day only says which one.</summary>
+    [GeneratedRegex(@"^(?:greetings?|gifts?|cards?|hampers?|wishes|call\b|问候|祝福|问安|礼|拜年|红包|贺)", RegexOptions.IgnoreCase, 200)]
+    private static partial Regex Greets();
 }

@@ -36,7 +36,7 @@ internal sealed partial class FactRules(Sentence sentence, CaptureContext contex
             foreach (var name in clause.Names.Where(n => n.Kind == NameKind.Customer))
             {
                 var before = sentence.Text.AsSpan(clause.Start, name.Start - clause.Start).TrimEnd();
-                if (before.EndsWith("去了") || before.EndsWith("去咗") || before.EndsWith("到了") || before.EndsWith("跑了") || before.EndsWith("跑") || before.EndsWith("来了") || before.EndsWith("到")
+                if (before.EndsWith("去了") || before.EndsWith("去咗") || (before.EndsWith("去") && clause.Text.AsSpan().IndexOfAny(StepWords.Past) >= 0) || before.EndsWith("到了") || before.EndsWith("跑了") || before.EndsWith("跑") || before.EndsWith("来了") || before.EndsWith("到")
                     || before.EndsWith("went to", StringComparison.OrdinalIgnoreCase) || before.EndsWith("was at", StringComparison.OrdinalIgnoreCase))
                 {
                     return new Said<Channel>(Domain.Channel.Visit, name.Start, name.Length, true);
@@ -83,7 +83,7 @@ internal sealed partial class FactRules(Sentence sentence, CaptureContext contex
             }
         }
 
-        var guess = complains || status == Status.Lost ? Domain.Sentiment.Negative
+        var guess = ComplaintResolved() ? Domain.Sentiment.Positive : complains || status == Status.Lost ? Domain.Sentiment.Negative
             : status == Status.Won ? Domain.Sentiment.Positive
             : objects ? Domain.Sentiment.Hesitant : Domain.Sentiment.Neutral;
         return new Said<Sentiment>(guess, 0, 0, true);

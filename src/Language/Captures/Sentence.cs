@@ -22,6 +22,9 @@ internal sealed class Sentence
 
     private static readonly HashSet<string> HanTurns = new(StringComparer.Ordinal) { "后来", "然后", "另外", "顺便" };
 
+    // 备件清单我明天给 is one thought.
+    private const int LongTopic = 8;
+
     // In front of 我 these make it the object.
     private static readonly HashSet<string> Givers = new(StringComparer.Ordinal) { "给", "让", "叫", "要", "请", "催", "问", "约", "求", "和", "跟", "带", "找", "等", "提", "醒", "对", "陪", "教", "帮", "替", "发", "寄", "打", "了" };
 
@@ -61,7 +64,7 @@ internal sealed class Sentence
         for (var at = 0; at <= Tokens.Count; at++)
         {
             var ends = at == Tokens.Count || Stops(at);
-            if (!ends && !(at > from && Begins(at)))
+            if (!ends && !(at > from && Begins(at, from)))
             {
                 continue;
             }
@@ -120,7 +123,7 @@ internal sealed class Sentence
     }
 
     /// <summary>Another thought begins here without a stop: between two Chinese words with a space, or at "but".</summary>
-    private bool Begins(int at)
+    private bool Begins(int at, int from)
     {
         var (token, before) = (Tokens[at], Tokens[at - 1]);
         if (Inside(token.Start))
@@ -130,7 +133,7 @@ internal sealed class Sentence
 
         if (token.Kind is TokenKind.Han)
         {
-            return (token.Text == "我" && before.Kind is TokenKind.Han && at + 1 < Tokens.Count && Dates.Any(d => d.Start == Tokens[at + 1].Start) && !Givers.Contains(before.Text))
+            return (token.Text == "我" && at - from >= LongTopic && before.Kind is TokenKind.Han && at + 1 < Tokens.Count && Dates.Any(d => d.Start == Tokens[at + 1].Start) && !Givers.Contains(before.Text))
                 || (token.Text is "后" or "然" or "结" or "另" or "顺" && at + 1 < Tokens.Count && Tokens[at + 1].Text is "来" or "后" or "果" or "外" or "便" && HanTurns.Contains(token.Text + Tokens[at + 1].Text))
                 || (before.Kind is TokenKind.Han && token.Start > before.End) || (token.Text is "但" && at + 1 < Tokens.Count)
                 || (token.Text == "不" && at + 1 < Tokens.Count && Tokens[at + 1].Text == "过" && token.Start == before.End && before.Kind is not TokenKind.Han);

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace CrmBot.Language;
 
 /// <summary>Whether a text tells what happened. In doubt it does not: a question that became a record would be worse than one asked twice.</summary>
-internal static class Statement
+internal static partial class Statement
 {
     public static bool Is(Sentence sentence, Capture capture)
     {
@@ -10,8 +12,7 @@ internal static class Statement
             return false;
         }
 
-        var told = Told(sentence, capture);
-        return told > 0 && !Orders(sentence, capture) && (!Asks(sentence) || told >= 3);
+        return Told(sentence, capture) > 0 && !Orders(sentence, capture) && !Asks(sentence);
     }
 
     /// <summary>How much is told: a name alone is nothing.</summary>
@@ -21,7 +22,7 @@ internal static class Statement
         var facts = (capture.Channel is not null ? 1 : 0) + (capture.Need is not null ? 1 : 0) + (capture.Objection is not null ? 1 : 0) + (capture.Status is not null ? 1 : 0)
             + (capture.Outcome is not null ? 1 : 0) + capture.Steps.Count + capture.Moments.Count + (capture.Cold is not null ? 1 : 0) + (capture.Care is not null ? 1 : 0)
             + (capture.Complaint is not null ? 1 : 0) + capture.NewContacts.Count + capture.Resolved.Count + (capture.Nps is not null ? 1 : 0) + (capture.Amount is not null ? 1 : 0)
-            + (capture.QuietUntil is not null ? 1 : 0) + capture.Referrals.Count + (capture.Background is not null ? 1 : 0);
+            + (capture.Sentiment is { Length: > 0 } ? 1 : 0) + (capture.QuietUntil is not null ? 1 : 0) + capture.Referrals.Count + (capture.Background is not null ? 1 : 0);
         return named ? facts : facts >= 3 && capture.Channel is not null ? facts - 2 : 0;
     }
 
@@ -29,14 +30,25 @@ internal static class Statement
     private static bool Orders(Sentence sentence, Capture capture)
     {
         var (first, last) = (sentence.Clauses[0], sentence.Clauses[^1]);
-        if (capture.Channel is not null || capture.Steps.Any(s => s.Start != last.Start))
+        if (first.First("question", "Orders") is { } order && order.From == first.From)
+        {
+            return true;
+        }
+
+        // Otherwise only where nothing is told but what is to be done.
+        if (capture.Channel is not null || capture.Outcome is not null || (capture.Steps.Count > 0 && (capture.Need is not null || capture.Objection is not null || capture.Status is not null || capture.Moments.Count > 0)))
         {
             return false;
         }
 
-        return last.Has("question", "Orders")
+        return last.Has("question", "Orders") || first.Has("question", "Orders") || sentence.Clauses.All(Commands)
             || (first.First("asking", "Lets") is { } lets && lets.From == first.From && first.Names.Any(n => n.Kind == NameKind.Colleague && n.Start <= first.EndOf(lets) + 2));
     }
+
+    /// <summary>Nothing but a day or a name stands in front of the command.</summary>
+    private static bool Commands(CaptureClause clause) =>
+        clause.First("question", "Commands") is { } command
+        && clause.Without(clause.Start, clause.StartOf(command), clause.Dates.Select(d => (d.Start, d.Start + d.Length)).Concat(clause.Names.Select(n => (n.Start, n.End)))).Length <= 1;
 
     /// <summary>The last thing that is said is a question, or the first is a command.</summary>
     private static bool Asks(Sentence sentence)
@@ -53,6 +65,38 @@ internal static class Statement
             return true;
         }
 
-        return last.Cues("question").Any(c => c.Is == "Asks" && (c.To >= last.To - 1 || c.From == last.From || sentence.Clauses.Count == 1));
+        if (Inverted(sentence, last) || Either().IsMatch(last.Text))
+        {
+            return true;
+        }
+
+        // "问什么时候到", "asked how long it takes": a question that is told.
+        var told = last.Of.Tokens.FindIndex(last.From, last.To - last.From, t => Reporting.Contains(t.Text));
+        return last.Cues("question").Any(c => c.Is == "Asks" && (told < 0 || told > c.From) && (c.To >= last.To - 1 || c.From == last.From || last.Of.Tokens[c.From].Kind is TokenKind.Han || sentence.Clauses.Count == 1));
     }
+
+    private static readonly HashSet<string> Reporting = new(StringComparer.Ordinal) { "问", "asked", "asks", "asking", "wonders", "wondering", "know", "看", "等", "知" };
+
+    private static readonly HashSet<string> Auxiliary = new(StringComparer.Ordinal) { "did", "do", "does", "has", "have", "is", "are", "was", "were", "can", "could", "should", "would", "will", "any" };
+
+    private static readonly HashSet<string> Subjects = new(StringComparer.Ordinal)
+    {
+        "i", "we", "he", "she", "they", "it", "you", "that", "this", "there", "anyone", "anything", "my", "our", "their", "his", "her", "news", "update", "word", "more", "new",
+    };
+
+    /// <summary>"did Mike ever send it", "has that changed": the verb stands in front of who does it.</summary>
+    private static bool Inverted(Sentence sentence, CaptureClause clause)
+    {
+        if (!Auxiliary.Contains(sentence.Tokens[clause.From].Text) || clause.From + 1 >= clause.To)
+        {
+            return false;
+        }
+
+        var next = sentence.Tokens[clause.From + 1];
+        return Subjects.Contains(next.Text) || sentence.Names.Any(n => n.Start == next.Start);
+    }
+
+    /// <summary>A or B: 周四还是周五, but not 还是觉得贵.</summary>
+    [GeneratedRegex(@"还是(?![觉没不想要嫌犹担会有很太老跟在用选得挺比那按维坚希这])[^,，。]{1,6}$|還是(?![覺沒不想要嫌猶擔會有很太老跟在用選得])[^,，。]{1,6}$", RegexOptions.None, 200)]
+    private static partial Regex Either();
 }

@@ -46,7 +46,7 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
 
         var deed = clause.First("action", "Pay") ?? clause.First("action");
         if (deed is not null && when is not null && (Denied(clause, deed) || (DaysAhead.Was(clause) && !clause.Has("subject", "Us"))
-            || clause.Cues("status").Any(c => c.Is == nameof(Status.OnHold) && c.From <= deed.From && c.To >= deed.To)))
+            || (clause.Has("status", nameof(Status.OnHold)) && !clause.Has("subject", "Us"))))
         {
             return null;
         }
@@ -91,6 +91,8 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
             Doer.Nobody when deed is null && must is null => Bare(clause, when, subject),
             Doer.Us or Doer.Colleague when (when is not null && !(deed is null && must is null && DaysAhead.Happened(clause))) || (must is not null && deed is not null && !DaysAhead.Happened(clause)) =>
                 Made(clause, OwedBy.Us, subject.Named is not null ? null : subject.ColleagueId ?? context.SpeakerId, subject.Named, when, subject, must),
+            // 再去碰一次: who comes again is us.
+            Doer.Them when deed is not null && when is not null && Again(clause, deed) => Made(clause, OwedBy.Us, context.SpeakerId, null, when, subject with { Start = 0, End = 0 }, must),
             Doer.Them => Theirs(clause, when, deed, must, subject),
             Doer.Nobody => Unsaid(clause, when, deed, must, before, subject),
             _ => null,
@@ -99,11 +101,20 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
 
     /// <summary>"再这样明年就不续了": what is not done is no step.</summary>
     private static bool Denied(CaptureClause clause, CaptureCue deed) =>
-        deed.From > clause.From && clause.Of.Tokens[deed.From - 1].Text is "不" or "没" or "别" or "未" or "无" or "not" or "never" or "don't" or "won't" or "didn't" or "can't" or "cannot" or "no"
+        ((deed.From + 1 < clause.To && clause.Of.Tokens[deed.From + 1].Text == "不")
+            || (deed.From > clause.From && clause.Of.Tokens[deed.From - 1].Text is "不" or "没" or "别" or "未" or "无" or "not" or "never" or "don't" or "won't" or "didn't" or "can't" or "cannot" or "no"))
         && !clause.Has("subject", "Us");
+
+    private static bool Again(CaptureClause clause, CaptureCue deed) =>
+        !deed.Is.Equals("Pay", StringComparison.Ordinal) && (clause.Of.Tokens[deed.From].Text == "再" || (deed.From > clause.From && clause.Of.Tokens[deed.From - 1].Text == "再"));
 
     private StepRead? Theirs(CaptureClause clause, DateFind? when, CaptureCue? deed, CaptureCue? must, Subject subject)
     {
+        if (deed is null && when is { Bound: DateBound.By } && clause.Has("subject", "Them") && !DaysAhead.Happened(clause))
+        {
+            return Made(clause, OwedBy.Customer, null, null, when, subject, must);
+        }
+
         if (deed is null || clause.Has("referral") || clause.Text.Contains('才', StringComparison.Ordinal) || clause.Has("contacts"))
         {
             return null;
@@ -125,12 +136,12 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
                 ? Made(clause, OwedBy.Us, context.SpeakerId, null, null, subject, must) : null;
         }
 
-        if (clause.Text.Contains('才', StringComparison.Ordinal) || clause.Has("contacts"))
+        if ((clause.Text.Contains('才', StringComparison.Ordinal) && deed?.Is != "Pay") || clause.Has("contacts"))
         {
             return null;
         }
 
-        var theirs = deed?.Is == "Pay" || (deed?.Is == "Answer" && before == Doer.Them);
+        var theirs = deed?.Is == "Pay" || StepWords.Hither().IsMatch(clause.Text) || (deed?.Is == "Answer" && before == Doer.Them);
         return theirs ? Made(clause, OwedBy.Customer, null, null, when, subject, must) : Made(clause, OwedBy.Us, context.SpeakerId, null, when, subject, must);
     }
 
@@ -193,7 +204,7 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
 
     /// <summary>Whether it tells what they want rather than what we do: the wish stands before the day.</summary>
     private static bool Wishes(CaptureClause clause, DateFind? when, CaptureCue? deed) =>
-        clause.First("need") is { } wish && !(deed is not null && when is not null && when.Start < clause.StartOf(wish) && deed.From <= wish.From);
+        clause.First("need") is { } wish && !(when is { Bound: DateBound.By } && when.Start + when.Length <= clause.StartOf(wish) && clause.StartOf(wish) - when.Start - when.Length <= 1) && !(deed is not null && when is not null && when.Start < clause.StartOf(wish) && deed.From <= wish.From);
 
     private static bool Objects(CaptureClause clause, CaptureCue? deed) => clause.First("objection") is { } objection && (deed is null || objection.From <= deed.From);
 

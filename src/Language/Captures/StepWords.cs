@@ -14,7 +14,7 @@ internal static partial class StepWords
     public static readonly HashSet<string> Objectless = new(StringComparer.OrdinalIgnoreCase)
     {
         "给", "发", "发过去", "寄过去", "送过去", "给过去", "给他", "给她", "给他们", "发他", "发她", "发他们", "发给他", "发给她", "发给他们", "给到", "给到他们", "交", "出", "寄", "送", "报", "回",
-        "回他", "回复", "答复", "俾佢", "俾佢哋", "send it", "send it over", "send over", "send", "sending", "sending it", "deliver", "sends it", "will send", "send them", "send both", "答复他", "给客户", "发客户", "提交",
+        "回他", "回复", "答复", "俾佢", "俾佢哋", "send it", "send it over", "send over", "send", "sending", "sending it", "deliver", "sends it", "will send", "send them", "send both", "deadline", "要", "交货", "截止", "wk of", "week of", "the week of", "答复他", "给客户", "发客户", "提交",
     };
 
     /// <summary>A sentence that begins with one of these tells of the past.</summary>
@@ -37,8 +37,12 @@ internal static partial class StepWords
         text.IndexOf(once, StringComparison.OrdinalIgnoreCase) is >= 0 and var at && !(at + once.Length < text.Length && text[at + once.Length] is '来' or '去' or '來');
 
     /// <summary>A thing and a day with one of these are no task.</summary>
-    [GeneratedRegex(@"不|没|沒|無|无|停|休|放假|出差|旺季|淡季|\b(?:no|not|never|nothing|was|were|is|are|has|had|holiday|off|away|out|board|budget|deadline|closed|starts?|until|till?|time|since)\b", RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"不|没|沒|無|无|停|休|放假|出差|旺季|淡季|\b(?:no|not|never|nothing|was|were|is|are|has|had|holiday|off|away|out|board|budget|closed|starts?|until|till?|time|since)\b", RegexOptions.IgnoreCase, 200)]
     public static partial Regex Never();
+
+    /// <summary>寄采购单过来: it comes to us.</summary>
+    [GeneratedRegex(@"[寄发送传汇轉转交返打發傳匯].{0,6}(?:过来|過來|返嚟)", RegexOptions.None, 200)]
+    public static partial Regex Hither();
 
     /// <summary>What comes from the customer.</summary>
     [GeneratedRegex(@"\bPO\b|\bpayment\b|contract back|back to us|to us\b|\bdeposit\b|到账|回款|尾款|首付|定金|预付|款", RegexOptions.IgnoreCase, 200)]

@@ -73,7 +73,7 @@ internal sealed partial class WishRules(Sentence sentence, Func<CaptureClause, b
 
             var (start, end) = Stretch(clause, cue);
             var text = Words.Bare(Words.Tidy(sentence.Text[start..end]), Joins);
-            if (text.Length < Shortest && cue.Leads)
+            if (cue.Leads && (text.Length < Shortest || (field == "need" && clause.EndOf(cue) >= clause.End - 1 && Before(clause, cue).Length == 0)))
             {
                 continue;
             }
@@ -140,11 +140,16 @@ internal sealed partial class WishRules(Sentence sentence, Func<CaptureClause, b
             : Words.Bare(clause.Without(start, clause.StartOf(cue), clause.Dates.Select(d => (d.Start, d.Start + d.Length))), Joins) is var text && text.Length >= Shortest ? text : "";
     }
 
+    /// <summary>小程序改版他们想春节后开工: what it is about stands in front of who wants it.</summary>
+    private static bool HasTopic(CaptureClause clause, CaptureCue subject) =>
+        subject.Is == "Them" && clause.Of.Tokens[subject.From].Kind is TokenKind.Han
+        && clause.Without(clause.Start, clause.StartOf(subject), clause.Names.Select(n => (n.Start, n.End)).Concat(clause.Cues("channel").Select(c => (clause.StartOf(c), clause.EndOf(c))))).Length > 3;
+
     private int BeforeStart(CaptureClause clause, CaptureCue cue)
     {
         var start = clause.Start;
         foreach (var end in clause.Names.Where(n => n.Start < clause.StartOf(cue)).Select(n => n.End)
-                     .Concat(clause.Cues("channel").Concat(clause.Cues("subject")).Where(c => c.To <= cue.From).Select(clause.EndOf)))
+                     .Concat(clause.Cues("channel").Concat(clause.Cues("subject").Where(c => !HasTopic(clause, c))).Where(c => c.To <= cue.From).Select(clause.EndOf)))
         {
             start = Math.Max(start, end);
         }

@@ -21,9 +21,9 @@ internal static class Clashes
         var stated = status switch { Status.Won => Cue.Won, Status.Lost => Cue.Lost, _ => Cue.None };
         foreach (var (one, other) in Pairs)
         {
-            var first = clauses.Find(c => c.Marks.Exists(m => (m.Cues & one) != 0));
-            var second = clauses.Find(c => c.Marks.Exists(m => (m.Cues & other) != 0 && (m.Cues & one) == 0));
-            if (second is not null && (first is not null || (stated & one) != 0))
+            var first = clauses.Find(c => c.Marks.Exists(m => (m.Cues & one) != Cue.None));
+            var second = clauses.Find(c => c.Marks.Exists(m => (m.Cues & other) != Cue.None && (m.Cues & one) == Cue.None));
+            if (second is not null && (first is not null || (stated & one) != Cue.None))
             {
                 return (first, second);
             }

@@ -25,5 +25,5 @@ internal sealed record Clause(int Start, int End, int Sentence)
     public bool IsFiller =>
         !Has(Cue.Need | Cue.Objection) && Has(Cue.Feeling | Cue.Greeting | Cue.Log | Cue.Placeholder | Cue.Same);
 
-    public bool Has(Cue any) => (Cues & any) != 0;
+    public bool Has(Cue any) => (Cues & any) != Cue.None;
 }

@@ -86,16 +86,16 @@ internal static class ClauseReader
             {
                 foreach (var (given, then) in Implied)
                 {
-                    cues |= (cues & given) != 0 ? then : Cue.None;
+                    cues |= (cues & given) != Cue.None ? then : Cue.None;
                 }
 
                 // Only the first verb tells the time: in "send the revised quote" the second does not.
-                if ((cues & (Cue.Action | Cue.Touch)) != 0 && (cues & Cue.Appointed) == 0 && !clause.Has(Cue.Action | Cue.Touch) && folded.AsSpan(i, known).EndsWith("ed", StringComparison.Ordinal))
+                if ((cues & (Cue.Action | Cue.Touch)) != Cue.None && (cues & Cue.Appointed) == Cue.None && !clause.Has(Cue.Action | Cue.Touch) && folded.AsSpan(i, known).EndsWith("ed", StringComparison.Ordinal))
                 {
                     cues |= Cue.Did;
                 }
 
-                clause.Names += (cues & Cue.Title) != 0 && IsSurname(clause, folded, i) ? 1 : 0;
+                clause.Names += (cues & Cue.Title) != Cue.None && IsSurname(clause, folded, i) ? 1 : 0;
                 clause.Marks.Add(new CueMark(i, i + known, cues));
                 clause.Cues |= cues;
                 Overlapping(clause, folded, i + 1, i + known);
@@ -113,7 +113,7 @@ internal static class ClauseReader
         for (var i = from; i < to; i++)
         {
             var known = CoachWords.Shipped.Longest(folded.AsSpan(0, clause.End), i, out var cues);
-            if (i + known > to && (cues & Deal) != 0)
+            if (i + known > to && (cues & Deal) != Cue.None)
             {
                 clause.Marks.Add(new CueMark(i, i + known, cues & Deal));
                 clause.Cues |= cues & Deal;

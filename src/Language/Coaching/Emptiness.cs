@@ -15,7 +15,7 @@ internal static class Emptiness
 
         var said = clauses.Exists(c => c.Has(Cue.Placeholder));
         var empty = clauses.Count(c => c.Has(Cue.Nothing) && c.Content == 0);
-        var real = clauses.Where(c => !c.Has(Fill)).Sum(c => c.Content + (c.Marks.Exists(m => (m.Cues & (Cue.Need | Cue.Objection | Cue.Decision)) != 0) ? 4 : 0));
+        var real = clauses.Where(c => !c.Has(Fill)).Sum(c => c.Content + (c.Marks.Exists(m => (m.Cues & (Cue.Need | Cue.Objection | Cue.Decision)) != Cue.None) ? 4 : 0));
         return (said && real < 8) || (empty >= 2 && real < 4);
     }
 

@@ -44,8 +44,8 @@ internal sealed record StepsSaid(StepSaid Best, bool NamesObject, bool Owner, (C
             if (said is StepSaid.Own or StepSaid.Contact)
             {
                 next ??= (group.Words, date);
-                names |= said == StepSaid.Own && (group.Content >= Certain || (group.Cues & (Cue.Collect | Cue.Chase)) != 0);
-                owner |= (group.Cues & Cue.Ours) != 0 || group.Names > 0;
+                names |= said == StepSaid.Own && (group.Content >= Certain || (group.Cues & (Cue.Collect | Cue.Chase)) != Cue.None);
+                owner |= (group.Cues & Cue.Ours) != Cue.None || group.Names > 0;
             }
         }
 
@@ -55,47 +55,47 @@ internal sealed record StepsSaid(StepSaid Best, bool NamesObject, bool Owner, (C
     private static StepSaid Of(Group group, DateFind date, DateOnly today)
     {
         var cues = group.Cues;
-        var ours = (cues & Cue.Ours) != 0;
-        var theirs = !ours && (cues & Cue.Theirs) != 0;
+        var ours = (cues & Cue.Ours) != Cue.None;
+        var theirs = !ours && (cues & Cue.Theirs) != Cue.None;
         // "I sent it on Monday" is over, also where the Monday could be the next one; "booked for Monday" is not.
-        var done = (cues & Cue.Did) != 0 && (cues & (Cue.Appointed | Cue.Ahead)) == 0 && (date.Due == today || (date.Bound == DateBound.On && EitherWay.Contains(date.Why)));
-        if ((cues & Cue.Greeting) != 0)
+        var done = (cues & Cue.Did) != Cue.None && (cues & (Cue.Appointed | Cue.Ahead)) == Cue.None && (date.Due == today || (date.Bound == DateBound.On && EitherWay.Contains(date.Why)));
+        if ((cues & Cue.Greeting) != Cue.None)
         {
-            return ours && !done && (cues & Acts) != 0 ? StepSaid.Contact : StepSaid.None;
+            return ours && !done && (cues & Acts) != Cue.None ? StepSaid.Contact : StepSaid.None;
         }
 
-        if (((cues & Cue.Log) != 0 && !(ours && (cues & Cue.Action) != 0)) || Idle(group) || ((cues & Cue.Wait) != 0 && !ours))
+        if (((cues & Cue.Log) != Cue.None && !(ours && (cues & Cue.Action) != Cue.None)) || Idle(group) || ((cues & Cue.Wait) != Cue.None && !ours))
         {
             return StepSaid.None;
         }
 
         if (theirs || done)
         {
-            return (cues & Acts) != 0 && (cues & (Cue.Need | Cue.Vague | Cue.Soon)) == 0 && (!done || (ours && group.Content >= Certain))
+            return (cues & Acts) != Cue.None && (cues & (Cue.Need | Cue.Vague | Cue.Soon)) == Cue.None && (!done || (ours && group.Content >= Certain))
                 ? StepSaid.Promised : StepSaid.None;
         }
 
         // What we want and ask for is our step; what the customer wants by a day is theirs.
-        var wished = (cues & (Cue.Need | Cue.Objection)) != 0 && !group.Led;
-        if ((cues & Cue.Action) != 0 && (ours || (cues & Cue.Need) == 0 || group.Names > 0))
+        var wished = (cues & (Cue.Need | Cue.Objection)) != Cue.None && !group.Led;
+        if ((cues & Cue.Action) != Cue.None && (ours || (cues & Cue.Need) == Cue.None || group.Names > 0))
         {
             return StepSaid.Own;
         }
 
-        if ((cues & Cue.Touch) != 0)
+        if ((cues & Cue.Touch) != Cue.None)
         {
             return StepSaid.Contact;
         }
 
         return ours && !wished && group.Content >= 2 ? StepSaid.Own
-            : ours && !wished && (cues & (Cue.Vague | Cue.Soon)) == 0 ? StepSaid.Contact
-            : (cues & (Cue.Need | Cue.Objection | Cue.Vague | Cue.Soon)) == 0 && (group.Content >= Certain || (cues & Cue.Decision) != 0) ? StepSaid.Promised
+            : ours && !wished && (cues & (Cue.Vague | Cue.Soon)) == Cue.None ? StepSaid.Contact
+            : (cues & (Cue.Need | Cue.Objection | Cue.Vague | Cue.Soon)) == Cue.None && (group.Content >= Certain || (cues & Cue.Decision) != Cue.None) ? StepSaid.Promised
             : StepSaid.None;
     }
 
     /// <summary>A meal, a game, a good mood: no step unless it says what is done beside.</summary>
-    private static bool Idle(Group group) => (group.Cues & Cue.Feeling) != 0
-        && ((group.Cues & Cue.Action) == 0 || (group.Content < Certain && (group.Cues & (Cue.Need | Cue.Objection | Cue.Decision)) == 0));
+    private static bool Idle(Group group) => (group.Cues & Cue.Feeling) != Cue.None
+        && ((group.Cues & Cue.Action) == Cue.None || (group.Content < Certain && (group.Cues & (Cue.Need | Cue.Objection | Cue.Decision)) == Cue.None));
 
     /// <summary>A day that is still to come, or today; a mere time counts where it is a limit ("by noon").</summary>
     private static bool Ahead(DateFind date, DateOnly today) =>
@@ -124,7 +124,7 @@ internal sealed record StepsSaid(StepSaid Best, bool NamesObject, bool Owner, (C
     }
 
     private static bool Led(Clause clause) =>
-        clause.Marks.Find(m => (m.Cues & (Cue.Ours | Cue.Theirs | Cue.Need | Cue.Objection)) != 0) is { Cues: var first } && (first & Cue.Ours) != 0;
+        clause.Marks.Find(m => (m.Cues & (Cue.Ours | Cue.Theirs | Cue.Need | Cue.Objection)) != Cue.None) is { Cues: var first } && (first & Cue.Ours) != Cue.None;
 
     private static bool Done(Clause clause) => clause.Has(Cue.Did) && !clause.Has(Cue.Soon | Cue.Ahead);
 

@@ -12,7 +12,7 @@ internal static partial class Transcript
     /// <summary>Times of the day without a day, and words of a journey.</summary>
     public static int Stations(List<Clause> clauses, IReadOnlyList<DateFind> dates)
     {
-        var words = clauses.Sum(c => c.Marks.Count(m => (m.Cues & Cue.Log) != 0));
+        var words = clauses.Sum(c => c.Marks.Count(m => (m.Cues & Cue.Log) != Cue.None));
         return words < 2 ? 0 : words + dates.Count(d => !d.HasDay);
     }
 
