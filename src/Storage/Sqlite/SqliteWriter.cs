@@ -8,7 +8,7 @@ namespace CrmBot.Storage;
 /// One writer for all callers: whatever waits is written in one transaction, so that callers share the cost of reaching
 /// the disk. Nobody is answered before the commit, and when it fails nobody is told that anything stands.
 /// </summary>
-internal sealed class SqliteWriter : IAsyncDisposable
+internal sealed partial class SqliteWriter : IAsyncDisposable
 {
     private const int CallsInBatch = 256;
     private const int CallsWaiting = 1024;
@@ -21,12 +21,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly ILogger logger;
     private readonly Task loop;
     private readonly Lock gate = new();
-
-    // Held while the connection is used: by the loop for a batch, by a reader for one read.
-    private readonly Lock connection = new();
     private List<ChangeSet> later = [];
     private WriteSession? session;
-    private volatile bool wanted;
 
     public SqliteWriter(Func<WriteSession> open, ILogger logger)
     {
@@ -50,40 +46,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
 
         return await call.Answer.Task.WaitAsync(ct);
-    }
-
-    /// <summary>
-    /// Reads on the connection that writes, when nobody uses it. SQLite empties the cache of every other connection at each commit, so
-    /// a change that reads, writes and reads again finds its pages here only. A read never waits for a write here, and a write for one
-    /// read at most.
-    /// </summary>
-    /// <returns>False when the connection is in use, or fails: then another one is to be asked.</returns>
-    public bool TryRead<T>(Func<ReadSession, T> read, out T? answer)
-    {
-        answer = default;
-        if (wanted || !connection.TryEnter())
-        {
-            return false;
-        }
-
-        try
-        {
-            if (session is null)
-            {
-                return false;
-            }
-
-            answer = read(session.Reads);
-            return true;
-        }
-        catch (SqliteException)
-        {
-            return false;
-        }
-        finally
-        {
-            connection.Exit();
-        }
     }
 
     /// <summary>Empties the write-ahead log behind the writes that wait; false when a reader was in the way.</summary>
@@ -177,21 +139,28 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private void Write(List<WriteCall> batch)
     {
+        bool stands;
         wanted = true;
         lock (connection)
         {
             wanted = false;
-            WriteHeld(batch);
+            stands = WriteHeld(batch);
+        }
+
+        // Let go of before anybody is told, who will read next.
+        if (stands)
+        {
+            batch.ForEach(call => call.Tell());
         }
     }
 
-    private void WriteHeld(List<WriteCall> batch)
+    /// <returns>False when it failed, and everybody knows.</returns>
+    private bool WriteHeld(List<WriteCall> batch)
     {
         var along = TakeLater();
         if (along.Count == 0 && batch.TrueForAll(call => call.Changes == 0 && !call.EmptiesLog))
         {
-            batch.ForEach(call => call.Tell());
-            return;
+            return true;
         }
 
         try
@@ -208,7 +177,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         catch (Exception e)
         {
             Fail(batch, e);
-            return;
+            return false;
         }
 
         foreach (var call in batch)
@@ -216,8 +185,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
             // No transaction is open here, as emptying the log needs it.
             call.NotRewritten = call.Rewrites ? TryRewrite() : null;
             call.LogIsEmpty = call.EmptiesLog && TryEmptyLog();
-            call.Tell();
         }
+
+        return true;
     }
 
     private SqliteException? TryRewrite()
