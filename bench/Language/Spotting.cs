@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using CrmBot.Language;
 
 namespace CrmBot.Language.Bench;
 

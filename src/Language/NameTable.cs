@@ -156,23 +156,23 @@ internal sealed class NameTable
 
     private static (int[] First, int[] ByEntry) ByEntry(Key[] keys, int entries)
     {
-        var first = new int[entries + 1];
+        var begin = new int[entries + 1];
         foreach (var key in keys)
         {
-            first[key.Entry + 1]++;
+            begin[key.Entry + 1]++;
         }
 
         for (var i = 0; i < entries; i++)
         {
-            first[i + 1] += first[i];
+            begin[i + 1] += begin[i];
         }
 
-        var (next, byEntry) = (first[..^1], new int[keys.Length]);
+        var (next, byEntry) = (begin[..^1], new int[keys.Length]);
         for (var i = 0; i < keys.Length; i++)
         {
             byEntry[next[keys[i].Entry]++] = i;
         }
 
-        return (first, byEntry);
+        return (begin, byEntry);
     }
 }

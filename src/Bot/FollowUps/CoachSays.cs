@@ -1,6 +1,5 @@
 using CrmBot.Bot.Conversation;
 using CrmBot.Domain;
-using CrmBot.Language;
 
 namespace CrmBot.Bot.FollowUps;
 

@@ -26,11 +26,11 @@ public static partial class Sums
         var folded = string.Concat(text.Select(Fold.Char));
         foreach (Match match in Sum().Matches(folded))
         {
-            var figure = match.Groups[1].Value.Replace(",", "", StringComparison.Ordinal);
+            var figure = match.Groups["number"].Value.Replace(",", "", StringComparison.Ordinal);
             // A single digit stands in too many places to mean anything.
             if (figure.Length > 1)
             {
-                yield return (figure, Worth(match.Groups[2].Value), text.Substring(match.Index, match.Length).Trim());
+                yield return (figure, Worth(match.Groups["unit"].Value), text.Substring(match.Index, match.Length).Trim());
             }
         }
     }
@@ -45,6 +45,6 @@ public static partial class Sums
         _ => 1m,
     };
 
-    [GeneratedRegex(@"(\d[\d,]*(?:\.\d+)?)\s?(百万|万元|亿元|千元|万|亿|千|元|(?:million|billion|mn|bn|k|m)(?![a-z]))", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<number>\d[\d,]*(?:\.\d+)?)\s?(?<unit>百万|万元|亿元|千元|万|亿|千|元|(?:million|billion|mn|bn|k|m)(?![a-z]))", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Sum();
 }

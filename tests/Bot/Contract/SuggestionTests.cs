@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using CrmBot.Cards;
 using CrmBot.Language;
 
 namespace CrmBot.Bot.Tests.Contract;

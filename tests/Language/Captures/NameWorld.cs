@@ -5,7 +5,16 @@ internal static class NameWorld
 {
     private static readonly Dictionary<string, string> Managers = new(StringComparer.Ordinal)
     {
-        ["ly"] = "hw", ["wm"] = "ly", ["lq"] = "ly", ["cj"] = "ly", ["zw"] = "ly", ["zw2"] = "hw", ["tb"] = "hw", ["gh"] = "hw", ["zl"] = "hw", ["wq"] = "hw",
+        ["ly"] = "hw",
+        ["wm"] = "ly",
+        ["lq"] = "ly",
+        ["cj"] = "ly",
+        ["zw"] = "ly",
+        ["zw2"] = "hw",
+        ["tb"] = "hw",
+        ["gh"] = "hw",
+        ["zl"] = "hw",
+        ["wq"] = "hw",
     };
 
     private static readonly HashSet<(string Customer, string Helper)> Helpers = [("C009", "wq"), ("C014", "zl"), ("C016", "wq"), ("C019", "zw2")];

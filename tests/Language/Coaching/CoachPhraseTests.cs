@@ -29,7 +29,7 @@ public sealed class CoachPhraseTests
     {
         var folded = string.Concat(example.Select(Fold.Char));
         var clauses = ClauseReader.Read(folded, example, DateReader.Find(example, SummaryRows.Wednesday));
-        var marks = clauses.SelectMany(c => c.Marks).Where(m => (m.Cues & Enum.Parse<Cue>(cue, ignoreCase: true)) != 0).Select(m => folded[m.Start..m.End]);
+        var marks = clauses.SelectMany(c => c.Marks).Where(m => (m.Cues & Enum.Parse<Cue>(cue, ignoreCase: true)) != Cue.None).Select(m => folded[m.Start..m.End]);
 
         Assert.True(
             marks.Any(m => words.Split('|').Any(w => m.StartsWith(string.Concat(w.Select(Fold.Char)), StringComparison.Ordinal))),

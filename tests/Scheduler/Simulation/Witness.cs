@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CrmBot.Domain;
 using CrmBot.Storage;
 
 namespace CrmBot.Scheduler.Tests.Simulation;
