@@ -35,6 +35,8 @@ internal static class Limits
     private static readonly SearchValues<char> Forbidden = SearchValues.Create(
         [.. "/\\#?%\ufffe\uffff", .. Enumerable.Range(0, 0x20).Select(c => (char)c), .. Enumerable.Range(0x7f, 0x21).Select(c => (char)c)]);
 
+    private static readonly SearchValues<char> InTableName = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789");
+
     public static void Check(IReadOnlyList<ChangeSet> sets)
     {
         foreach (var set in sets)
@@ -112,7 +114,7 @@ internal static class Limits
     {
         // Lower case only: Azure takes two names that differ in case for one table.
         var good = table.Length is >= 3 and <= 63 && char.IsAsciiLetterLower(table[0])
-            && table.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)) && table is not "tables";
+            && !table.AsSpan().ContainsAnyExcept(InTableName) && table is not "tables";
         if (!good)
         {
             throw new ArgumentException(
@@ -147,6 +149,11 @@ internal static class Limits
 
     private static void CheckPairs(string text)
     {
+        if (!text.AsSpan().ContainsAnyInRange('\ud800', '\udfff'))
+        {
+            return;
+        }
+
         for (var i = 0; i < text.Length; i++)
         {
             if (!char.IsSurrogate(text[i]))

@@ -89,12 +89,15 @@ public interface ITables
 }
 
 /// <summary>
-/// An engine whose every write reaches the disk by itself, and which can therefore save some of them. What is handed over
-/// is written along with a later write or within a second, and not at all if the process dies before: for changes whose
-/// absence does no harm. Nobody is told what became of it.
+/// An engine whose every call reaches the disk by itself, and which can therefore save some of them. The sets of one call
+/// that stand reach it together: nobody sees fewer of them, not even after the process died.
 /// </summary>
 internal interface ISavesWrites
 {
+    /// <summary>
+    /// Written along with a later write or within a second, and not at all if the process dies before: for changes whose
+    /// absence does no harm. Nobody is told what became of it.
+    /// </summary>
     void ApplyLater(ChangeSet set);
 }
 

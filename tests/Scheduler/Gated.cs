@@ -111,6 +111,27 @@ internal sealed class GatedTables(ITables inner, Gate gate) : ITables
     }
 }
 
+/// <summary>The same where the sets of one call are written together, as on SQLite: one step.</summary>
+internal sealed class GatedAtOnce(ITables inner, Gate gate) : ITables, ISavesWrites
+{
+    private readonly GatedTables reads = new(inner, gate);
+
+    public ValueTask<Row?> GetAsync(string table, string partitionKey, string rowKey, CancellationToken ct) => reads.GetAsync(table, partitionKey, rowKey, ct);
+
+    public ValueTask<RowPage> QueryAsync(RowRange range, int take, string? next, CancellationToken ct) => reads.QueryAsync(range, take, next, ct);
+
+    public async ValueTask<Applied> ApplyAsync(IReadOnlyList<ChangeSet> sets, CancellationToken ct)
+    {
+        await gate.WaitAsync("write");
+        return await inner.ApplyAsync(sets, ct);
+    }
+
+    // Never written: the process that hands it over may die before.
+    public void ApplyLater(ChangeSet set)
+    {
+    }
+}
+
 internal sealed class GatedChannel(IPromptDelivery inner, Gate gate) : IPromptDelivery
 {
     public async ValueTask<Delivered> DeliverAsync(DueBatch batch, CancellationToken ct)

@@ -18,8 +18,7 @@ internal static class ScaleBench
         try
         {
             var (mine, theirs) = (Path.Combine(folder.FullName, "mine.db"), Path.Combine(folder.FullName, "theirs.db"));
-            File.Copy(file, mine);
-            File.Copy(file, theirs);
+            await Twins.MakeAsync(file, mine, theirs);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{customers:N0} customers, {new FileInfo(file).Length / 1e9:F1} GB; median ratio of the rounds first"));
             await using var tables = SqliteTables.Open(mine);
             using var plain = new PlainStatements(theirs);
@@ -107,14 +106,15 @@ internal static class ScaleBench
         private async Task FilingAsync(string name)
         {
             var watched = Store(seen);
-            var (calls, rows, filings, read, written) = (0, 0, 0, 0L, 0L);
+            var (calls, rows) = (0, 0);
+            List<long> read = [], written = [], whole = [], plainRead = [], plainWritten = [];
             await new Rounds(60, 20).FollowAsync(
                 name,
                 i => (Number: random.Next(customers), OpId: Ids.Hash("filing", i.ToString(CultureInfo.InvariantCulture)), Work: new Work()),
                 async one =>
                 {
                     seen.Forget();
-                    var (reading, writing) = (seen.Reading, seen.Writing);
+                    var (began, reading, writing) = (Stopwatch.GetTimestamp(), seen.Reading, seen.Writing);
                     var by = Company.Owner(one.Number);
                     var report = Company.Report(one.Number, 1000, Company.Now, next: true);
                     var outcome = await watched.ChangeAsync<string>(
@@ -122,21 +122,28 @@ internal static class ScaleBench
                         stored => new Decision<string>.Commit(Filing.File(stored!, report, one.OpId, by, Company.Now)),
                         CancellationToken.None);
                     Ensure(outcome is ChangeOutcome<string>.Committed { ShadowsStand: true });
+                    whole.Add(Stopwatch.GetTimestamp() - began);
+                    read.Add(seen.Reading - reading);
+                    written.Add(seen.Writing - writing);
                     one.Work.Reads = Reads();
                     one.Work.Writes = [.. seen.Sets.SelectMany(PlainWrite.Of)];
-                    (read, written) = (read + seen.Reading - reading, written + seen.Writing - writing);
-                    (calls, rows, filings) = (calls + seen.Gets.Count + seen.Queries.Count, rows + one.Work.Writes.Count, filings + 1);
+                    (calls, rows) = (calls + seen.Gets.Count + seen.Queries.Count, rows + one.Work.Writes.Count);
                 },
                 one =>
                 {
+                    var began = Stopwatch.GetTimestamp();
                     Ensure(Read(one.Work.Reads));
+                    var between = Stopwatch.GetTimestamp();
                     plain.Write(one.Work.Writes);
+                    plainRead.Add(between - began);
+                    plainWritten.Add(Stopwatch.GetTimestamp() - between);
                     return default;
                 });
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"  a filing reads {(double)calls / filings:F1} times ({Micros(read):N0} us) and writes {(double)rows / filings:F1} rows ({Micros(written):N0} us, two commits)"));
+                $"  a filing reads {(double)calls / read.Count:F1} times (p50 {Micros(read):N0} us, plain {Micros(plainRead):N0}) and writes "
+                + $"{(double)rows / read.Count:F1} rows (p50 {Micros(written):N0} us, plain {Micros(plainWritten):N0}); all of it {Micros(whole):N0} us"));
 
-            double Micros(long ticks) => ticks * 1e6 / Stopwatch.Frequency / filings;
+            static double Micros(List<long> ticks) => ticks.Order().ElementAt(ticks.Count / 2) * 1e6 / Stopwatch.Frequency;
         }
 
         /// <summary>What was read since it was forgotten.</summary>

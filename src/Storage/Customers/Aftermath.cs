@@ -23,6 +23,36 @@ internal sealed class Aftermath(ITables tables, ShadowWriter shadows, Hints hint
         return new Followed(await ShadowsAsync(tenant, file, events, hint, committed), onItsWay, arrived);
     }
 
+    /// <summary>
+    /// The shadows by what stands before the commit, for an engine that writes all of a call at once: there they may go along with
+    /// the commit, with the same conditions and in the same order, and the hint ends in the same moment in which it would be seen.
+    /// Null where the order of a change says that something is read between the commit and the shadows, and where they cannot be made
+    /// ready: then they follow by themselves.
+    /// </summary>
+    public async ValueTask<ReadyShadows?> AlongAsync(string tenant, CustomerFile file, IReadOnlyList<EventRow> events, CancellationToken ct)
+    {
+        if (tables is not ISavesWrites || events.Any(e => e.TakesAway))
+        {
+            return null;
+        }
+
+        try
+        {
+            return await shadows.ReadyAsync(tenant, file, events, null, ct);
+        }
+        catch (Exception e) when (e is StorageUnavailableException or UnreadableRowException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>After a commit that <paramref name="along"/> went with.</summary>
+    public Followed Stood(string tenant, ReadyShadows along)
+    {
+        shadows.Tell(tenant, along);
+        return new Followed(true, [], []);
+    }
+
     private async ValueTask<bool> ShadowsAsync(
         string tenant, CustomerFile file, IReadOnlyList<EventRow> events, Hint hint, long committed)
     {

@@ -129,11 +129,19 @@ public sealed class CustomerStore
             // A void means that the relay has dropped the hint that stood before it.
             var standing = op is null ? hint : null;
             hint = standing ?? _hints.OfCustomer(request.Tenant, loaded.Id, request.OpId);
+            var along = standing is null ? await _aftermath.AlongAsync(request.Tenant, ready.After, ready.Events, ct) : null;
             started = _time.GetTimestamp();
-            var applied = await _tables.ApplyAsync(standing is null ? [Hints.Set(hint), ready.Set] : [ready.Set], ct);
-            if (applied.All)
+            ChangeSet[] sets =
+                standing is not null ? [ready.Set]
+                : along is null ? [Hints.Set(hint), ready.Set]
+                : [Hints.Set(hint), ready.Set, .. along.Sets, Hints.End(hint)];
+            var applied = await _tables.ApplyAsync(sets, ct);
+            if (applied.Standing > (standing is null ? 1 : 0))
             {
-                return await CommittedAsync<TNo>(request.Tenant, ready.After, ready.Events, ready.Receipt, hint, started);
+                var followed = along is not null && applied.All
+                    ? _aftermath.Stood(request.Tenant, along)
+                    : await _aftermath.FollowAsync(request.Tenant, ready.After, ready.Events, hint, started);
+                return Committed<TNo>(request.Tenant, ready.After, ready.Events, ready.Receipt, followed);
             }
 
             if (standing is null && applied.Standing == 0)
@@ -180,9 +188,12 @@ public sealed class CustomerStore
     }
 
     private async ValueTask<ChangeOutcome<TNo>> CommittedAsync<TNo>(
-        string tenant, CustomerFile file, IReadOnlyList<EventRow> events, Receipt receipt, Hint hint, long started)
+        string tenant, CustomerFile file, IReadOnlyList<EventRow> events, Receipt receipt, Hint hint, long started) =>
+        Committed<TNo>(tenant, file, events, receipt, await _aftermath.FollowAsync(tenant, file, events, hint, started));
+
+    private ChangeOutcome<TNo>.Committed Committed<TNo>(
+        string tenant, CustomerFile file, IReadOnlyList<EventRow> events, Receipt receipt, Followed followed)
     {
-        var followed = await _aftermath.FollowAsync(tenant, file, events, hint, started);
         foreach (var e in events.Where(e => e.TakesAway && _steps is not null))
         {
             _steps!.Changed(new StepChange(tenant, file.Head.Id, e.Id, e.OpId, e.ById, e.OwnerBefore ?? e.ById));

@@ -22,10 +22,12 @@ internal sealed class Hints(ITables tables, TimeProvider time)
     public static ChangeSet Set(Hint hint) =>
         new(Keys.Work, hint.PartitionKey, [new Change.Insert(hint.RowKey, Rows.Bytes(hint.It, StoreJson.Default.HintRow))]);
 
+    public static ChangeSet End(Hint hint) => new(Keys.Work, hint.PartitionKey, [new Change.Delete(hint.RowKey, null)]);
+
     /// <summary>A hint that stands a moment longer does no harm: at worst the relay does its shadows once more.</summary>
     public async ValueTask DropAsync(Hint hint, CancellationToken ct)
     {
-        var set = new ChangeSet(Keys.Work, hint.PartitionKey, [new Change.Delete(hint.RowKey, null)]);
+        var set = End(hint);
         if (tables is ISavesWrites engine)
         {
             engine.ApplyLater(set);

@@ -5,6 +5,10 @@ namespace CrmBot.Storage;
 /// <summary>What became of writing shadows.</summary>
 internal enum ShadowsWritten { Stand, Contended, TooLate }
 
+/// <summary>Shadows that are ready to be written, and what is told once they stand.</summary>
+/// <param name="Due">The earliest new instant; null when nothing is to be sent.</param>
+internal sealed record ReadyShadows(IReadOnlyList<ChangeSet> Sets, DateTimeOffset? Due, (NameChange Change, CustomerName? Name)? Renamed);
+
 /// <summary>
 /// The shadows of one customer at one revision: due rows, then prompts, then people's lists, facts and names, each only
 /// over a lower revision. Doing it twice, late or beside another writer changes nothing.
@@ -30,35 +34,50 @@ internal sealed class ShadowWriter(ITables tables, TimeProvider time, IDueSignal
     {
         for (var i = 0; i < Tries; i++)
         {
-            // Read side by side, written in order.
-            List<ChangeSet> prompts = [], stakes = [], names = [];
-            var planning = _planning.OfCustomerAsync(tenant, file, events, also, prompts, ct).AsTask();
-            var naming = NamesAsync(tenant, file, names, ct).AsTask();
-            await Task.WhenAll(planning, StakesAsync(tenant, file, events, stakes, ct).AsTask(), naming);
-            var planned = await planning;
-            List<ChangeSet> sets = [.. prompts, .. stakes, .. Facts.Of(tenant, file.Head.Id, events), .. AuditCopies.Of(tenant, file.Head.Id, events), .. names];
+            var ready = await ReadyAsync(tenant, file, events, also, ct);
             if (committed is { } at && time.GetElapsedTime(at) > Late)
             {
                 return ShadowsWritten.TooLate;
             }
 
-            if (sets.Count == 0 || (await tables.ApplyAsync(sets, ct)).All)
+            if (ready.Sets.Count == 0 || (await tables.ApplyAsync(ready.Sets, ct)).All)
             {
-                if (planned is { } due)
-                {
-                    signal.Planned(due);
-                }
-
-                if (await naming is { } renamed)
-                {
-                    named?.Renamed(tenant, renamed.Change, renamed.Name);
-                }
-
+                Tell(tenant, ready);
                 return ShadowsWritten.Stand;
             }
         }
 
         return ShadowsWritten.Contended;
+    }
+
+    /// <summary>The writes by what stands now, in their order; each refused where another writer comes between, or the same whoever writes it.</summary>
+    /// <inheritdoc cref="WriteAsync"/>
+    public async ValueTask<ReadyShadows> ReadyAsync(
+        string tenant, CustomerFile file, IReadOnlyList<EventRow> events, (string StepId, string Recipient)? also, CancellationToken ct)
+    {
+        // Read side by side, written in order.
+        List<ChangeSet> prompts = [], stakes = [], names = [];
+        var planning = _planning.OfCustomerAsync(tenant, file, events, also, prompts, ct).AsTask();
+        var naming = NamesAsync(tenant, file, names, ct).AsTask();
+        await Task.WhenAll(planning, StakesAsync(tenant, file, events, stakes, ct).AsTask(), naming);
+        return new ReadyShadows(
+            [.. prompts, .. stakes, .. Facts.Of(tenant, file.Head.Id, events), .. AuditCopies.Of(tenant, file.Head.Id, events), .. names],
+            await planning,
+            await naming);
+    }
+
+    /// <summary>Says what was written to those who wait for it.</summary>
+    public void Tell(string tenant, ReadyShadows ready)
+    {
+        if (ready.Due is { } due)
+        {
+            signal.Planned(due);
+        }
+
+        if (ready.Renamed is { } renamed)
+        {
+            named?.Renamed(tenant, renamed.Change, renamed.Name);
+        }
     }
 
     private async ValueTask StakesAsync(

@@ -7,11 +7,19 @@ namespace CrmBot.Storage;
 internal sealed class ReadSession : IDisposable
 {
     private readonly SqliteConnection connection;
+    private readonly bool shared;
     private readonly Statement get, inPartition, acrossPartitions;
 
     public ReadSession(string path)
+        : this(SqliteFile.OpenReader(path), shared: false)
     {
-        connection = SqliteFile.OpenReader(path);
+    }
+
+    /// <param name="shared">The connection is another's and stays open.</param>
+    public ReadSession(SqliteConnection connection, bool shared)
+    {
+        this.connection = connection;
+        this.shared = shared;
         get = new(connection, "SELECT etag, data FROM rows WHERE tbl = ?1 AND pk = ?2 AND rk = ?3");
         inPartition = new(connection,
             "SELECT etag, data, rk FROM rows WHERE tbl = ?1 AND pk = ?2 AND rk >= ?3 AND rk < ?4 ORDER BY rk LIMIT ?5");
@@ -59,7 +67,10 @@ internal sealed class ReadSession : IDisposable
         get.Dispose();
         inPartition.Dispose();
         acrossPartitions.Dispose();
-        connection.Dispose();
+        if (!shared)
+        {
+            connection.Dispose();
+        }
     }
 
     private static RowPage Page(Statement statement, string? partition, int take, CancellationToken ct)

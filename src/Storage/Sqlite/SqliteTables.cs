@@ -62,14 +62,14 @@ public sealed class SqliteTables : ITables, ISavesWrites, IAsyncDisposable
     {
         Limits.CheckKey(table, partitionKey, rowKey);
         StoreCalls.Get();
-        return readers.ReadAsync(session => session.Get(table, partitionKey, rowKey), ct);
+        return ReadAsync(session => session.Get(table, partitionKey, rowKey), ct);
     }
 
     public ValueTask<RowPage> QueryAsync(RowRange range, int take, string? next, CancellationToken ct)
     {
         Limits.Check(range, take);
         StoreCalls.Query();
-        return readers.ReadAsync(session => session.Query(range, take, next, ct), ct);
+        return ReadAsync(session => session.Query(range, take, next, ct), ct);
     }
 
     /// <inheritdoc/>
@@ -103,6 +103,11 @@ public sealed class SqliteTables : ITables, ISavesWrites, IAsyncDisposable
         StoreCalls.Write(1);
         writer.ApplyLater(set);
     }
+
+    private ValueTask<T> ReadAsync<T>(Func<ReadSession, T> read, CancellationToken ct) =>
+        Volatile.Read(ref closed) == 0 && !ct.IsCancellationRequested && writer.TryRead(read, out var answer)
+            ? ValueTask.FromResult(answer!)
+            : readers.ReadAsync(read, ct);
 
     /// <summary>Finishes the writes that wait, moves the write-ahead log into the file and lets go of it.</summary>
     public async ValueTask DisposeAsync()

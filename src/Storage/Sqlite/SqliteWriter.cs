@@ -8,7 +8,7 @@ namespace CrmBot.Storage;
 /// One writer for all callers: whatever waits is written in one transaction, so that callers share the cost of reaching
 /// the disk. Nobody is answered before the commit, and when it fails nobody is told that anything stands.
 /// </summary>
-internal sealed class SqliteWriter : IAsyncDisposable
+internal sealed partial class SqliteWriter : IAsyncDisposable
 {
     private const int CallsInBatch = 256;
     private const int CallsWaiting = 1024;
@@ -89,9 +89,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
         calls.Writer.TryComplete();
         await loop;
         Write([]);
+        using var held = connection.EnterScope();
         try
         {
             using var last = session ?? open();
+            session = null;
             if (!last.EmptyLog())
             {
                 SqliteLog.LogKept(logger, null);
@@ -137,11 +139,28 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private void Write(List<WriteCall> batch)
     {
+        bool stands;
+        wanted = true;
+        lock (connection)
+        {
+            wanted = false;
+            stands = WriteHeld(batch);
+        }
+
+        // Let go of before anybody is told, who will read next.
+        if (stands)
+        {
+            batch.ForEach(call => call.Tell());
+        }
+    }
+
+    /// <returns>False when it failed, and everybody knows.</returns>
+    private bool WriteHeld(List<WriteCall> batch)
+    {
         var along = TakeLater();
         if (along.Count == 0 && batch.TrueForAll(call => call.Changes == 0 && !call.EmptiesLog))
         {
-            batch.ForEach(call => call.Tell());
-            return;
+            return true;
         }
 
         try
@@ -158,7 +177,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         catch (Exception e)
         {
             Fail(batch, e);
-            return;
+            return false;
         }
 
         foreach (var call in batch)
@@ -166,8 +185,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
             // No transaction is open here, as emptying the log needs it.
             call.NotRewritten = call.Rewrites ? TryRewrite() : null;
             call.LogIsEmpty = call.EmptiesLog && TryEmptyLog();
-            call.Tell();
         }
+
+        return true;
     }
 
     private SqliteException? TryRewrite()

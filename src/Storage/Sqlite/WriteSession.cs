@@ -32,7 +32,11 @@ internal sealed class WriteSession : IDisposable
         delete = new(connection, $"DELETE FROM rows {row}");
         deleteIf = new(connection, $"DELETE FROM rows {row} AND etag = ?4");
         exists = new(connection, $"SELECT 1 FROM rows {row}");
+        Reads = new ReadSession(connection, shared: true);
     }
+
+    /// <summary>Reads on this connection, outside a transaction only.</summary>
+    public ReadSession Reads { get; }
 
     /// <summary>The version that was given out last.</summary>
     public long LastVersion => next;
@@ -96,6 +100,7 @@ internal sealed class WriteSession : IDisposable
             statement.Dispose();
         }
 
+        Reads.Dispose();
         connection.Dispose();
     }
 

@@ -93,6 +93,25 @@ public sealed class SqliteFailureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_writing_connection_is_lent_to_readers_but_never_within_a_write()
+    {
+        var writer = new SqliteWriter(() => new WriteSession(Made(), null), NullLogger.Instance);
+        Assert.True(writer.TryRead(s => s.Get("crm", "p", "000"), out var before));
+        Assert.Null(before);
+
+        // On a thread of its own: the one that writes could enter again.
+        bool? lent = null;
+        var looks = new Thread(() => lent = writer.TryRead(s => s.Get("crm", "p", "000"), out _));
+        await writer.ApplyAsync([new ChangeSet("crm", "p", new Looking(() => { looks.Start(); looks.Join(); }))], CancellationToken.None);
+
+        Assert.False(lent);
+        Assert.True(writer.TryRead(s => s.Get("crm", "p", "000"), out var after));
+        Assert.NotNull(after);
+        await writer.DisposeAsync();
+        Assert.False(writer.TryRead(s => s.Get("crm", "p", "000"), out _));
+    }
+
+    [Fact]
     public async Task What_was_checked_is_what_is_written()
     {
         await using var tables = SqliteTables.Open(file.Path);
@@ -131,6 +150,27 @@ public sealed class SqliteFailureTests : IAsyncLifetime
         public Change this[int index] => index == 0 ? new Change.Insert(row, "{}"u8.ToArray()) : throw new InvalidTimeZoneException();
 
         public IEnumerator<Change> GetEnumerator() => throw new NotSupportedException();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+
+    private sealed class Looking(Action looks) : IReadOnlyList<Change>
+    {
+        public int Count => 1;
+
+        public Change this[int index]
+        {
+            get
+            {
+                looks();
+                return new Change.Insert("000", "{}"u8.ToArray());
+            }
+        }
+
+        public IEnumerator<Change> GetEnumerator()
+        {
+            yield return new Change.Insert("000", "{}"u8.ToArray());
+        }
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }

@@ -7,7 +7,7 @@ namespace CrmBot.Storage.Tests.Proof;
 /// The process is killed between any two storage calls of an operation, or loses its store there. Afterwards one relay pass
 /// makes everything whole, nothing acknowledged is lost, and the operation repeated is done once.
 /// </summary>
-public abstract class CutPointTests(ITestOutputHelper output, string engine)
+public abstract class CutPointTests(ITestOutputHelper output, string engine, bool atOnce = false)
 {
     public static TheoryData<string> Operations => Operation.Names;
 
@@ -41,7 +41,7 @@ public abstract class CutPointTests(ITestOutputHelper output, string engine)
     private async Task<IReadOnlyList<int>> CutsAsync(Operation operation, bool kills)
     {
         var whole = new CutTables(new MemoryTables(), int.MaxValue);
-        var scene = new Scene(whole, "t", new FakeClock(Sample.Start));
+        var scene = new Scene(Of(whole), "t", new FakeClock(Sample.Start));
         using var process = scene.Start();
         await operation.Before(scene, process);
         var (before, writes) = (whole.Calls, whole.Writes.Count);
@@ -50,6 +50,8 @@ public abstract class CutPointTests(ITestOutputHelper output, string engine)
             ? [.. whole.Writes.Skip(writes).Select(w => w - before)]
             : [.. Enumerable.Range(0, whole.Calls - before)];
     }
+
+    private ITables Of(CutTables tables) => atOnce ? new AtOnce(tables) : tables;
 
     /// <returns>False when the operation ended before the cut.</returns>
     private async Task<bool> CutAsync(ITables tables, Operation operation, int cut, Func<Exception> fault)
@@ -63,7 +65,7 @@ public abstract class CutPointTests(ITestOutputHelper output, string engine)
 
         var rev = await scene.RevAsync();
         var dying = new CutTables(tables, cut, fault);
-        using (var process = scene.Start(dying))
+        using (var process = scene.Start(Of(dying)))
         {
             try
             {
@@ -95,6 +97,9 @@ public abstract class CutPointTests(ITestOutputHelper output, string engine)
 }
 
 public sealed class CutPointsInMemory(ITestOutputHelper output) : CutPointTests(output, "memory");
+
+/// <summary>Where shadows go along with their commit, as on SQLite; cut between the sets of a call too, which SQLite cannot be.</summary>
+public sealed class CutPointsAtOnce(ITestOutputHelper output) : CutPointTests(output, "memory", atOnce: true);
 
 public sealed class CutPointsOnSqlite(ITestOutputHelper output) : CutPointTests(output, "SQLite");
 
