@@ -13,6 +13,10 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
 
     public IReadOnlyList<StepRead> Steps => steps;
 
+    /// <summary>What they ask us to do without a day; null where a day was found for it.</summary>
+    public Said<string>? Asked => asked is not { } wish ? null
+        : Words.Bare(Words.Tidy(sentence.Text[wish.Clause.EndOf(wish.Asks)..wish.Clause.End]), StepWords.Joins) is { Length: > 1 } what ? new Said<string>(what, wish.Clause.Start, wish.Clause.End - wish.Clause.Start, true) : null;
+
     /// <summary>Whether the clause is about something to be done; then it tells nothing else.</summary>
     public bool Took(CaptureClause clause) => taken.Contains(clause);
 
