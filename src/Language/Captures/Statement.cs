@@ -73,10 +73,13 @@ internal static partial class Statement
 
         // "问什么时候到", "asked how long it takes": a question that is told.
         var told = last.Of.Tokens.FindIndex(last.From, last.To - last.From, t => Reporting.Contains(t.Text));
-        return last.Cues("question").Any(c => c.Is == "Asks" && (told < 0 || told > c.From) && (c.To >= last.To - 1 || c.From == last.From || last.Of.Tokens[c.From].Kind is TokenKind.Han || sentence.Clauses.Count == 1));
+        return last.Cues("question").Any(c => c.Is == "Asks" && (told < 0 || told > c.From) && (c.To >= last.To - 1 || c.From == last.From || (last.Of.Tokens[c.From].Kind is TokenKind.Han && !Tails.Contains(last.Of.Tokens[c.From].Text)) || (sentence.Clauses.Count == 1 && !Tails.Contains(last.Of.Tokens[c.From].Text))));
     }
 
     private static readonly HashSet<string> Reporting = new(StringComparer.Ordinal) { "问", "asked", "asks", "asking", "wonders", "wondering", "know", "看", "等", "知" };
+
+    // They ask at the end only.
+    private static readonly HashSet<string> Tails = new(StringComparer.Ordinal) { "没", "不", "呢", "吗", "了" };
 
     private static readonly HashSet<string> Auxiliary = new(StringComparer.Ordinal) { "did", "do", "does", "has", "have", "is", "are", "was", "were", "can", "could", "should", "would", "will", "any" };
 
@@ -94,7 +97,7 @@ internal static partial class Statement
         }
 
         var next = sentence.Tokens[clause.From + 1];
-        return Subjects.Contains(next.Text) || sentence.Names.Any(n => n.Start == next.Start);
+        return sentence.Tokens[clause.From].Text == "any" || Subjects.Contains(next.Text) || sentence.Names.Any(n => n.Start == next.Start);
     }
 
     /// <summary>A or B: 周四还是周五, but not 还是觉得贵.</summary>

@@ -56,6 +56,7 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
         }
 
         var asks = clause.First("asking", "AsksUs");
+        asks = asks is not null && when is null && sentence.Text[clause.EndOf(asks) - 1] == '看' ? null : asks;
         var must = clause.First("asking", "Must");
         var subject = Subject.Of(clause, clause.First("action") is { } first ? clause.StartOf(first) : clause.End);
         var before = last;
@@ -114,7 +115,7 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
 
     private StepRead? Theirs(CaptureClause clause, DateFind? when, CaptureCue? deed, CaptureCue? must, Subject subject)
     {
-        if (deed is null && when is { Bound: DateBound.By } && clause.Has("subject", "Them") && !DaysAhead.Happened(clause))
+        if (deed is null && when is { Bound: DateBound.By } && (clause.Has("subject", "Them") || must is not null) && !DaysAhead.Happened(clause))
         {
             return Made(clause, OwedBy.Customer, null, null, when, subject, must);
         }
