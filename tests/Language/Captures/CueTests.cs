@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CrmBot.Domain;
 
 namespace CrmBot.Language.Tests;
 
@@ -21,6 +22,43 @@ public sealed class CueTests
         }
 
         return data;
+    }
+
+    /// <summary>What the rules ask for by name; a code that none of them knows would never be heard, or break the reading.</summary>
+    private static readonly Dictionary<string, string[]> Codes = new(StringComparer.Ordinal)
+    {
+        ["action"] = ["Pay", "Answer", "Do"],
+        ["asking"] = ["AsksUs", "Lets", "Must"],
+        ["care"] = ["Care", "Cold"],
+        ["channel"] = Enum.GetNames<Channel>(),
+        ["competitor"] = ["lead", "before", "than"],
+        ["complaint"] = ["Complaint"],
+        ["contacts"] = ["Leaves", "After", "Before", "By"],
+        ["escalate"] = ["Escalate"],
+        ["moment"] = Enum.GetNames<MomentKind>(),
+        ["need"] = ["want"],
+        ["objection"] = Enum.GetNames<ObjectionCategory>(),
+        ["outcome"] = Enum.GetNames<Outcome>(),
+        ["question"] = ["Asks", "Commands", "Orders"],
+        ["quiet"] = ["Quiet"],
+        ["referral"] = ["lead"],
+        ["resolved"] = ["Resolved"],
+        ["sentiment"] = Enum.GetNames<Sentiment>(),
+        ["status"] = Enum.GetNames<Status>(),
+        ["subject"] = ["Us", "Them"],
+    };
+
+    [Fact]
+    public void Every_file_and_code_is_one_that_the_rules_know()
+    {
+        var files = Directory.GetFiles(Path.Combine(Repository.Phrases, "captures"), "*.json");
+        Assert.Equal(Codes.Keys.Order(StringComparer.Ordinal), files.Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal));
+        foreach (var path in files)
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            var codes = json.RootElement.GetProperty("cues").EnumerateArray().Select(c => c.GetProperty("is").GetString()!).Where(c => c != "-");
+            Assert.Empty(codes.Except(Codes[Path.GetFileNameWithoutExtension(path)], StringComparer.Ordinal));
+        }
     }
 
     [Theory]
