@@ -143,6 +143,6 @@ internal static partial class Amounts
 
     [GeneratedRegex(
         @"(?<before>us\$|hk\$|nt\$|[$£€¥￥]|(?<![a-z])(?:usd|gbp|eur|rmb|cny|hkd|twd|jpy|sgd))?\s?(?<![\dA-Za-z.])(?<number>\d[\d,]*(?:\.\d+)?|[一二两兩三四五六七八九十百千零]{1,8})\s?(?<unit>百万|千万|万|萬|亿|億|million|mil|mn|[kwm](?![a-z0-9]))?(?<rest>(?<=[万萬])[\d一二三四五六七八九](?![\d%]))?\s?(?<after>人民币|美元|美金|英镑|欧元|港币|港元|新台币|台币|日元|元|块|刀|镑|(?:usd|gbp|eur|rmb|cny|hkd|twd|sgd|dollars|bucks|pounds|quid|euros|yuan)(?![a-z]))?",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Sum();
 }

@@ -57,6 +57,6 @@ internal sealed partial class DaysAhead(DateContext dates)
     public static bool Was(CaptureClause clause) => StepWords.Did.Contains(clause.Of.Tokens[clause.From].Text) || StepWords.Was(clause.Text);
 
     /// <summary>"CNY greeting", 中秋问候: the day only says which one.</summary>
-    [GeneratedRegex(@"^(?:greetings?|gifts?|cards?|hampers?|wishes|call\b|问候|祝福|问安|礼|拜年|红包|贺)", RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"^(?:greetings?|gifts?|cards?|hampers?|wishes|call\b|问候|祝福|问安|礼|拜年|红包|贺)", RegexOptions.IgnoreCase, 5000)]
     private static partial Regex Greets();
 }

@@ -197,18 +197,18 @@ internal sealed partial class FactRules(Sentence sentence, CaptureContext contex
         "我们", "他们", "对手", "同行", "别家", "竞品", "去年", "上次", "之前", "us", "we", "the", "last", "our", "their", "a", "it", "expected", "planned", "before", "预期", "市场价", "报价", "多家", "几家", "两家", "三家", "别的", "国产", "进口",
     };
 
-    [GeneratedRegex(@"^\s*(?:了|的是|是|:|：|with|to)?\s*(?<name>[A-Z][A-Za-z0-9&.-]*(?: [A-Z][A-Za-z0-9&-]*)?|[\u4e00-\u9fff]{2,4}?(?=[的更贵便,，。;；和、]|$|报价|比|也))", RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"^\s*(?:了|的是|是|:|：|with|to)?\s*(?<name>[A-Z][A-Za-z0-9&.-]*(?: [A-Z][A-Za-z0-9&-]*)?|[\u4e00-\u9fff]{2,4}?(?=[的更贵便,，。;；和、]|$|报价|比|也))", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Behind();
 
-    [GeneratedRegex(@"(?<name>[A-Z][A-Za-z0-9&-]*(?: [A-Z][A-Za-z0-9&-]*)?|[\u4e00-\u9fff]{2,4})\s*(?:的|has|have)?\s*$", RegexOptions.ExplicitCapture | RegexOptions.RightToLeft, 200)]
+    [GeneratedRegex(@"(?<name>[A-Z][A-Za-z0-9&-]*(?: [A-Z][A-Za-z0-9&-]*)?|[\u4e00-\u9fff]{2,4})\s*(?:的|has|have)?\s*$", RegexOptions.ExplicitCapture | RegexOptions.RightToLeft, 5000)]
     private static partial Regex Before();
 
-    [GeneratedRegex(@"[A-Z][A-Za-z0-9&-]+|[\u4e00-\u9fff]{2,12}", RegexOptions.None, 200)]
+    [GeneratedRegex(@"[A-Z][A-Za-z0-9&-]+|[\u4e00-\u9fff]{2,12}", RegexOptions.None, 5000)]
     private static partial Regex Capital();
 
-    [GeneratedRegex(@"nps\s*(?:score|评分|打分|打了|给了|是|:|：|of|=)?\s*(?<n>\d{1,2})(?!\d)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"nps\s*(?:score|评分|打分|打了|给了|是|:|：|of|=)?\s*(?<n>\d{1,2})(?!\d)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex NpsSaid();
 
-    [GeneratedRegex(@"board|committee|tender|steering|董事会|上会|招标|开标|评审|投标|展会|年会", RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"board|committee|tender|steering|董事会|上会|招标|开标|评审|投标|展会|年会", RegexOptions.IgnoreCase, 5000)]
     private static partial Regex EventNoun();
 }

@@ -101,6 +101,6 @@ internal static partial class Statement
     }
 
     /// <summary>A or B: 周四还是周五, but not 还是觉得贵.</summary>
-    [GeneratedRegex(@"还是(?![觉没不想要嫌犹担会有很太老跟在用选得挺比那按维坚希这])[^,，。]{1,6}$|還是(?![覺沒不想要嫌猶擔會有很太老跟在用選得])[^,，。]{1,6}$", RegexOptions.None, 200)]
+    [GeneratedRegex(@"还是(?![觉没不想要嫌犹担会有很太老跟在用选得挺比那按维坚希这])[^,，。]{1,6}$|還是(?![覺沒不想要嫌猶擔會有很太老跟在用選得])[^,，。]{1,6}$", RegexOptions.None, 5000)]
     private static partial Regex Either();
 }

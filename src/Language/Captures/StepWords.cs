@@ -37,14 +37,14 @@ internal static partial class StepWords
         text.IndexOf(once, StringComparison.OrdinalIgnoreCase) is >= 0 and var at && !(at + once.Length < text.Length && text[at + once.Length] is '来' or '去' or '來');
 
     /// <summary>A thing and a day with one of these are no task.</summary>
-    [GeneratedRegex(@"不|没|沒|無|无|停|休|放假|出差|旺季|淡季|\b(?:no|not|never|nothing|was|were|is|are|has|had|holiday|off|away|out|board|budget|closed|starts?|until|till?|time|since)\b", RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"不|没|沒|無|无|停|休|放假|出差|旺季|淡季|\b(?:no|not|never|nothing|was|were|is|are|has|had|holiday|off|away|out|board|budget|closed|starts?|until|till?|time|since)\b", RegexOptions.IgnoreCase, 5000)]
     public static partial Regex Never();
 
     /// <summary>寄采购单过来: it comes to us.</summary>
-    [GeneratedRegex(@"[寄发送传汇轉转交返打發傳匯].{0,6}(?:过来|過來|返嚟)", RegexOptions.None, 200)]
+    [GeneratedRegex(@"[寄发送传汇轉转交返打發傳匯].{0,6}(?:过来|過來|返嚟)", RegexOptions.None, 5000)]
     public static partial Regex Hither();
 
     /// <summary>What comes from the customer.</summary>
-    [GeneratedRegex(@"\bPO\b|\bpayment\b|contract back|back to us|to us\b|\bdeposit\b|到账|回款|尾款|首付|定金|预付|款", RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"\bPO\b|\bpayment\b|contract back|back to us|to us\b|\bdeposit\b|到账|回款|尾款|首付|定金|预付|款", RegexOptions.IgnoreCase, 5000)]
     public static partial Regex Coming();
 }

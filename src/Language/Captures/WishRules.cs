@@ -127,7 +127,7 @@ internal sealed partial class WishRules(Sentence sentence, Func<CaptureClause, b
         return (before.Length >= Shortest || !han ? BeforeStart(clause, cue) : clause.StartOf(cue), end);
     }
 
-    [GeneratedRegex(@"^\s*(?:\d+|[一二两三四五六七八九十半几]+)\s*个?(?:分钟|小时|秒|天|周|月|礼拜|星期|年|工作日)", RegexOptions.None, 200)]
+    [GeneratedRegex(@"^\s*(?:\d+|[一二两三四五六七八九十半几]+)\s*个?(?:分钟|小时|秒|天|周|月|礼拜|星期|年|工作日)", RegexOptions.None, 5000)]
     private static partial Regex Takes();
 
     private static bool IsCount(char c) => char.IsAsciiDigit(c) || "一二两三四五六七八九十几套条台".Contains(c, StringComparison.Ordinal);
