@@ -216,9 +216,16 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
     private static NameMention? Helper(CaptureClause clause, CaptureCue lets) =>
         clause.Names.FirstOrDefault(n => n.Kind is not NameKind.Customer && n.Start >= clause.EndOf(lets) && n.Start <= clause.EndOf(lets) + 6);
 
+    /// <summary>"signs on Thursday": the preposition goes with the day.</summary>
+    private static int On(CaptureClause clause, int day)
+    {
+        var before = clause.Of.Text.AsSpan(clause.Start, Math.Max(0, day - clause.Start)).TrimEnd();
+        return before.EndsWith(" on", StringComparison.OrdinalIgnoreCase) || before.EndsWith(" at", StringComparison.OrdinalIgnoreCase) ? clause.Start + before.Length - 2 : day;
+    }
+
     private StepRead Made(CaptureClause clause, OwedBy by, string? owner, string? named, DateFind? when, Subject subject, CaptureCue? lead)
     {
-        var cut = clause.Dates.Where(d => when is not null && (d.Start == when.Start || !d.HasDay)).Select(d => (d.Start, d.Start + d.Length)).ToList();
+        var cut = clause.Dates.Where(d => when is not null && (d.Start == when.Start || !d.HasDay)).Select(d => (On(clause, d.Start), d.Start + d.Length)).ToList();
         cut.Add((subject.Start, subject.End));
         if (lead is not null)
         {
