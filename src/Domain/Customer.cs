@@ -15,7 +15,14 @@ public sealed record Customer(
     Status Status,
     DateOnly? LastContact,
     bool Vip = false,
-    string? Source = null);
+    string? Source = null)
+{
+    /// <summary>Words that colleagues sort it by, as written; null for none.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary>What business it is in, as written; null when not known.</summary>
+    public string? Industry { get; init; }
+}
 
 /// <summary>One contact with a customer, written down.</summary>
 /// <param name="ContactedAt">When the contact took place.</param>

@@ -45,6 +45,9 @@ internal sealed class FakeTeams : IAsyncDisposable
     /// <summary>While set, sends are held back, neither taken nor answered.</summary>
     public TaskCompletionSource? Hold { get; set; }
 
+    /// <summary>While set, what is sent arrives, and the bot is not told so.</summary>
+    public TaskCompletionSource? HoldAnswer { get; set; }
+
     /// <summary>How many sends were held back so far.</summary>
     public int Held => Volatile.Read(ref held);
 
@@ -145,6 +148,11 @@ internal sealed class FakeTeams : IAsyncDisposable
         var order = Interlocked.Increment(ref counter);
         var id = update ?? $"1:{order}";
         sent.Enqueue(new Sent(order, conversation, id, update is not null, json) { Authorization = response.HttpContext.Request.Headers.Authorization.ToString() });
+        if (HoldAnswer is { } answer)
+        {
+            await answer.Task;
+        }
+
         return Results.Json(new Dictionary<string, string> { ["id"] = id }, statusCode: update is null ? 201 : 200);
     }
 }

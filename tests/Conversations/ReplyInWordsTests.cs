@@ -91,6 +91,34 @@ public sealed class ReplyInWordsTests
         ann.Reads(await ann.SaysAsync("完成了"), "刚才没有提醒你什么");
     }
 
+    [Fact]
+    public async Task A_reminder_is_answered_before_the_channel_has_said_that_it_arrived()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var ann = await bot.RepAsync("ann", "安安");
+        await bot.CustomerAsync("far", "远山科技", "ann", DueWorld.Step("s-far", "发报价", "ann", "2025-09-11"));
+        await bot.CustomerAsync("near", "近水科技", "ann", DueWorld.Step("s-near", "送样品", "ann", "2025-09-11", time: "15:00"));
+        await ann.SaysAsync("hi");
+        await bot.UntilAsync("2025-09-11T09:00:00+08:00");
+        await ann.HearsAsync();
+
+        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        bot.Teams.HoldAnswer = answer;
+        try
+        {
+            await bot.UntilAsync("2025-09-11T15:00:00+08:00");
+            Assert.Contains("送样品", (await ann.HearsAsync()).Read, StringComparison.Ordinal);
+            bot.Teams.HoldAnswer = null;
+            ann.Reads(await ann.SaysAsync("完成了"), "✓ 已完成:送样品");
+        }
+        finally
+        {
+            answer.SetResult();
+        }
+
+        Assert.Equal((StepState.Open, StepState.Done), ((await bot.StepAsync("far", "s-far")).State, (await bot.StepAsync("near", "s-near")).State));
+    }
+
     private static async Task<Speaker> AnnAsync(BotUnderTest bot)
     {
         var ann = await bot.RepAsync("ann", "安安");

@@ -10,13 +10,14 @@ internal static class DayDoubt
     public static (string Title, DateOnly Better)? Of(Turn turn, Person owner, DateOnly day)
     {
         var words = turn.Words("reminders");
-        var calendar = SendRules.CalendarOf(owner);
         var said = turn.Say.Day(day, turn.Today);
-        var title = Absence.On(owner, day) is not null
-            ? owner.Id == turn.Me.Id ? words.Format("dayAway", ("day", said)) : words.Format("dayAwayOther", ("day", said), ("name", owner.Name))
-            : calendar.IsWorkDay(day) ? null
-            : calendar.HolidayOn(day) is { } holiday ? words.Format("dayHoliday", ("day", said), ("holiday", turn.Say.Language == "zh-CN" ? holiday.Chinese : holiday.English))
-            : words.Format("dayFree", ("day", said));
-        return title is null ? null : (title, Absence.Return(owner, day));
+        return DueDoubt.Of(owner, day) switch
+        {
+            Doubt.Away away => (owner.Id == turn.Me.Id ? words.Format("dayAway", ("day", said)) : words.Format("dayAwayOther", ("day", said), ("name", owner.Name)), away.Instead),
+            Doubt.FreeDay free when SendRules.CalendarOf(owner).HolidayOn(day) is { } holiday =>
+                (words.Format("dayHoliday", ("day", said), ("holiday", turn.Say.Language == "zh-CN" ? holiday.Chinese : holiday.English)), free.Instead),
+            Doubt.FreeDay free => (words.Format("dayFree", ("day", said)), free.Instead),
+            _ => null,
+        };
     }
 }

@@ -102,7 +102,7 @@ internal sealed class DoneInWords(PromptStore prompts, ReminderSteps steps, Foll
     {
         var told = (await prompts.SeeAllAsync(turn.Tenant, turn.Me.Id, ct)).Prompts.Values.Select(p => p.Prompt)
             .Where(p => p.Kind != PromptKind.Escalation)
-            .Select(p => (Prompt: p, At: p.Trail?.LastOrDefault(m => m.State is PromptState.Sent or PromptState.Unknown)?.At))
+            .Select(p => (Prompt: p, At: ToldAt(p, turn.Now)))
             .Where(p => p.At is { } at && turn.Now - at <= Fresh)
             .GroupBy(p => p.Prompt.AttemptId, StringComparer.Ordinal).OrderByDescending(g => g.Max(p => p.At));
         foreach (var message in told)
@@ -124,6 +124,11 @@ internal sealed class DoneInWords(PromptStore prompts, ReminderSteps steps, Foll
 
         return [];
     }
+
+    // A person can answer what has arrived before the channel has said that it did.
+    private static DateTimeOffset? ToldAt(Prompt prompt, DateTimeOffset now) => prompt.State == PromptState.Sending
+        ? now
+        : prompt.Trail?.LastOrDefault(m => m.State is PromptState.Sent or PromptState.Unknown)?.At;
 
     /// <summary>"Done, …" answers; "done the call with Contoso" tells.</summary>
     private static bool IsSetApart(Turn turn, Meaning meaning)

@@ -44,7 +44,7 @@ internal sealed class SectionReader(CaptureContext context, NamesRead names)
         rules.Read(_ => false);
         var steps = rules.Steps.Count > 0 ? rules.Steps
             : [new StepRead(said.Value, OwedBy.Us, context.SpeakerId, null, sentence.Dates.FirstOrDefault(d => !d.SaidPast), 0, said.Length, true)];
-        return steps.Select(s => s with { Start = s.Start + said.Start });
+        return steps.Select(s => s with { Start = s.Start + said.Start, When = s.When is { } when ? when with { Start = when.Start + said.Start } : null });
     }
 
     private List<NameMention> Names(Said<string> said) =>

@@ -134,7 +134,7 @@ internal sealed class Sentence
         if (token.Kind is TokenKind.Han)
         {
             return (token.Text == "我" && at - from >= LongTopic && before.Kind is TokenKind.Han && at + 1 < Tokens.Count && Dates.Any(d => d.Start == Tokens[at + 1].Start) && !Givers.Contains(before.Text))
-                || (token.Text is "后" or "然" or "结" or "另" or "顺" && at + 1 < Tokens.Count && Tokens[at + 1].Text is "来" or "后" or "果" or "外" or "便" && HanTurns.Contains(token.Text + Tokens[at + 1].Text))
+                || (at + 1 < Tokens.Count && HanTurns.Contains(token.Text + Tokens[at + 1].Text))
                 || (before.Kind is TokenKind.Han && token.Start > before.End) || (token.Text is "但" && at + 1 < Tokens.Count)
                 || (token.Text == "不" && at + 1 < Tokens.Count && Tokens[at + 1].Text == "过" && token.Start == before.End && before.Kind is not TokenKind.Han);
         }

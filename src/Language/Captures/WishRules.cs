@@ -108,7 +108,7 @@ internal sealed partial class WishRules(Sentence sentence, Func<CaptureClause, b
         end = other is null ? end : clause.StartOf(other);
         var rest = Words.Tidy(sentence.Text[clause.EndOf(cue)..end]);
         var before = Before(clause, cue);
-        var han = cue.From < sentence.Tokens.Count && sentence.Tokens[cue.From].Kind is TokenKind.Han;
+        var han = sentence.Tokens[cue.From].Kind is TokenKind.Han;
         if (cue.Leads && rest.Length >= Shortest && !(han && before.Length >= Shortest && (cue.Field == "need" || rest.Length < 3)))
         {
             var start = clause.EndOf(cue);
