@@ -25,7 +25,7 @@ internal sealed class SavedDrafts(DraftStore drafts, CustomerStore customers, Ti
     {
         var words = turn.Words("follow-ups");
         var kept = (await drafts.AllAsync(turn.Tenant, turn.Me.Id, ct))
-            .Where(d => d is { Kind: FollowUpForms.Kind, SavedAt: not null, Content: not null } && Left(d) >= 0)
+            .Where(d => d is { Kind: FollowUpForms.Kind, SavedAt: not null, Content: not null } && Left(d) > 0)
             .OrderByDescending(d => d.SavedAt).ToList();
         var open = new List<(Draft Draft, CustomerFile? File)>();
         foreach (var draft in kept)
@@ -62,8 +62,8 @@ internal sealed class SavedDrafts(DraftStore drafts, CustomerStore customers, Ti
             words.Format(late ? "draftKeptLate" : "draftKept", ("moment", saved), ("day", Until(turn, draft))), late);
     }
 
-    /// <summary>Whole days for which a draft is kept still, by the machine's time in which it is removed.</summary>
-    private int Left(Draft draft) => (int)Math.Floor((Retention.Kept - (machine.GetUtcNow() - (draft.KeptAt ?? machine.GetUtcNow()))).TotalDays);
+    /// <summary>Days for which a draft is kept still, by the machine's time in which it is removed; none when it is over.</summary>
+    private int Left(Draft draft) => draft.KeptAt is { } kept ? (int)Math.Ceiling((Retention.Kept - (machine.GetUtcNow() - kept)).TotalDays) : Retention.Kept.Days;
 }
 
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
