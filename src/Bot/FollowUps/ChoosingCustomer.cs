@@ -1,7 +1,6 @@
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Customers;
 using CrmBot.Domain;
-using CrmBot.Language;
 using CrmBot.Storage;
 
 namespace CrmBot.Bot.FollowUps;

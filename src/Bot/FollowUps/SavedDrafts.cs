@@ -7,8 +7,7 @@ namespace CrmBot.Bot.FollowUps;
 
 /// <summary>A form that was begun, as a line of the list.</summary>
 /// <param name="Kept">When something was typed last, and until when it is kept.</param>
-/// <param name="Late">It goes within days.</param>
-internal sealed record DraftRow(string Draft, string Title, string Line, string Kept, bool Late);
+internal sealed record DraftRow(string Draft, string Title, string Line, string Kept);
 
 /// <param name="More">How many are not shown; empty for none.</param>
 internal sealed record DraftsModel(string Title, IReadOnlyList<DraftRow> Rows, string More);
@@ -56,10 +55,9 @@ internal sealed class SavedDrafts(DraftStore drafts, CustomerStore customers, Ti
         var name = file?.Head.Name ?? FollowUpForm.Said(form.CustomerName) ?? words["draftNoCustomer"];
         var text = FollowUpForm.Said(form.Summary) ?? form.Steps().Select(s => FollowUpForm.Said(s.What)).FirstOrDefault(s => s is not null) ?? words["draftNoText"];
         var saved = turn.Say.Moment(draft.SavedAt!.Value, turn.Me.Zone, turn.Today);
-        var late = Left(draft) <= MostToCome;
         return new DraftRow(
             draft.Id, draft.FollowUpId is null ? name : words.Format("draftOfEdit", ("customer", name)), Wording.Short(text, LongestLine),
-            words.Format(late ? "draftKeptLate" : "draftKept", ("moment", saved), ("day", Until(turn, draft))), late);
+            words.Format(Left(draft) <= MostToCome ? "draftKeptLate" : "draftKept", ("moment", saved), ("day", Until(turn, draft))));
     }
 
     /// <summary>Days for which a draft is kept still, by the machine's time in which it is removed; none when it is over.</summary>
