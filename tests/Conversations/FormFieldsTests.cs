@@ -48,6 +48,35 @@ public sealed class FormFieldsTests
     }
 
     [Fact]
+    public async Task Every_part_leaves_in_a_file_and_comes_back_from_one()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await using var host = await FileHost.StartAsync();
+        var ly = await bot.MeetAsync("ly");
+        await ly.PressesAsync((await ly.SaysAsync("跟进 华东精密")).NewCard, "提交", All);
+
+        var rows = MovingFiles.Rows(await bot.TakesAsync((await ly.SaysAsync("导出跟进总结")).NewCard, "CSV"));
+        var header = rows[0].ToList();
+        var filed = rows.Single(r => r.Contains("报价前先问清节拍"));
+        string Cell(string column) => filed[header.IndexOf(column)];
+        Assert.Equal(("张总、李工;我方小吴", "联系上了", "4", "旧线能不能接着用?"), (Cell("参与人"), Cell("联系结果"), Cell("信任度"), Cell("提出的问题")));
+        Assert.Equal(("价格", "同行业案例、报价明细", "李强", "2025-09-12"), (Cell("异议类别"), Cell("要准备的资料"), Cell("请谁帮忙"), Cell("支持期限")));
+
+        // Another record of the same words, and one with a number that is no trust.
+        var copy = filed.ToList();
+        (copy[header.IndexOf("记录编号")], copy[header.IndexOf("跟进总结")]) = ("moved-in", "搬过来的一条");
+        var wrong = copy.ToList();
+        (wrong[header.IndexOf("记录编号")], wrong[header.IndexOf("信任度")]) = ("moved-in-2", "9");
+        var preview = await ly.SendsAsync(host, "跟进.csv", MovingFiles.Csv([.. new[] { header, copy, wrong }.Select(r => string.Join(',', r.Select(c => $"\"{c}\"")))]));
+        ly.Reads(preview, "信任度是 1 到 5");
+        await ly.PressesAsync(preview.NewCard, "导入");
+        Assert.Contains("导入了 1 行", (await ly.HearsReportAsync()).Report.Read, StringComparison.Ordinal);
+        var moved = await bot.Services.GetRequiredService<CustomerStore>().FollowUpAsync("demo", "C001", "moved-in", CancellationToken.None);
+        Assert.Equal(("报价前先问清节拍", 4, ObjectionCategory.Price, new DateOnly(2025, 9, 12)), (moved!.Gist!.Reflection, moved.Gist.Trust, moved.Gist.Category, moved.Gist.HelpBy));
+        Assert.Equal(["lq"], moved.Gist.Helpers);
+    }
+
+    [Fact]
     public async Task Materials_with_a_day_are_a_step_of_ours_that_moves_and_goes_with_the_record()
     {
         await using var bot = await BotUnderTest.StartAsync();
