@@ -29,6 +29,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
 
         var stored = draft.FollowUpId is null ? null : await customers.FollowUpAsync(turn.Tenant, file.Head.Id, draft.FollowUpId, ct);
         var shallow = false;
+        Judged? judged = null;
         if (await customers.ReceiptAsync(turn.Tenant, file.Head.Id, draft.Id, ct) is null)
         {
             var prefill = Prefill.Of(draft);
@@ -52,6 +53,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
                 }
 
                 shallow = looked.Advice.Review.Shallow;
+                judged = Judged.Of(looked.Advice.Review);
             }
 
             if (draft.CustomerId is null)
@@ -63,7 +65,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
 
         var outcome = await customers.ChangeAsync(
             new ChangeRequest(turn.Tenant, file.Head.Id, draft.Id, turn.Me.Id, turn.Now),
-            now => Decide(turn, draft, form, now, file.Rev, stored, shallow),
+            now => Decide(turn, draft, form, now, file.Rev, stored, shallow, judged),
             ct);
         return outcome switch
         {
@@ -104,7 +106,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         return Reply.Replace(FollowUpCards.Closed(turn.Words("follow-ups")["cancelled"], turn.ByMe));
     }
 
-    private static Decision<NotFiled> Decide(Turn turn, Draft draft, FollowUpForm form, CustomerFile? file, int seenRev, FollowUp? stored, bool shallow)
+    private static Decision<NotFiled> Decide(Turn turn, Draft draft, FollowUpForm form, CustomerFile? file, int seenRev, FollowUp? stored, bool shallow, Judged? judged)
     {
         if (file is null)
         {
@@ -118,7 +120,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
 
         if (draft.FollowUpId is null)
         {
-            return Commit(Filing.File(file, FormReport.New(turn, form, Prefill.Of(draft), shallow), draft.Id, turn.Me, turn.Now));
+            return Commit(Filing.File(file, FormReport.New(turn, form, Prefill.Of(draft), shallow), draft.Id, turn.Me, turn.Now) with { Judged = judged });
         }
 
         // An old record lies outside the file: what was read of it holds only while the customer is unchanged.
