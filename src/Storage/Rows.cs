@@ -48,7 +48,17 @@ internal sealed record NameRow(int V, int Rev, CustomerName? It, DateTimeOffset?
 internal sealed record NameLogRow(int V, string CustomerId, int Rev, DateTimeOffset At);
 
 internal sealed record FactRow(
-    int V, string Code, string? Id, Status? StatusBefore, Status? StatusAfter, DateTimeOffset? Due, bool? OnTime, bool? Shallow, int? Number);
+    int V, string Code, string? Id, Status? StatusBefore, Status? StatusAfter, DateTimeOffset? Due, bool? OnTime, bool? Shallow, int? Number)
+{
+    /// <summary>Of a filing: how good it was, what it lacked most, and what its objection was about.</summary>
+    public int? Quality { get; init; }
+
+    /// <inheritdoc cref="Quality"/>
+    public ShallowReason? Lacks { get; init; }
+
+    /// <inheritdoc cref="Quality"/>
+    public ObjectionCategory? About { get; init; }
+}
 
 internal sealed record ReachRow(int V, Reach? It);
 
