@@ -94,6 +94,7 @@ internal sealed record InboxRow(int V, bool Done, string Process, DateTimeOffset
 [JsonSerializable(typeof(Kept<Order>))]
 [JsonSerializable(typeof(Kept<Touch>))]
 [JsonSerializable(typeof(Kept<Moment>))]
+[JsonSerializable(typeof(Kept<Item>))]
 [JsonSerializable(typeof(Kept<Person>))]
 [JsonSerializable(typeof(Kept<string>))]
 [JsonSerializable(typeof(Kept<Draft>))]

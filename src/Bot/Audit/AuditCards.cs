@@ -79,6 +79,8 @@ internal static class AuditCards
         "handed-over" => words["handedOver"],
         "reminder-set" => words["reminderSet"],
         "moment-kept" => words["momentKept"],
+        "item-resolved" => words["itemResolved"],
+        "item-reopened" => words["itemReopened"],
         "step-done" => words["stepDone"],
         "step-cancelled" => words["stepCancelled"],
         "step-snoozed" => words["stepSnoozed"],
