@@ -48,7 +48,11 @@ internal sealed record NameRow(int V, int Rev, CustomerName? It, DateTimeOffset?
 internal sealed record NameLogRow(int V, string CustomerId, int Rev, DateTimeOffset At);
 
 internal sealed record FactRow(
-    int V, string Code, string? Id, Status? StatusBefore, Status? StatusAfter, DateTimeOffset? Due, bool? OnTime, bool? Shallow, int? Number);
+    int V, string Code, string? Id, Status? StatusBefore, Status? StatusAfter, DateTimeOffset? Due, bool? OnTime, bool? Shallow, int? Number)
+{
+    /// <summary>Given for a step that the customer owes.</summary>
+    public OwedBy? By { get; init; }
+}
 
 internal sealed record ReachRow(int V, Reach? It);
 

@@ -79,6 +79,7 @@ internal static class AuditCards
         "handed-over" => words["handedOver"],
         "reminder-set" => words["reminderSet"],
         "moment-kept" => words["momentKept"],
+        "promise-chased" => words["promiseChased"],
         "item-resolved" => words["itemResolved"],
         "item-reopened" => words["itemReopened"],
         "step-done" => words["stepDone"],

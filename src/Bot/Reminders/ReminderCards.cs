@@ -49,6 +49,11 @@ internal static class ReminderCards
     public static Answer.Card Due(Turn turn, CustomerFile? file, Step step, Shown? shown = null)
     {
         var how = shown ?? new Shown();
+        if (step.By == OwedBy.Customer && file is not null)
+        {
+            return PromisedCards.Of(turn, file, step, how, step.OwnerId == turn.Me.Id ? "" : Cover(turn, step), (choice, label) => SnoozeTitle(turn, step, choice, label)) with { CardId = IdOf(step.Id) };
+        }
+
         var (words, say) = (turn.Words("reminders"), turn.Say);
         var source = file?.Recent.FirstOrDefault(r => r.Id == step.SourceId) ?? (file is { Recent: [var latest, ..] } ? latest : null);
         var mine = step.OwnerId == turn.Me.Id;
@@ -84,6 +89,11 @@ internal static class ReminderCards
     public static string ClosedLine(Words words, CustomerFile? file, Step step)
     {
         var done = step.State == StepState.Done;
+        if (file is not null && step.By == OwedBy.Customer)
+        {
+            return words.Format(done ? "came" : "notNeededLine", ("what", step.What), ("customer", file.Head.Name));
+        }
+
         return file is null
             ? words.Format(done ? "doneOwn" : "cancelledOwn", ("what", step.What))
             : words.Format(done ? "done" : "cancelled", ("what", step.What), ("customer", file.Head.Name));

@@ -140,7 +140,7 @@ internal static class Events
             Ver = now.Ver,
             DueBefore = was?.DueAt,
             Due = now.DueAt,
-            OnTime = now is { State: StepState.Done, ClosedAt: { } closed } ? Zones.DayOf(closed, now.Zone) <= now.DueDay : null,
+            OnTime = now is { State: StepState.Done, By: OwedBy.Us, ClosedAt: { } closed } ? Zones.DayOf(closed, now.Zone) <= now.DueDay : null,
         };
     }
 
