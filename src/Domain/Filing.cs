@@ -73,11 +73,11 @@ public static class Filing
         {
             Gist = report.Gist?.HoldsNothing() is false ? report.Gist : null,
         };
-        return Items.Following(file, new CustomerEdit("filed", Contacted(file.Head, report, by))
+        return new CustomerEdit("filed", Contacted(file.Head, report, by))
         {
             FollowUps = [record],
             Steps = steps,
-        });
+        };
     }
 
     /// <summary>The open steps that a record set, the one it names first.</summary>
@@ -111,11 +111,11 @@ public static class Filing
             Edition = stored.Edition + 1,
             Gist = report.Gist is null ? stored.Gist : report.Gist.HoldsNothing() ? null : report.Gist,
         };
-        return Items.Following(file, new CustomerEdit("edited", Recontacted(file, stored, report, by))
+        return new CustomerEdit("edited", Recontacted(file, stored, report, by))
         {
             FollowUps = [record],
             Steps = [.. next, .. cancelled],
-        });
+        };
     }
 
     /// <summary>The step moved to another local day and time of its own zone; its reminder is planned anew.</summary>

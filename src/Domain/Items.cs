@@ -21,13 +21,18 @@ public static class Items
     private const int LongestText = 200;
     private const int LongestSentence = 300;
 
-    /// <summary>The edit with what its follow-ups say of needs and objections.</summary>
-    public static CustomerEdit Following(CustomerFile file, CustomerEdit edit) =>
-        edit.FollowUps.Aggregate(edit, (so, record) => Changed(file, so, Said(Without(Now(file, so), record.Id), record, Now(file, so)), record));
+    /// <summary>
+    /// The edit with what its follow-ups say of needs and objections. The store asks this of every edit, so that whoever files, edits or
+    /// restores a follow-up need not think of it.
+    /// </summary>
+    /// <param name="stored">Those of the customer before the edit.</param>
+    public static CustomerEdit Following(IReadOnlyList<Item> stored, CustomerEdit edit) =>
+        edit.FollowUps.Aggregate(edit, (so, record) => Changed(stored, so, Said(Without(Now(stored, so), record.Id), record, Now(stored, so)), record));
 
     /// <summary>The edit with all that a follow-up said of needs and objections taken back.</summary>
-    public static CustomerEdit TakenBack(CustomerFile file, CustomerEdit edit, string followUpId) =>
-        Changed(file, edit, Without(Now(file, edit), followUpId), null);
+    /// <inheritdoc cref="Following"/>
+    public static CustomerEdit TakenBack(IReadOnlyList<Item> stored, CustomerEdit edit, string followUpId) =>
+        Changed(stored, edit, Without(Now(stored, edit), followUpId), null);
 
     /// <summary>The item as it is settled now, by a person.</summary>
     public static CustomerEdit Resolve(CustomerFile file, Item item, Person by, DateTimeOffset now) =>
@@ -37,8 +42,8 @@ public static class Items
     public static CustomerEdit Reopen(CustomerFile file, Item item, Person by, DateTimeOffset now) =>
         new("item-reopened", file.Head) { Items = [Marked(item, new ItemMark(ItemTurn.Reopened, null, by.Id, now, null, null))] };
 
-    private static IReadOnlyList<Item> Now(CustomerFile file, CustomerEdit edit) =>
-        [.. file.Items.Where(i => !edit.GoneItems.Contains(i.Id, StringComparer.Ordinal) && edit.Items.All(e => e.Id != i.Id)), .. edit.Items];
+    private static IReadOnlyList<Item> Now(IReadOnlyList<Item> stored, CustomerEdit edit) =>
+        [.. stored.Where(i => !edit.GoneItems.Contains(i.Id, StringComparer.Ordinal) && edit.Items.All(e => e.Id != i.Id)), .. edit.Items];
 
     /// <summary>Without the marks of a follow-up; one that nobody said any more is there no longer.</summary>
     private static List<Item> Without(IReadOnlyList<Item> items, string followUpId) =>
@@ -122,7 +127,7 @@ public static class Items
         return item with { Marks = marks };
     }
 
-    private static CustomerEdit Changed(CustomerFile file, CustomerEdit edit, List<Item> items, FollowUp? record)
+    private static CustomerEdit Changed(IReadOnlyList<Item> stored, CustomerEdit edit, List<Item> items, FollowUp? record)
     {
         foreach (var old in items.Where(i => !i.IsOpen && i.Marks[^1].SourceId != record?.Id).OrderBy(i => i.LastAt).Take(items.Count - MostKept).ToList())
         {
@@ -131,8 +136,8 @@ public static class Items
 
         return edit with
         {
-            Items = [.. items.Where(i => file.Items.FirstOrDefault(f => f.Id == i.Id) is not { } was || !was.Marks.SequenceEqual(i.Marks))],
-            GoneItems = [.. file.Items.Where(f => items.TrueForAll(i => i.Id != f.Id)).Select(f => f.Id)],
+            Items = [.. items.Where(i => stored.FirstOrDefault(f => f.Id == i.Id) is not { } was || !was.Marks.SequenceEqual(i.Marks))],
+            GoneItems = [.. stored.Where(f => items.TrueForAll(i => i.Id != f.Id)).Select(f => f.Id)],
         };
     }
 

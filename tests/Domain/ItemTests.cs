@@ -117,11 +117,11 @@ public sealed class ItemTests
         var before = After(Sample.File(), "a", 0, Gist("两条自动化产线", "担心数据合规", ObjectionCategory.Trust), "x");
         var file = After(before, "b", 1, Gist("四条自动化产线; 现场培训", null, null) with { Resolved = ["数据合规的顾虑解决了"] }, "x");
 
-        var back = Kept(file, Items.TakenBack(file, new CustomerEdit("deleted", file.Head), RecordOf("b")));
+        var back = Kept(file, Items.TakenBack(file.Items, new CustomerEdit("deleted", file.Head), RecordOf("b")));
 
         Assert.DoesNotContain(back.Items.SelectMany(i => i.Marks), m => m.SourceId == RecordOf("b"));
         Assert.Equal(before.Items.Select(i => (i.Id, i.State, i.Text)).Order(), back.Items.Select(i => (i.Id, i.State, i.Text)).Order());
-        Assert.Empty(Kept(back, Items.TakenBack(back, new CustomerEdit("deleted", file.Head), RecordOf("a"))).Items);
+        Assert.Empty(Kept(back, Items.TakenBack(back.Items, new CustomerEdit("deleted", file.Head), RecordOf("a"))).Items);
     }
 
     [Fact]
@@ -142,8 +142,8 @@ public sealed class ItemTests
     [Fact]
     public void Nothing_said_makes_nothing()
     {
-        Assert.Empty(Filing.File(Sample.File(), Report("x", Now, null), "op", Rep, Now).Items);
-        Assert.Empty(Filing.File(Sample.File(), Report("x", Now, Gist(null, null, null) with { Resolved = ["数据合规的顾虑解决了"] }), "op", Rep, Now).Items);
+        Assert.Empty(Kept(Sample.File(), Filing.File(Sample.File(), Report("x", Now, null), "op", Rep, Now)).Items);
+        Assert.Empty(After(Sample.File(), "a", 0, Gist(null, null, null) with { Resolved = ["数据合规的顾虑解决了"] }, "x").Items);
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public sealed class ItemTests
         var oldest = Of(file, "aaa");
         Assert.Equal((ItemState.Faded, Items.MostOpen), (oldest.State, file.Items.Count(i => i.IsOpen)));
         Assert.True(Of(After(file, "again", 30, Gist("aaa", null, null), "x"), "aaa").IsOpen);
-        Assert.True(Of(Kept(file, Items.TakenBack(file, new CustomerEdit("deleted", file.Head), RecordOf($"r{Items.MostOpen}"))), "aaa").IsOpen);
+        Assert.True(Of(Kept(file, Items.TakenBack(file.Items, new CustomerEdit("deleted", file.Head), RecordOf($"r{Items.MostOpen}"))), "aaa").IsOpen);
     }
 
     [Fact]
@@ -210,10 +210,10 @@ public sealed class ItemTests
         return Kept(file, Filing.Edit(file, stored, Report(summary, stored.ContactedAt, gist), op + "-edit", Rep, Now.AddDays(5)));
     }
 
-    private static CustomerFile Kept(CustomerFile file, CustomerEdit edit) => file with
+    private static CustomerFile Kept(CustomerFile file, CustomerEdit told) => Items.Following(file.Items, told) is var edit ? file with
     {
         Head = edit.Head,
         Items = [.. file.Items.Where(i => !edit.GoneItems.Contains(i.Id) && edit.Items.All(e => e.Id != i.Id)), .. edit.Items],
         Recent = [.. file.Recent.Where(r => edit.FollowUps.All(f => f.Id != r.Id)).Concat(edit.FollowUps).OrderByDescending(f => f.ContactedAt)],
-    };
+    } : file;
 }

@@ -27,7 +27,7 @@ internal sealed class PromiseList(CustomerStore customers, IndexStore index, Cus
     {
         var by = By(meaning.Values.GetValueOrDefault("by"));
         return meaning["customer"] is { } said
-            ? await finder.AskAsync(turn, said, "wishes/owed", id => OfAsync(turn, id, by, null, ct), ct)
+            ? await finder.AskAsync(turn, said, "wishes/promises", id => OfAsync(turn, id, by, null, ct), ct)
             : Reply.Say(await MineAsync(turn, by, null, ct));
     }
 
@@ -66,8 +66,9 @@ internal sealed class PromiseList(CustomerStore customers, IndexStore index, Cus
         var start = Paging.Start(from, asked.Count);
         var shown = asked.Skip(start).Take(MostRows).ToList();
         var left = asked.Count - start - shown.Count;
-        var key = by switch { OwedBy.Us => "ours", OwedBy.Customer => "theirs", _ => "promises" };
-        var title = of is null ? words[key + "Title"] : words.Format(key + "Of", ("customer", of.Name));
+        var title = of is null
+            ? words[by switch { OwedBy.Us => "oursTitle", OwedBy.Customer => "theirsTitle", _ => "promisesTitle" }]
+            : words.Format(by switch { OwedBy.Us => "oursOf", OwedBy.Customer => "theirsOf", _ => "promisesOf" }, ("customer", of.Name));
         var model = new PromisesModel(
             title, string.Join(" · ", new[] { Count(turn, asked, OwedBy.Us), Count(turn, asked, OwedBy.Customer) }.Where(c => c.Length > 0)), of?.Id ?? "", Code(by),
             [.. shown.GroupBy(o => o.Step.By).Select(g => new PromiseSection(by is null ? words[g.Key == OwedBy.Us ? "oursSection" : "theirsSection"] : "", [.. g.Select(o => Row(turn, o))]))],
@@ -84,8 +85,13 @@ internal sealed class PromiseList(CustomerStore customers, IndexStore index, Cus
     {
         var steps = all.Where(o => o.Step.By == by).Select(o => o.Step).ToList();
         var late = steps.Count(s => Due.DaysLate(s, turn.Now) > 0);
-        var key = by == OwedBy.Us ? "oursCount" : "theirsCount";
-        return steps.Count == 0 ? "" : late == 0 ? turn.Words("wishes").Format(key, ("count", steps.Count)) : turn.Words("wishes").Format(key + "Late", ("count", steps.Count), ("late", late));
+        var words = turn.Words("wishes");
+        return (steps.Count, late) switch
+        {
+            (0, _) => "",
+            (var count, 0) => words.Format(by == OwedBy.Us ? "oursCount" : "theirsCount", ("count", count)),
+            var (count, past) => words.Format(by == OwedBy.Us ? "oursCountLate" : "theirsCountLate", ("count", count), ("late", past)),
+        };
     }
 
     /// <summary>What a person told themselves to be reminded of, and acts of care, are promised to nobody.</summary>

@@ -8,8 +8,11 @@ namespace CrmBot.Bot.Wishes;
 internal sealed record WishesForm(string? Customer);
 
 /// <summary>One need or objection.</summary>
-/// <param name="Seen">How many marks it had on the card that was pressed; empty for a card that changes nothing.</param>
-internal sealed record WishForm(string? Customer, string? Item, string? Seen);
+internal record OneWishForm(string? Customer, string? Item);
+
+/// <summary>A button that settles one or opens it again.</summary>
+/// <param name="Seen">How many marks it had on the card that was pressed.</param>
+internal sealed record WishForm(string? Customer, string? Item, string? Seen) : OneWishForm(Customer, Item);
 
 /// <summary>Goes on with a list of promises.</summary>
 /// <param name="Customer">Empty for all of one's own.</param>
@@ -18,6 +21,7 @@ internal sealed record PromisesForm(string? Customer, string? By, string? From);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
 [JsonSerializable(typeof(WishesForm))]
+[JsonSerializable(typeof(OneWishForm))]
 [JsonSerializable(typeof(WishForm))]
 [JsonSerializable(typeof(PromisesForm))]
 internal sealed partial class WishJson : JsonSerializerContext;

@@ -16,10 +16,9 @@ internal sealed class WishesCapability(CustomerFinder finder, CustomerStore cust
         .Text("promises_open", (turn, meaning, ct) => promises.AskAsync(turn, meaning, ct))
         .Card("wishes/needs", WishJson.Default.WishesForm, async (turn, form, ct) => Reply.Say(await AllAsync(turn, Ids.Given(form.Customer), ItemKind.Need, ct)))
         .Card("wishes/objections", WishJson.Default.WishesForm, async (turn, form, ct) => Reply.Say(await AllAsync(turn, Ids.Given(form.Customer), ItemKind.Objection, ct)))
-        .Card("wishes/show", WishJson.Default.WishForm, Show)
+        .Card("wishes/show", WishJson.Default.OneWishForm, Show)
         .Card("wishes/resolve", WishJson.Default.WishForm, (turn, form, ct) => ChangeAsync(turn, form, "resolve", i => i.IsOpen, Items.Resolve, ct))
         .Card("wishes/reopen", WishJson.Default.WishForm, (turn, form, ct) => ChangeAsync(turn, form, "reopen", i => !i.IsOpen, Items.Reopen, ct))
-        .Card("wishes/owed", WishJson.Default.WishesForm, async (turn, form, ct) => Reply.Say(await promises.OfAsync(turn, Ids.Given(form.Customer), null, null, ct)))
         .Card("wishes/promises", WishJson.Default.PromisesForm, (turn, form, ct) => promises.GoOnAsync(turn, form, ct));
 
     private async Task<Answer> AllAsync(Turn turn, string customerId, ItemKind kind, CancellationToken ct) =>
@@ -27,7 +26,7 @@ internal sealed class WishesCapability(CustomerFinder finder, CustomerStore cust
             : !Sight.Content(turn.Me, file, turn.Company) ? CustomerCards.Refusal(turn, file.Head)
             : WishCards.All(turn, file, kind);
 
-    private async Task<Reply> Show(Turn turn, WishForm form, CancellationToken ct)
+    private async Task<Reply> Show(Turn turn, OneWishForm form, CancellationToken ct)
     {
         var (file, item, no) = await FindAsync(turn, form, ct);
         return Reply.Say(no ?? WishCards.One(turn, file!, item!));
@@ -60,7 +59,7 @@ internal sealed class WishesCapability(CustomerFinder finder, CustomerStore cust
         return no is null ? Reply.Replace(WishCards.One(turn, file!, item!)) : Reply.Say(no);
     }
 
-    private async Task<(CustomerFile? File, Item? Item, Answer? No)> FindAsync(Turn turn, WishForm form, CancellationToken ct)
+    private async Task<(CustomerFile? File, Item? Item, Answer? No)> FindAsync(Turn turn, OneWishForm form, CancellationToken ct)
     {
         var file = await customers.LoadAsync(turn.Tenant, Ids.Given(form.Customer), ct);
         return file is null ? (null, null, Answer.Text(turn.Words("customers")["gone"]))

@@ -31,7 +31,8 @@ internal sealed class CustomerCommit(CustomerReader reader, TimeProvider time)
             followUps.Add(await AddFollowUpAsync(request.Tenant, loaded.Id, followUp, rev, changes, ct));
         }
 
-        var told = commit.Edit.Erases || loaded.Carried is null ? commit.Edit : loaded.Carried.Along(commit.Edit, rev, changes);
+        var wished = commit.Edit.Erases ? commit.Edit : Items.Following(before?.Items ?? [], commit.Edit);
+        var told = wished.Erases || loaded.Carried is null ? wished : loaded.Carried.Along(wished, rev, changes);
         var edit = told with
         {
             FollowUps = followUps,
