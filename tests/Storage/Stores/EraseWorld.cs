@@ -124,7 +124,7 @@ internal static class EraseWorld
         new(id, MomentKind.Hobby, what, of, null, false, "f00000000000001", Sample.Owner, Sample.Start);
 
     private static Item Item(string id, string text, string sentence) =>
-        new(id, ItemKind.Need, [new ItemMark(ItemTurn.Said, "f00000000000001", Sample.Owner, Sample.Start, text, sentence)]);
+        new(id, ItemKind.Need, [new ItemMark(ItemTurn.Said, "f00000000000009", Sample.Owner, Sample.Start, text, sentence)]);
 
     private sealed class NoSignal : IDueSignal
     {
