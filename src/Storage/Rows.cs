@@ -50,6 +50,9 @@ internal sealed record NameLogRow(int V, string CustomerId, int Rev, DateTimeOff
 internal sealed record FactRow(
     int V, string Code, string? Id, Status? StatusBefore, Status? StatusAfter, DateTimeOffset? Due, bool? OnTime, bool? Shallow, int? Number);
 
+/// <summary>The fields of a company's own, in their order.</summary>
+internal sealed record FieldsRow(int V, int Rev, IReadOnlyList<FieldDefinition> All);
+
 internal sealed record ReachRow(int V, Reach? It);
 
 /// <param name="About">Ids of the customers that the card names; null where that was not noted, or there is none.</param>
@@ -76,6 +79,7 @@ internal sealed record InboxRow(int V, bool Done, string Process, DateTimeOffset
 [JsonSerializable(typeof(FactRow))]
 [JsonSerializable(typeof(EventRow))]
 [JsonSerializable(typeof(AuditRow))]
+[JsonSerializable(typeof(FieldsRow))]
 [JsonSerializable(typeof(ReachRow))]
 [JsonSerializable(typeof(CardRow))]
 [JsonSerializable(typeof(TextRow))]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Fields;
 using CrmBot.Domain;
 using CrmBot.Storage;
 
@@ -33,9 +34,11 @@ internal static class FollowUpCards
         Answer.Of("follow-ups/form", model, FollowUpCardJson.Default.FormModel, turn.Words("follow-ups")["formTitle"]);
 
     /// <summary>The form with what was typed, and with what has to be put right or is asked for.</summary>
-    public static Answer.Card Again(Turn turn, Draft draft, FollowUpForm typed, CustomerFile? file, IReadOnlyList<Stake> own, IReadOnlyList<Problem> faults, Asked? asked)
+    /// <param name="chosen">The customer that was chosen in the form, which may choose another; null where it is the form's own.</param>
+    public static Answer.Card Again(
+        Turn turn, Draft draft, FollowUpForm typed, CustomerFile? file, IReadOnlyList<Stake> own, IReadOnlyList<Problem> faults, Asked? asked, CustomerFile? chosen = null)
     {
-        return Form(turn, FormModel.Filled(turn, FormModel.Of(turn, draft, file, own), typed, Prefill.Of(draft), faults) with
+        return Form(turn, FormModel.Filled(turn, FormModel.Of(turn, draft, file, own), typed, Prefill.Of(draft), faults, (file ?? chosen)?.Head) with
         {
             Question = asked?.Question ?? "",
             Chips = asked?.Chips ?? [],
@@ -63,7 +66,7 @@ internal static class FollowUpCards
             record.ContactName ?? "", record.Summary, record.Status is { } s ? turn.Say.Code(s) : "",
             first?.What ?? "", first is null ? "" : turn.Say.DayAndDistance(first, turn.Now), record.NoNextStepBecause ?? "",
             words.Format("filedBy", ("name", turn.Company.NameOf(record.AuthorId)), ("moment", turn.Say.Moment(record.FiledAt, turn.Me.Zone, turn.Today))),
-            [.. FoundLines.Of(record.Gist, turn.Say, turn.Today, turn.Company.NameOf).Select(l => new FactLine(l.Label, Wording.Short(l.Text, 120)))],
+            [.. FoundLines.Of(record.Gist, turn.Say, turn.Today, turn.Company.NameOf).Concat(FieldLines.Of(turn.Fields, record.Fields, turn.Say, turn.Today)).Select(l => new FactLine(l.Label, Wording.Short(l.Text, 120)))],
             [.. open.Where(o => o.Id != first?.Id).Select(o => new StepLine(KindOf(turn, o), o.What, turn.Say.DayAndDistance(o, turn.Now)))],
             draft?.Id ?? "", prefill is { Remember: null } ? MomentWords.Offer(turn, prefill.Moments) : "",
             prefill is { Remember: true } ? MomentWords.Remembered(turn, prefill.Moments) : "");

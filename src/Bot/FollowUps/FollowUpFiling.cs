@@ -1,5 +1,6 @@
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Customers;
+using CrmBot.Bot.Fields;
 using CrmBot.Domain;
 using CrmBot.Storage;
 
@@ -32,7 +33,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         if (await customers.ReceiptAsync(turn.Tenant, file.Head.Id, draft.Id, ct) is null)
         {
             var prefill = Prefill.Of(draft);
-            var faults = form.Faults(turn.Today, n => Standing(prefill, n), turn.Company).Select(f => new Problem(f.Input, words[f.Key])).ToList();
+            var faults = form.Faults(turn.Today, n => Standing(prefill, n), turn.Company).Select(f => new Problem(f.Input, words[f.Key])).Concat(FieldInputs.Faults(turn, file.Head, form)).ToList();
 
             // A form of an earlier version shows the first step only.
             Step? Standing(Prefill? shown, int row) =>
@@ -195,6 +196,6 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
     {
         await drafts.PutAsync(turn.Tenant, draft, ct);
         var settled = draft.CustomerId is null ? null : file;
-        return Reply.Replace(FollowUpCards.Again(turn, draft, form, settled, await forms.OwnAsync(turn, settled, ct), faults, asked));
+        return Reply.Replace(FollowUpCards.Again(turn, draft, form, settled, await forms.OwnAsync(turn, settled, ct), faults, asked, file));
     }
 }

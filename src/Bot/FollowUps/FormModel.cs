@@ -1,4 +1,5 @@
 using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Fields;
 using CrmBot.Bot.Ownership;
 using CrmBot.Domain;
 using CrmBot.Storage;
@@ -21,6 +22,9 @@ internal sealed record FormModel(
     /// <summary>Next steps that one tap puts in and files.</summary>
     public IReadOnlyList<Chip> Chips { get; init; } = [];
 
+    /// <summary>Inputs of the company's own.</summary>
+    public IReadOnlyList<FieldInput> Fields { get; init; } = [];
+
     /// <summary>What can be done about the question; empty without one.</summary>
     public string Hint { get; init; } = "";
 
@@ -41,11 +45,15 @@ internal sealed record FormModel(
             draft.Id, draft.FollowUpId is not null, file is null, head?.Name ?? "", head is null ? "" : Line(turn, head),
             file is null ? [.. own.Take(MostOffered).Select(s => new Choice(s.CustomerName, s.CustomerId))] : [], "",
             [], FormFaults.Of([]), "", false, "", today, today, "", "", "", "", "", today, "", draft.FollowUpId is not null, "", "", PeopleOf(turn, []),
-            StepFields.None, StepFields.None, StepFields.None, StepFields.None, "", "", "", "", "", "", [], "");
+            StepFields.None, StepFields.None, StepFields.None, StepFields.None, "", "", "", "", "", "", [], "")
+        {
+            Fields = FieldInputs.Of(turn, head, null, []),
+        };
     }
 
     /// <summary>The form with what was typed, read or stored.</summary>
-    public static FormModel Filled(Turn turn, FormModel empty, FollowUpForm typed, Prefill? prefill, IReadOnlyList<Problem> faults)
+    /// <param name="of">The customer that was chosen, whose fields it shows; null while none is.</param>
+    public static FormModel Filled(Turn turn, FormModel empty, FollowUpForm typed, Prefill? prefill, IReadOnlyList<Problem> faults, Customer? of)
     {
         var words = turn.Words("follow-ups");
         var steps = typed.Steps();
@@ -56,7 +64,7 @@ internal sealed record FormModel(
         var filled = empty with
         {
             Customer = typed.Customer ?? "",
-            Faults = [.. faults.Select(f => f.Line(turn.Say, input => words[FormFaults.LabelOf(input)]))],
+            Faults = [.. faults.Select(f => f.Line(turn.Say, input => FieldInputs.LabelOf(turn, input) ?? words[FormFaults.LabelOf(input)]))],
             Wrong = FormFaults.Of(faults),
             AskReason = !string.IsNullOrWhiteSpace(typed.Because),
             Channel = typed.Channel ?? "",
@@ -83,6 +91,7 @@ internal sealed record FormModel(
             Mood = typed.Mood ?? "",
             Extras = ExtrasOf(turn, prefill?.Gist),
             Kept = typed.Kept ?? "",
+            Fields = FieldInputs.Of(turn, of, typed, faults),
         };
         string[] folded =
         [

@@ -24,5 +24,9 @@ internal abstract record Entry(int Row, CustomerSaid Customer, IReadOnlyList<str
     internal sealed record OfFollowUp(
         int Row, CustomerSaid Customer, IReadOnlyList<string> Cells, string? RecordId, DateOnly Day, TimeOnly? Time, Channel Channel, string? Contact,
         string? Author, string Summary, Sentiment? Sentiment, Status? Status, string? NextWhat, DateOnly? NextDay, TimeOnly? NextTime,
-        StepState? NextState, string? NoNextStepBecause) : Entry(Row, Customer, Cells);
+        StepState? NextState, string? NoNextStepBecause) : Entry(Row, Customer, Cells)
+    {
+        /// <summary>Values of the company's own fields, as they are kept; null for none.</summary>
+        public IReadOnlyDictionary<string, string>? Fields { get; init; }
+    }
 }

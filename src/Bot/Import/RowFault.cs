@@ -27,6 +27,7 @@ internal static class Whys
     public const string Channel = "whyChannel";
     public const string Sentiment = "whySentiment";
     public const string StepState = "whyStepState";
+    public const string Choice = "whyChoice";
     public const string YesNo = "whyYesNo";
     public const string NextDay = "whyNextDay";
     public const string NextStep = "whyNextStep";
