@@ -16,9 +16,10 @@ internal sealed record FieldListModel(string Title, string Note, string Empty, I
 
 /// <summary>A field to be made or changed, with what was typed.</summary>
 /// <param name="Place">Which it is of those in use; empty for a new one and a retired one.</param>
+/// <param name="Line">What a retired one was; empty else.</param>
 /// <param name="Choosing">Whether it has, or may have, choices.</param>
 internal sealed record FieldEditModel(
-    string Field, string Rev, bool IsNew, bool Retired, string Title, string Place, IReadOnlyList<string> Faults, FieldEditFaults Wrong, string Chinese, string English,
+    string Field, string Rev, bool IsNew, bool Retired, string Title, string Place, string Line, IReadOnlyList<string> Faults, FieldEditFaults Wrong, string Chinese, string English,
     string Kind, string KindName, bool Choosing, string Required, string Choices, string Stages, string Industries);
 
 /// <summary>What stands below each input; empty where nothing is wrong.</summary>
@@ -56,6 +57,7 @@ internal static class FieldCards
         var model = new FieldEditModel(
             Ids.Given(typed.Field), book.Rev.ToString(CultureInfo.InvariantCulture), stored is null, stored is { Retired: true }, title,
             at >= 0 ? words.Format("place", ("nth", at + 1), ("count", live.Count)) : stored is null ? "" : words["placeRetired"],
+            stored is { Retired: true } ? Row(turn, stored).Line : "",
             [.. faults.Select(f => f.Line(turn.Say, input => words[input]))],
             new FieldEditFaults(Problem.At(faults, "chinese"), Problem.At(faults, "kind"), Problem.At(faults, "choices"), Problem.At(faults, "industries")),
             typed.Chinese ?? "", typed.English ?? "", typed.Kind ?? "", stored is null ? "" : KindOf(words, stored.Kind), stored is null or { Kind: FieldKind.Choice },
