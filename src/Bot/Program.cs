@@ -2,6 +2,7 @@ using CrmBot.Bot;
 using CrmBot.Bot.Absences;
 using CrmBot.Bot.Audit;
 using CrmBot.Bot.Captures;
+using CrmBot.Bot.Care;
 using CrmBot.Bot.Commands;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Customers;
@@ -75,6 +76,8 @@ try
     services.AddSingleton<ICapability, FollowUpsCapability>();
     services.AddSingleton<ICapability, RemindersCapability>();
     services.AddReminders();
+    services.AddSingleton<ICapability, CareCapability>();
+    services.AddCare();
     services.AddSingleton<ICapability, TodayCapability>();
     services.AddSingleton<ICapability, PlansCapability>();
     services.AddSingleton<OpenItems>().AddSingleton<Upcoming>().AddSingleton<Reminding>();

@@ -48,4 +48,7 @@ public sealed record CustomerEdit(string What, Customer Head)
     public IReadOnlyList<Order> Orders { get; init; } = [];
     public IReadOnlyList<Touch> Touches { get; init; } = [];
     public IReadOnlyList<Moment> Moments { get; init; } = [];
+
+    /// <summary>Ids of stored moments that are to be gone.</summary>
+    public IReadOnlyList<string> GoneMoments { get; init; } = [];
 }

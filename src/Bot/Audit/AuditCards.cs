@@ -79,6 +79,7 @@ internal static class AuditCards
         "handed-over" => words["handedOver"],
         "reminder-set" => words["reminderSet"],
         "moment-kept" => words["momentKept"],
+        "moment-forgotten" => words["momentForgotten"],
         "step-done" => words["stepDone"],
         "step-cancelled" => words["stepCancelled"],
         "step-snoozed" => words["stepSnoozed"],

@@ -31,6 +31,7 @@ internal sealed class RemindersCapability(
     private async Task<Announcement> Arrive(Turn turn, DueBatch batch, CancellationToken ct)
     {
         var down = await downtime.LatestAsync(ct);
+        batch = Along.Of(batch);
         var answer = batch.Prompts switch
         {
             [{ TooLate: true } over] => Over(turn, over),
@@ -63,7 +64,7 @@ internal sealed class RemindersCapability(
             var outcome = await customers.ChangeAsync<NotFiled>(
                 new ChangeRequest(turn.Tenant, prompt.CustomerId, opId, turn.Me.Id, turn.Now),
                 file => file?.OpenSteps.FirstOrDefault(s => s.Id == prompt.StepId && s.Ver == prompt.Ver) is { } step
-                    ? new Decision<NotFiled>.Commit(Steps.Cancel(file, step, turn.Now), null, step.Id)
+                    ? new Decision<NotFiled>.Commit(Steps.Lapse(file, step, turn.Now), null, step.Id)
                     : new Decision<NotFiled>.No(NotFiled.Closed),
                 ct);
             if (outcome is not ChangeOutcome<NotFiled>.Committed)
