@@ -20,10 +20,13 @@ internal sealed record UnderstandAsked(string? Speaker, string? Now, string? Tex
 /// <summary>What a sentence means, for trying it out and for acceptance rows. Stores nothing.</summary>
 internal static class UnderstandEndpoint
 {
+    /// <summary>What is said there of a customer is said of somebody who works there.</summary>
+    private static readonly string[] AboutContact = ["forget", "contact_profile"];
+
     private static readonly TimeOnly InTheMorning = new(10, 0);
 
     public static async Task<IResult> AnswerAsync(
-        UnderstandAsked asked, PeopleStore people, Understanding understanding, CustomerFinder finder, CaptureReading reading, IOptions<BotOptions> options,
+        UnderstandAsked asked, PeopleStore people, Understanding understanding, CustomerFinder finder, ContactFinder contacts, CaptureReading reading, IOptions<BotOptions> options,
         [FromKeyedServices(PeopleClock.Key)] TimeProvider clock, CancellationToken ct)
     {
         var tenant = options.Value.DefaultTenant;
@@ -46,8 +49,29 @@ internal static class UnderstandEndpoint
             return Results.Bytes(UnderstandJson.Of(capture, text, me.Id, quality), "application/json");
         }
 
+        if (meaning["customer"] is { } said && AboutContact.Contains(meaning.Intent, StringComparer.Ordinal)
+            && await ContactAsync(tenant, me, company, said, contacts, ct) is { Count: > 0 } of)
+        {
+            return Results.Bytes(UnderstandJson.Of(meaning.Intent, [.. of, .. meaning.Values.Select(v => (v.Key, (IReadOnlyList<string>)[v.Value]))], meaning.Why), "application/json");
+        }
+
         var slots = await SlotsAsync(tenant, me, company, now, meaning, finder, ct);
         return Results.Bytes(UnderstandJson.Of(slots.Intent, slots.Slots, meaning.Why), "application/json");
+    }
+
+    /// <summary>The contact that the words begin with or are, and the customer; empty for none or several.</summary>
+    private static async Task<IReadOnlyList<(string Name, IReadOnlyList<string> Values)>> ContactAsync(
+        string tenant, Person me, Company company, string said, ContactFinder contacts, CancellationToken ct)
+    {
+        foreach (var piece in Reminding.Pieces(said).Prepend(said))
+        {
+            if (await contacts.CalledAsync(tenant, piece, file => Sight.Content(me, file, company), ct) is [var (file, contact)])
+            {
+                return [("customer", [file.Head.Id]), ("contact", [contact.Name])];
+            }
+        }
+
+        return [];
     }
 
     /// <summary>Names of people and customers as ids, days as days; a name of several is asked back, one of nobody is not found.</summary>

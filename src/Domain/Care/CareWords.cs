@@ -76,7 +76,7 @@ public static partial class CareWords
             return null;
         }
 
-        var months = int.TryParse(said.Groups[1].Value, CultureInfo.InvariantCulture, out var number) ? number : "零一二三四五六七八九".IndexOf(said.Groups[1].Value[0], StringComparison.Ordinal);
+        var months = int.TryParse(said.Groups["months"].Value, CultureInfo.InvariantCulture, out var number) ? number : "零一二三四五六七八九".IndexOf(said.Groups["months"].Value[0], StringComparison.Ordinal);
         return months is > 0 and < 9 ? new DateOnly(today.Year, today.Month, 1).AddMonths(9 - months) : null;
     }
 
@@ -98,6 +98,6 @@ public static partial class CareWords
         return -1;
     }
 
-    [GeneratedRegex(@"([一二三四五六七八]|[1-8])\s*(?:个月|個月|months?)", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"(?<months>[一二三四五六七八]|[1-8])\s*(个月|個月|months?)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MonthsIn();
 }
