@@ -21,6 +21,7 @@ using CrmBot.Bot.Ownership;
 using CrmBot.Bot.Plans;
 using CrmBot.Bot.Privacy;
 using CrmBot.Bot.Reminders;
+using CrmBot.Bot.Requests;
 using CrmBot.Bot.Settings;
 using CrmBot.Bot.Start;
 using CrmBot.Bot.Team;
@@ -78,6 +79,8 @@ try
     services.AddReminders();
     services.AddSingleton<ICapability, CareCapability>();
     services.AddCare();
+    services.AddSingleton<ICapability, RequestsCapability>();
+    services.AddRequests();
     services.AddSingleton<ICapability, TodayCapability>();
     services.AddSingleton<ICapability, PlansCapability>();
     services.AddSingleton<OpenItems>().AddSingleton<Upcoming>().AddSingleton<Reminding>();

@@ -8,7 +8,7 @@ namespace CrmBot.Scheduler;
 internal sealed class Nagging(PromptMoves moves, Doorkeeper.Members members, Work work, Person? person)
 {
     /// <summary>
-    /// A next step that is still open comes again, one and three worked days after its day; what is left then is told to the manager,
+    /// What was brought before its day comes again on it. A next step that is still open comes again, one and three worked days after its day; what is left then is told to the manager,
     /// on the third day and with the manager's own list, so that all of it is one message.
     /// </summary>
     /// <param name="over">What becomes of everything else.</param>
@@ -21,7 +21,9 @@ internal sealed class Nagging(PromptMoves moves, Doorkeeper.Members members, Wor
         }
 
         var dueDay = prompt.Day ?? Zones.DayOf(prompt.DueAt, person.Zone);
-        var next = Nudges.After(dueDay, Zones.DayOf(work.Now, person.Zone), person);
+        var today = Zones.DayOf(work.Now, person.Zone);
+        var due = Absence.Return(person, dueDay);
+        var next = today < due ? due : Nudges.After(dueDay, today, person);
         var last = Nudges.EscalationDay(dueDay, owner);
         if ((next is null || next >= last) && owner.ManagerId is { } managerId)
         {

@@ -6,6 +6,7 @@ using CrmBot.Bot.Customers;
 using CrmBot.Bot.Directory;
 using CrmBot.Bot.FollowUps;
 using CrmBot.Bot.Plans;
+using CrmBot.Bot.Requests;
 using CrmBot.Domain;
 using CrmBot.Language;
 using CrmBot.Storage;
@@ -100,7 +101,7 @@ internal static class UnderstandEndpoint
                     break;
                 case "person" or "other":
                     var called = Colleagues.Called(company.People, slot.Text);
-                    slots.Add((slot.Name, called.Count > 0 ? [.. called.Select(p => p.Id)] : [slot.Text]));
+                    slots.Add((intent == "collab_request" ? "to" : slot.Name, called.Count > 0 ? [.. called.Select(p => p.Id)] : [slot.Text]));
                     break;
                 case "when" when DateReader.When(slot.Text, WhenSaid.Context(me, now)) is { } when:
                     slots.Add((intent == "remind_snooze" ? "until" : "due", [UnderstandJson.Day(when.Day)]));
@@ -109,6 +110,9 @@ internal static class UnderstandEndpoint
                         slots.Add(("time", [UnderstandJson.Time(time)]));
                     }
 
+                    break;
+                case "text" when intent == "collab_request" && await RequestAsking.MentionedAsync(finder, tenant, me, slot.Text, ct) is { } about:
+                    slots.Add(("customer", [about]));
                     break;
                 default:
                     slots.Add((slot.Name, [slot.Text]));

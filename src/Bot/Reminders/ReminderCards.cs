@@ -132,6 +132,7 @@ internal static class ReminderCards
         StepKind.Holiday => "kindHoliday",
         StepKind.Care => "kindCare",
         StepKind.Event => "kindEvent",
+        StepKind.Help => "kindHelp",
         _ => "dueKind",
     }];
 

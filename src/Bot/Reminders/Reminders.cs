@@ -1,5 +1,6 @@
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.FollowUps;
+using CrmBot.Bot.Requests;
 using CrmBot.Domain;
 using CrmBot.Scheduler;
 using CrmBot.Storage;
@@ -35,6 +36,7 @@ internal sealed class RemindersCapability(
         var answer = batch.Prompts switch
         {
             [{ TooLate: true } over] => Over(turn, over),
+            [{ Kind: not PromptKind.Escalation, File: { } file, Step.Kind: StepKind.Help } asked] => RequestCards.Of(turn, file, asked.Step),
             [{ Kind: not PromptKind.Escalation } one] => ReminderCards.Due(turn, one.File, one.Step, new Shown(NoteOf(turn, one, down), one.Nudge)),
             _ => Digest.Of(turn, batch, down),
         };
@@ -77,6 +79,7 @@ internal sealed class RemindersCapability(
     private async Task<Reply> Show(Turn turn, ReminderForm form, CancellationToken ct) =>
         await steps.FindAsync(turn, form.Customer, form.Step, ct) switch
         {
+            ({ } file, { State: StepState.Open, Kind: StepKind.Help } step, null) => Reply.Say(RequestCards.Of(turn, file, step)),
             (var file, { State: StepState.Open } step, null) => Reply.Say(ReminderCards.Due(turn, file, step)),
             (_, _, var no) => Reply.Say(no!),
         };
