@@ -19,6 +19,7 @@ using CrmBot.Bot.Jobs;
 using CrmBot.Bot.Ownership;
 using CrmBot.Bot.Plans;
 using CrmBot.Bot.Privacy;
+using CrmBot.Bot.Records;
 using CrmBot.Bot.Reminders;
 using CrmBot.Bot.Settings;
 using CrmBot.Bot.Start;
@@ -73,6 +74,8 @@ try
     services.AddSingleton<ICapability, CapturesCapability>();
     services.AddCaptures();
     services.AddSingleton<ICapability, FollowUpsCapability>();
+    services.AddSingleton<ICapability, RecordsCapability>();
+    services.AddRecords();
     services.AddSingleton<ICapability, RemindersCapability>();
     services.AddReminders();
     services.AddSingleton<ICapability, TodayCapability>();

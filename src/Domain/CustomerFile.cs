@@ -37,6 +37,10 @@ public sealed record CustomerEdit(string What, Customer Head)
 
     /// <summary>New records, or new editions of stored ones; the store keeps the earlier edition.</summary>
     public IReadOnlyList<FollowUp> FollowUps { get; init; } = [];
+
+    /// <summary>Stored records that are to be gone, with every edition, the words of every step they set, and their places.</summary>
+    public IReadOnlyList<FollowUp> GoneFollowUps { get; init; } = [];
+
     public IReadOnlyList<Step> Steps { get; init; } = [];
     public IReadOnlyList<Contact> Contacts { get; init; } = [];
 
@@ -48,4 +52,7 @@ public sealed record CustomerEdit(string What, Customer Head)
     public IReadOnlyList<Order> Orders { get; init; } = [];
     public IReadOnlyList<Touch> Touches { get; init; } = [];
     public IReadOnlyList<Moment> Moments { get; init; } = [];
+
+    /// <summary>Ids of what is remembered and is to be gone.</summary>
+    public IReadOnlyList<string> GoneMoments { get; init; } = [];
 }

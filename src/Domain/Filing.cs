@@ -59,13 +59,22 @@ public static class Filing
     /// <summary>Open steps a customer may have; more would not fit one change of the customer.</summary>
     public const int MostOpenSteps = 60;
 
+    /// <summary>Codes of the operations that keep and that edit a record.</summary>
+    public const string FiledCode = "filed";
+
+    /// <inheritdoc cref="FiledCode"/>
+    public const string EditedCode = "edited";
+
     /// <summary>Steps that one record can set.</summary>
     public const int MostSteps = 5;
+
+    /// <summary>What the id of a record is derived from its operation with.</summary>
+    public const string RecordKind = "follow-up";
 
     /// <summary>A new record, with its next steps.</summary>
     public static CustomerEdit File(CustomerFile file, Report report, string opId, Person by, DateTimeOffset now)
     {
-        var id = Ids.From(opId, "follow-up");
+        var id = Ids.From(opId, RecordKind);
         var steps = report.Next.Take(MostSteps).Select((next, n) => NewStep(next, Ids.From(opId, "step", n), id)).ToList();
         var record = new FollowUp(
             id, by.Id, report.ContactedAt, now, report.Channel, report.ContactName, report.Summary, report.Sentiment, report.Status,
@@ -73,7 +82,7 @@ public static class Filing
         {
             Gist = report.Gist?.HoldsNothing() is false ? report.Gist : null,
         };
-        return new CustomerEdit("filed", Contacted(file.Head, report, by))
+        return new CustomerEdit(FiledCode, Contacted(file.Head, report, by))
         {
             FollowUps = [record],
             Steps = steps,
@@ -111,7 +120,7 @@ public static class Filing
             Edition = stored.Edition + 1,
             Gist = report.Gist is null ? stored.Gist : report.Gist.HoldsNothing() ? null : report.Gist,
         };
-        return new CustomerEdit("edited", Recontacted(file, stored, report, by))
+        return new CustomerEdit(EditedCode, Recontacted(file, stored, report, by))
         {
             FollowUps = [record],
             Steps = [.. next, .. cancelled],
@@ -130,7 +139,7 @@ public static class Filing
     private static Step NewStep(NextStep next, string id, string sourceId) => new(
         id, next.What, next.OwnerId, next.By, next.Day, next.Time, next.Zone, Due.At(next.Day, next.Time, next.Zone), StepState.Open, 1, sourceId, null);
 
-    private static Step Changed(Step old, NextStep next)
+    internal static Step Changed(Step old, NextStep next)
     {
         var handed = old.OwnerId == next.OwnerId && old.By == next.By
             ? old

@@ -47,7 +47,10 @@ internal static partial class Keys
     public static string FollowUpPlace(string id) => FollowUpPlaces + Part(id);
 
     /// <summary>An earlier edition of a follow-up; <paramref name="rev"/> is the revision that wrote it.</summary>
-    public static string Earlier(string id, int rev) => Editions + Part(id) + "|" + Rev(rev);
+    public static string Earlier(string id, int rev) => EditionsOf(id) + Rev(rev);
+
+    /// <summary>The earlier editions of a follow-up, the oldest first: 1 call.</summary>
+    public static string EditionsOf(string id) => Editions + Part(id) + "|";
 
     public static string Contact(string id) => Contacts + Part(id);
 

@@ -17,6 +17,7 @@ public static class StorageRegistration
         services.AddSingleton<IndexStore>();
         services.AddSingleton<NameLog>();
         services.AddSingleton<RecordStore>();
+        services.AddSingleton<HistoryStore>();
         services.AddSingleton<FileStore>();
         services.AddSingleton<AuditStore>();
         services.AddSingleton<PeopleStore>();
