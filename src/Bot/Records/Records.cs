@@ -8,13 +8,18 @@ namespace CrmBot.Bot.Records;
 
 /// <summary>What is done with a record after it was filed.</summary>
 internal sealed class RecordsCapability(
-    TakingBack takingBack, Deleting deleting, DraftStore drafts, CustomerStore customers, FollowUpFiling filing) : ICapability
+    TakingBack takingBack, Deleting deleting, EditingInWords editing, Histories histories, DraftStore drafts, CustomerStore customers, FollowUpFiling filing) : ICapability
 {
     public string Name => "records";
 
     public void Map(Routes routes) => routes
         .Text("undo_last", (turn, meaning, ct) => takingBack.LastAsync(turn, meaning, ct))
         .Text("delete_last", (turn, _, ct) => deleting.AskLastAsync(turn, ct))
+        .Text("edit_last", (turn, meaning, ct) => editing.AskAsync(turn, meaning, ct))
+        .Text("record_history", (turn, _, ct) => histories.LastAsync(turn, ct))
+        .Card("records/change", ChangeJson.Default.ChangeForm, (turn, form, ct) => editing.SaveAsync(turn, form, ct))
+        .Card("records/form", RecordJson.Default.DraftForm, (turn, form, ct) => editing.OpenAsync(turn, form, ct))
+        .Card("records/history", RecordJson.Default.RecordForm, (turn, form, ct) => histories.ShowAsync(turn, form, ct))
         .Card("records/undo", RecordJson.Default.UndoForm, (turn, form, ct) => takingBack.PressedAsync(turn, form, ct))
         .Card("records/again", RecordJson.Default.DraftForm, Again)
         .Card("records/delete", RecordJson.Default.RecordForm, (turn, form, ct) => deleting.AskAsync(turn, form, ct))
@@ -43,5 +48,7 @@ internal static class RecordsSetup
         .AddSingleton<RecordCopies>()
         .AddSingleton<TakingBack>()
         .AddSingleton<Deleting>()
+        .AddSingleton<EditingInWords>()
+        .AddSingleton<Histories>()
         .AddSingleton<IJobKind, RecordGoneJob>();
 }

@@ -56,7 +56,7 @@ public sealed class HistoryStore
     public async ValueTask<IReadOnlyList<Act>> ActsAsync(string tenant, string personId, DateTimeOffset month, CancellationToken ct)
     {
         var rows = await _tables.AllAsync(new RowRange(Keys.Index, Keys.Facts(tenant, personId, month)), ct);
-        return [.. rows.Select(ActOf)];
+        return [.. rows.Select(ActOf).OrderBy(a => a.At).ThenBy(a => a.Rev)];
     }
 
     /// <summary>Removes what is left of the editions of a record that is gone: one with very many of them.</summary>
