@@ -2,7 +2,6 @@ using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Directory;
 using CrmBot.Bot.FollowUps;
 using CrmBot.Bot.Plans;
-using CrmBot.Cards;
 using CrmBot.Domain;
 
 namespace CrmBot.Bot.Records;
