@@ -108,6 +108,11 @@ internal static partial class Keys
 
     public static string Draft(string id) => Drafts + Part(id);
 
+    /// <summary>Group chats and channels in which the person has spoken: all by 1 call.</summary>
+    public const string Groups = "g|";
+
+    public static string Group(string id) => Groups + Part(id);
+
     // crm · {tenant}|people: everyone by one query of p| (a page per 1,000), and who a directory id is by 1 call.
     public const string Everyone = "p|";
 

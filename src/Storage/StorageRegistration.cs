@@ -24,6 +24,7 @@ public static class StorageRegistration
         services.AddSingleton<OwnStepStore>();
         services.AddSingleton<PromptMoves>();
         services.AddSingleton<DraftStore>();
+        services.AddSingleton<GroupStore>();
         services.AddSingleton<PromptStore>();
         services.AddSingleton<ReachStore>();
         services.AddSingleton<DueStore>();

@@ -75,6 +75,7 @@ internal static class AuditCards
         "edit-undone" => words["editUndone"],
         "step-reopened" => words["stepReopened"],
         "deleted" => words["deleted"],
+        "helper-added" => words["helperAdded"],
         "imported" => words["imported"],
         "cared" => words["cared"],
         "ordered" => words["ordered"],

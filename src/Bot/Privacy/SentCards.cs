@@ -1,5 +1,6 @@
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Directory;
+using CrmBot.Bot.Records;
 using CrmBot.Cards;
 using CrmBot.Domain;
 using CrmBot.Storage;
@@ -11,7 +12,7 @@ namespace CrmBot.Bot.Privacy;
 internal sealed record CardsChanged(int Next, int Changed, int Unreachable, bool Ended);
 
 /// <summary>Puts a neutral text in the place of every copy of a card about a customer.</summary>
-internal sealed class SentCards(CardShelf shelf, ReachStore reach, Speaker speaker, Reachability reachability, SpeakerDirectory directory)
+internal sealed class SentCards(CardShelf shelf, ReachStore reach, GroupStore groups, Speaker speaker, Reachability reachability, SpeakerDirectory directory)
 {
     private const int PeopleAtOnce = 20;
 
@@ -29,6 +30,17 @@ internal sealed class SentCards(CardShelf shelf, ReachStore reach, Speaker speak
                 changed += done;
                 unreachable += copies.Count - done;
                 await reach.ForgetCardAsync(tenant, person.Id, card, ct);
+            }
+
+            // What somebody shared in a group is found by who has spoken there.
+            foreach (var group in await groups.OfPersonAsync(tenant, person.Id, ct))
+            {
+                foreach (var (card, copies) in await reach.CardsAboutAsync(tenant, Groups.RecipientOf(group.Id), customers, ct))
+                {
+                    var done = await speaker.WithdrawAsync(Groups.Of(tenant, group), copies, Neutral(person), ct);
+                    (changed, unreachable) = (changed + done, unreachable + copies.Count - done);
+                    await reach.ForgetCardAsync(tenant, Groups.RecipientOf(group.Id), card, ct);
+                }
             }
         }
 

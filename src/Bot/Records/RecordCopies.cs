@@ -7,7 +7,7 @@ using CrmBot.Storage;
 namespace CrmBot.Bot.Records;
 
 /// <summary>The cards of a record in people's chats.</summary>
-internal sealed class RecordCopies(ReachStore reach, Speaker speaker, Reachability reachability, SpeakerDirectory directory, CardShelf shelf)
+internal sealed class RecordCopies(ReachStore reach, GroupStore groups, Speaker speaker, Reachability reachability, SpeakerDirectory directory, CardShelf shelf)
 {
     private const int PeopleAtOnce = 20;
 
@@ -39,6 +39,17 @@ internal sealed class RecordCopies(ReachStore reach, Speaker speaker, Reachabili
                 changed += done;
                 unreachable += copies.Count - done;
                 await reach.NotAboutAsync(tenant, person.Id, card, followUpId, ct);
+            }
+
+            foreach (var group in await groups.OfPersonAsync(tenant, person.Id, ct))
+            {
+                var text = new Wording(shelf, person.Language).Words("records")["gone"];
+                foreach (var (card, copies) in await reach.CardsAboutAsync(tenant, Groups.RecipientOf(group.Id), [followUpId], ct))
+                {
+                    var done = await speaker.WithdrawAsync(Groups.Of(tenant, group), copies, text, ct);
+                    (changed, unreachable) = (changed + done, unreachable + copies.Count - done);
+                    await reach.NotAboutAsync(tenant, Groups.RecipientOf(group.Id), card, followUpId, ct);
+                }
             }
         }
 

@@ -8,7 +8,7 @@ namespace CrmBot.Bot.Records;
 
 /// <summary>What is done with a record after it was filed.</summary>
 internal sealed class RecordsCapability(
-    TakingBack takingBack, Deleting deleting, EditingInWords editing, Histories histories, DraftStore drafts, CustomerStore customers, FollowUpFiling filing) : ICapability
+    TakingBack takingBack, Deleting deleting, EditingInWords editing, Histories histories, Sharing sharing, OwnStats stats, DraftStore drafts, CustomerStore customers, FollowUpFiling filing) : ICapability
 {
     public string Name => "records";
 
@@ -17,6 +17,12 @@ internal sealed class RecordsCapability(
         .Text("delete_last", (turn, _, ct) => deleting.AskLastAsync(turn, ct))
         .Text("edit_last", (turn, meaning, ct) => editing.AskAsync(turn, meaning, ct))
         .Text("record_history", (turn, _, ct) => histories.LastAsync(turn, ct))
+        .Text("share_last", (turn, meaning, ct) => sharing.LastAsync(turn, meaning, ct))
+        .Text("my_record", (turn, _, ct) => stats.SayAsync(turn, ct))
+        .Card("records/share", RecordJson.Default.RecordForm, (turn, form, ct) => sharing.AskAsync(turn, form, ct))
+        .Card("records/send", ShareJson.Default.ShareForm, (turn, form, ct) => sharing.ToAsync(turn, form, ct))
+        .Card("records/group", ShareJson.Default.ShareForm, (turn, form, ct) => sharing.IntoAsync(turn, form, ct))
+        .Card("records/unshared", RecordJson.Default.RecordForm, (turn, _, _) => Task.FromResult(Reply.Replace(FollowUpCards.Closed(turn.Words("records")["unshared"], turn.ByMe))))
         .Card("records/change", ChangeJson.Default.ChangeForm, (turn, form, ct) => editing.SaveAsync(turn, form, ct))
         .Card("records/form", RecordJson.Default.DraftForm, (turn, form, ct) => editing.OpenAsync(turn, form, ct))
         .Card("records/history", RecordJson.Default.RecordForm, (turn, form, ct) => histories.ShowAsync(turn, form, ct))
@@ -50,5 +56,8 @@ internal static class RecordsSetup
         .AddSingleton<Deleting>()
         .AddSingleton<EditingInWords>()
         .AddSingleton<Histories>()
+        .AddSingleton<Groups>()
+        .AddSingleton<Sharing>()
+        .AddSingleton<OwnStats>()
         .AddSingleton<IJobKind, RecordGoneJob>();
 }
