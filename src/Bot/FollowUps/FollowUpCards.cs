@@ -7,6 +7,7 @@ using CrmBot.Storage;
 namespace CrmBot.Bot.FollowUps;
 
 /// <summary>What the receipt shows; lines without content are empty. What a team reads at a glance is at most five lines.</summary>
+/// <param name="Said">The summary in short, where no line tells what it was about.</param>
 /// <param name="Lines">What stands on it beside the next step.</param>
 /// <param name="Rest">What is folded away, with the summary.</param>
 /// <param name="Useful">What the filing gives back.</param>
@@ -15,7 +16,7 @@ namespace CrmBot.Bot.FollowUps;
 /// <param name="Op">The operation that can be taken back; empty for none.</param>
 internal sealed record ReceiptModel(
     string Customer, string CustomerName, string FollowUp, string Headline, string ChannelAndDay, string Contact, string Summary,
-    string NextStep, string Due, string FiledBy, IReadOnlyList<FactLine> Lines, IReadOnlyList<FactLine> Rest, IReadOnlyList<UsefulLine> Useful, string Draft,
+    string Said, string NextStep, string Due, string FiledBy, IReadOnlyList<FactLine> Lines, IReadOnlyList<FactLine> Rest, IReadOnlyList<UsefulLine> Useful, string Draft,
     string Offer, string Remembered, string Op);
 
 /// <summary>Something worth knowing at the moment of filing.</summary>
@@ -56,11 +57,11 @@ internal static class FollowUpCards
         var first = open.FirstOrDefault(s => s.Id == record.NextStepId) ?? (open.Count > 0 ? open[0] : null);
         var headline = instead ?? Saved(turn, first);
         var prefill = draft is null ? null : Prefill.Of(draft);
-        var (lines, rest) = ReceiptLines.Of(turn, record, first, open);
+        var (said, lines, rest) = ReceiptLines.Of(turn, record, first, open);
         var model = new ReceiptModel(
             file.Head.Id, file.Head.Name, record.Id, headline,
             words.Format("channelAndDay", ("channel", turn.Say.Code(record.Channel)), ("day", turn.Say.Day(Zones.DayOf(record.ContactedAt, turn.Me.Zone), turn.Today))),
-            record.ContactName ?? "", record.Summary, first?.What ?? "", first is null ? "" : turn.Say.DayAndDistance(first, turn.Now),
+            record.ContactName ?? "", record.Summary == said ? "" : record.Summary, said, first?.What ?? "", first is null ? "" : turn.Say.DayAndDistance(first, turn.Now),
             words.Format("filedBy", ("name", turn.Company.NameOf(record.AuthorId)), ("moment", turn.Say.Moment(record.FiledAt, turn.Me.Zone, turn.Today))),
             lines, rest, draft is null ? [] : UsefulWords.Of(turn, file, record),
             draft?.Id ?? "", prefill is { Remember: null } ? MomentWords.Offer(turn, prefill.Moments) : "",

@@ -15,31 +15,27 @@ internal static class ReceiptLines
     private const int Longest = 120;
 
     /// <summary>How much a part is worth knowing; the others come last.</summary>
-    private static readonly string[] Ranks = ["summary", "needs", "objection", "step", "because", "status", "helpNeeded", "resolved", "amount", "competitors"];
+    private static readonly string[] Ranks = ["needs", "objection", "step", "because", "status", "helpNeeded", "resolved", "amount", "competitors"];
 
     private sealed record Part(string Code, FactLine Line);
 
     /// <param name="first">The next step, which has a place of its own; null for none.</param>
     /// <param name="open">The open steps that the record set.</param>
-    public static (IReadOnlyList<FactLine> Lines, IReadOnlyList<FactLine> Folded) Of(Turn turn, FollowUp record, Step? first, IReadOnlyList<Step> open)
+    /// <returns>The summary in short where no need and no objection tells what it was about, the lines, and the others.</returns>
+    public static (string Said, IReadOnlyList<FactLine> Lines, IReadOnlyList<FactLine> Folded) Of(Turn turn, FollowUp record, Step? first, IReadOnlyList<Step> open)
     {
         var parts = Parts(turn, record, first, open).ToList();
-        var shown = parts.OrderBy(p => Rank(p.Code)).Take(first is null ? Most : Most - 1).ToList();
-        return ([.. parts.Where(shown.Contains).Select(p => p.Line)], [.. parts.Where(p => !shown.Contains(p)).Select(p => p.Line)]);
+        var said = parts.Exists(p => p.Code is "needs" or "objection") ? "" : Wording.Short(record.Summary, Longest);
+        var shown = parts.OrderBy(p => Rank(p.Code)).Take(Most - (first is null ? 0 : 1) - (said.Length == 0 ? 0 : 1)).ToList();
+        return (said, [.. parts.Where(shown.Contains).Select(p => p.Line)], [.. parts.Where(p => !shown.Contains(p)).Select(p => p.Line)]);
     }
 
     private static IEnumerable<Part> Parts(Turn turn, FollowUp record, Step? first, IReadOnlyList<Step> open)
     {
         var words = turn.Words("follow-ups");
-        var found = FoundLines.Of(record.Gist, turn.Say, turn.Today, turn.Company.NameOf).Select(l => new Part(l.Part, new FactLine(l.Label, Wording.Short(l.Text, Longest)))).ToList();
-        if (!found.Exists(f => f.Code is "needs" or "objection"))
+        foreach (var line in FoundLines.Of(record.Gist, turn.Say, turn.Today, turn.Company.NameOf))
         {
-            yield return new Part("summary", new FactLine(words["summary"], Wording.Short(record.Summary, Longest)));
-        }
-
-        foreach (var part in found)
-        {
-            yield return part;
+            yield return new Part(line.Part, new FactLine(line.Label, Wording.Short(line.Text, Longest)));
         }
 
         foreach (var step in open.Where(o => o.Id != first?.Id))

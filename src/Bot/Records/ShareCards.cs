@@ -22,7 +22,7 @@ internal sealed record ShareAskModel(string Customer, string FollowUp, string To
 
 /// <summary>A record as a colleague is shown it: nothing on it can be changed.</summary>
 /// <param name="By">Who shared it.</param>
-internal sealed record SharedModel(string Customer, string FollowUp, string By, string CustomerName, string Told, string NextStep, string Due, IReadOnlyList<FactLine> Lines, bool IsGroup);
+internal sealed record SharedModel(string Customer, string FollowUp, string By, string CustomerName, string Told, string Said, string NextStep, string Due, IReadOnlyList<FactLine> Lines, bool IsGroup);
 
 /// <summary>The cards of sharing.</summary>
 internal static class ShareCards
@@ -65,10 +65,10 @@ internal static class ShareCards
         var words = reader.Words("records");
         var open = Filing.OpenOf(file, record);
         var first = open.FirstOrDefault(s => s.Id == record.NextStepId) ?? (open.Count > 0 ? open[0] : null);
-        var (lines, _) = ReceiptLines.Of(reader, record, first, open);
+        var (said, lines, _) = ReceiptLines.Of(reader, record, first, open);
         var by = words.Format("sharedBy", ("name", turn.Me.Name));
         var model = new SharedModel(
-            isGroup ? "" : file.Head.Id, isGroup ? "" : record.Id, by, file.Head.Name, RecordCards.Told(reader, record),
+            isGroup ? "" : file.Head.Id, isGroup ? "" : record.Id, by, file.Head.Name, RecordCards.Told(reader, record), said,
             first is null ? "" : Wording.Short(first.What, Longest), first is null ? "" : say.Day(first.DueDay, turn.Today), lines, isGroup);
         return Answer.Of("records/shared", model, ShareCardJson.Default.SharedModel, $"{by} {file.Head.Name}") with { About = [file.Head.Id, record.Id] };
     }
@@ -85,5 +85,6 @@ internal static class ShareCards
 internal sealed partial class ShareCardJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
-[JsonSerializable(typeof(ShareForm))]
+[JsonSerializable(typeof(SendForm))]
+[JsonSerializable(typeof(IntoForm))]
 internal sealed partial class ShareJson : JsonSerializerContext;

@@ -9,8 +9,11 @@ using CrmBot.Storage;
 
 namespace CrmBot.Bot.Records;
 
-/// <param name="Yes">Of a group: that its name was read and it is meant.</param>
-internal sealed record ShareForm(string? Customer, string? FollowUp, string? To, string? Group, string? Yes, string? Helper);
+/// <param name="Helper">That the colleague is to be let in first.</param>
+internal sealed record SendForm(string? Customer, string? FollowUp, string? To, string? Helper);
+
+/// <param name="Yes">That the name of the group was read and it is meant.</param>
+internal sealed record IntoForm(string? Customer, string? FollowUp, string? Group, string? Yes);
 
 /// <summary>
 /// A record is shown to a colleague, or in a group, because a person said so. A colleague without sight is asked about first: only who
@@ -45,7 +48,7 @@ internal sealed class Sharing(
             : Reply.Say(Answer.Text(turn.Words("records")["gone"]));
 
     /// <summary>To a colleague.</summary>
-    public async Task<Reply> ToAsync(Turn turn, ShareForm form, CancellationToken ct)
+    public async Task<Reply> ToAsync(Turn turn, SendForm form, CancellationToken ct)
     {
         var words = turn.Words("records");
         if (await FindAsync(turn, form.Customer, form.FollowUp, ct) is not var (file, record))
@@ -78,7 +81,7 @@ internal sealed class Sharing(
     }
 
     /// <summary>Into a group: first its name is shown, and only then the record.</summary>
-    public async Task<Reply> IntoAsync(Turn turn, ShareForm form, CancellationToken ct)
+    public async Task<Reply> IntoAsync(Turn turn, IntoForm form, CancellationToken ct)
     {
         var words = turn.Words("records");
         if (await FindAsync(turn, form.Customer, form.FollowUp, ct) is not var (file, record))

@@ -75,7 +75,7 @@ internal static class ReminderCards
         var notice = file is null ? step.What
             : concern.Length == 0 ? words.Format("notice", ("what", step.What), ("customer", customer))
             : words.Format("noticeConcern", ("what", step.What), ("customer", customer), ("concern", concern));
-        return Answer.Of("reminders/due", model, ReminderCardJson.Default.DueModel, notice) with { CardId = IdOf(step.Id) };
+        return Answer.Of("reminders/due", model, ReminderCardJson.Default.DueModel, notice) with { CardId = IdOf(step.Id), About = source is not null && source.Id == step.SourceId ? [source.Id] : [] };
     }
 
     /// <param name="customer">With <paramref name="op"/>, for what can be taken back.</param>
