@@ -67,6 +67,11 @@ internal sealed record Reply(Answer.Card? InPlace, IReadOnlyList<Answer> Message
     /// <summary>The answer to this sentence is said instead, from that character on.</summary>
     public Again? Rest { get; private init; }
 
+    /// <summary>This sentence is answered instead, as if the person had said it.</summary>
+    public string? Instead { get; private init; }
+
+    public static Reply Ask(string sentence) => Nothing with { Instead = sentence };
+
     public static Reply GoOn(Again again) => Nothing with { Rest = again };
 
     public static Reply Say(params IReadOnlyList<Answer> answers) => new(null, answers);

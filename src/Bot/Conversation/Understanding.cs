@@ -9,7 +9,7 @@ namespace CrmBot.Bot.Conversation;
 /// What a person means by a sentence. Language gives the readings; who is who decides between them: in "X 的 Y" X is a
 /// colleague or a customer, and a bare name of a customer asks how it stands.
 /// </summary>
-internal sealed class Understanding(Phrasebook phrases, CustomerFinder finder)
+internal sealed class Understanding(Phrasebook phrases, CustomerFinder finder, Topics topics)
 {
     /// <summary>A longer text is no bare name.</summary>
     private const int LongestName = 40;
@@ -19,6 +19,17 @@ internal sealed class Understanding(Phrasebook phrases, CustomerFinder finder)
         var readings = phrases.Readings(text);
         foreach (var reading in readings)
         {
+            if (reading.Values.GetValueOrDefault("about") == "same")
+            {
+                // "And X?" asks the same of another only where X is a customer: it may begin any sentence.
+                if (reading["customer"] is { } other && await finder.IsNameAsync(tenant, me, other, ct))
+                {
+                    return await topics.NowAsync(tenant, me.Id, ct) is { Intent.Length: > 0 } topic ? reading with { Intent = topic.Intent } : reading;
+                }
+
+                continue;
+            }
+
             // A person named behind the customer ("X to Y") is nothing else, known or not.
             if (reading["customer"] is null || reading["person"] is not { } person || reading.Slots[^1].Name == "person" || Colleagues.Called(company.People, person).Count > 0)
             {
@@ -33,7 +44,7 @@ internal sealed class Understanding(Phrasebook phrases, CustomerFinder finder)
 
         return text.Length <= LongestName && await finder.IsNameAsync(tenant, me, text, ct)
             ? new Meaning("customer_status", [new Slot("customer", text, 0, text.Length)], NoValues, "a customer's name")
-            : readings.Count > 0 ? readings[^1] : phrases.Understand(text);
+            : readings.LastOrDefault(r => r.Values.GetValueOrDefault("about") != "same") ?? new Meaning(Meaning.Unknown, [], NoValues, "no pattern matches");
     }
 
     private static readonly Dictionary<string, string> NoValues = [];

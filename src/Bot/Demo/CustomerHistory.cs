@@ -28,7 +28,11 @@ internal sealed class CustomerHistory
         var old = profile.Stage == Stage.Mature;
         chronicle = new Chronicle(new Customer(
             profile.Id, profile.Name, profile.Aliases, profile.OwnerId, profile.Helpers, profile.Tier,
-            old ? Stage.Mature : Stage.Intent, old ? Status.Active : Status.New, LastContact: null));
+            old ? Stage.Mature : Stage.Intent, old ? Status.Active : Status.New, LastContact: null)
+        {
+            Industry = profile.Industry,
+            Tags = profile.Tags,
+        });
     }
 
     public DemoCustomer Write()
@@ -63,7 +67,7 @@ internal sealed class CustomerHistory
 
     private CustomerEdit Created(string opId, Customer head) => new("created", head)
     {
-        Contacts = [.. profile.Contacts.Select((c, i) => new Contact(Ids.From(opId, "contact", i), c.Name, c.Called, c.Title, c.Phone))],
+        Contacts = [.. profile.Contacts.Select((c, i) => c.As(Ids.From(opId, "contact", i), i == 0))],
     };
 
     private void Plan(Beat beat, DateOnly day, DateOnly? next)

@@ -28,6 +28,8 @@ internal static class Whys
     public const string Sentiment = "whySentiment";
     public const string StepState = "whyStepState";
     public const string YesNo = "whyYesNo";
+    public const string Birthday = "whyBirthday";
+    public const string LunarBirthday = "whyLunarBirthday";
     public const string NextDay = "whyNextDay";
     public const string NextStep = "whyNextStep";
     public const string Nobody = "whyNobody";
