@@ -143,7 +143,12 @@ internal sealed class PeopleRead(FlatText flat, CaptureContext context, IReadOnl
             return new NameMention(NameKind.Colleague, flat.StartOf(from), flat.EndOf(from, to) - flat.StartOf(from), [.. colleagues.Who.Take(MostHits).Select(k => k.AsCustomer)]);
         }
 
-        if (said.Form != PersonForm.Role && (candidate.Contacts is not null || (subjects.Count == 0 && (said.IsSomebody || said.Surname.Length > 0))))
+        if (said.Form == PersonForm.Role && subjects.Count == 0 && Fold.IsHan(said.Name[0]) && PersonSpots.Opens(flat, from))
+        {
+            // What somebody is says who, where only one of the speaker's own customers has a contact that is called so.
+            hits = Once(said, true, () => Among(said, Own())) is [var only] ? [only] : [];
+        }
+        else if (said.Form != PersonForm.Role && (candidate.Contacts is not null || (subjects.Count == 0 && (said.IsSomebody || said.Surname.Length > 0))))
         {
             hits = Elsewhere(said, candidate.Contacts);
         }

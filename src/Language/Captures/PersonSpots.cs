@@ -30,7 +30,7 @@ internal sealed record PersonSpot(int From, int To, PersonForm Form, string Name
 /// <summary>Where a text may name people, by what Chinese calls them.</summary>
 internal static class PersonSpots
 {
-    private const string BeforeFamiliar = "跟和与同给找请让叫约见是由的问对带拉等陪派换向被了务购台术库任售理计机长员师管事们边家部";
+    private const string BeforePerson = "跟和与同给找请让叫约见是由问对带拉等陪派换向被了务购台术库任售理计机长员师管事们边家部";
     private const int LongestRole = 4;
 
     /// <param name="customers">Where customers end, a person may begin.</param>
@@ -94,7 +94,14 @@ internal static class PersonSpots
             return null;
         }
 
-        var opens = start == 0 || customers.EndsAt(at) || !Fold.IsHan(flat.Folded[start - 1]) || BeforeFamiliar.Contains(flat.Folded[start - 1], StringComparison.Ordinal);
-        return ChineseWords.CrossesBefore(flat.Folded, start) ? null : new PersonSpot(at, at + 2, PersonForm.Familiar, run[..2].ToString(), run[1..2].ToString(), opens);
+        return ChineseWords.CrossesBefore(flat.Folded, start) ? null
+            : new PersonSpot(at, at + 2, PersonForm.Familiar, run[..2].ToString(), run[1..2].ToString(), customers.EndsAt(at) || Opens(flat, at) || flat.Folded[start - 1] == '的');
+    }
+
+    /// <summary>Whether somebody can be spoken of from here on: not "my" boss, and not the boss "of" somebody.</summary>
+    public static bool Opens(FlatText flat, int at)
+    {
+        var start = flat.StartOf(at);
+        return start == 0 || !Fold.IsHan(flat.Folded[start - 1]) || BeforePerson.Contains(flat.Folded[start - 1], StringComparison.Ordinal);
     }
 }

@@ -41,7 +41,7 @@ internal static class PersonWords
     // Cantonese for Mr and Mrs, where a verb or a sign follows.
     private const string AfterShort = "话说要想嘅讲覆回同问系都唔,，.。;；:： ";
 
-    // Said of somebody without a surname; such a contact needs his company beside him.
+    // Said of somebody without a surname.
     private static readonly HashSet<string> Roles =
         [.. "老板 老板娘 护士长 厂长 经理 总经理 董事长 院长 校长 主任 店长 站长 财务 采购 前台 会计 出纳 秘书 助理 老总 领导 班主任 车间主任 采购经理 财务总监 技术总监 boss ceo cfo cto coo cio owner manager buyer".Split(' ')];
 

@@ -53,6 +53,17 @@ public sealed class CaptureTests
         Assert.StartsWith("9月18日", ("天翼刘老师\n" + Text)[step.When!.Start..], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("zw", "刚跟护士长通了电话,她要两箱样品,周五送过去", "C018", "护士长")]
+    [InlineData("wm", "老板来电话说机器又停了,明天我过去看看", "C016", "老板")]
+    [InlineData("lq", "护士长来电话说要两箱样品,周五送过去", null, null)]
+    public void What_somebody_is_says_who_where_one_of_the_speakers_customers_has_such_a_contact(string speaker, string text, string? customer, string? contact)
+    {
+        var read = CaptureReader.Read(text, NameWorld.Of(speaker))!;
+        Assert.Equal((customer, contact), (read.Customer.Id, read.Contact?.Value));
+        Assert.Equal(customer is not null, read.Customer.Guessed);
+    }
+
     private static IEnumerable<string> Taken(string file) => Rows(file, "utterances")
         .Where(r => r.GetProperty("intent").GetString() != "capture"
             && Repository.Book.Understand(r.GetProperty("text").GetString()!).Intent == Meaning.Unknown
