@@ -1,5 +1,4 @@
 using CrmBot.Bot.Conversation;
-using CrmBot.Bot.Customers;
 using CrmBot.Domain;
 using CrmBot.Language;
 

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using CrmBot.Bot.Conversation;
 using CrmBot.Domain;
-using CrmBot.Language;
 
 namespace CrmBot.Bot.Contacts;
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
 using CrmBot.Domain;
 using CrmBot.Language;

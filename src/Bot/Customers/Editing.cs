@@ -107,7 +107,7 @@ internal sealed class Editing(Alike alike, CustomerStore customers, DraftStore d
     /// <summary>The same name is taken. One that is much the same is warned about once.</summary>
     private async Task<Problem?> TakenAsync(Turn turn, Draft draft, Customer head, string name, CancellationToken ct)
     {
-        if (name == head.Name || (await alike.ToAsync(turn.Tenant, name, head.Id, ct)).FirstOrDefault() is not { } other)
+        if (name == head.Name || await alike.ToAsync(turn.Tenant, name, head.Id, ct) is not [var other, ..])
         {
             return null;
         }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Plans;
-using CrmBot.Domain;
 using CrmBot.Language;
 
 namespace CrmBot.Bot.Timeline;

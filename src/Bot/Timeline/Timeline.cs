@@ -1,6 +1,5 @@
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Customers;
-using CrmBot.Bot.Plans;
 using CrmBot.Domain;
 using CrmBot.Language;
 using CrmBot.Storage;
