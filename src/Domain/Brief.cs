@@ -15,7 +15,7 @@ public enum BriefKind
 /// <summary>One stored fact, in the words in which it is stored.</summary>
 /// <param name="Of">Whom it is of; null for the customer as a whole.</param>
 /// <param name="On">The local day it is from, of what is owed the day it is due; null for what stands in a contact's own entry.</param>
-/// <param name="SourceId">The record it is from: a follow-up, a step, a moment, a complaint or a contact.</param>
+/// <param name="SourceId">The record it is from: a follow-up, a step, a moment, an objection, a complaint or a contact.</param>
 public sealed record BriefLine(BriefKind Kind, string Text, string? Of, DateOnly? On, string SourceId);
 
 /// <summary>
@@ -43,7 +43,8 @@ public sealed record Brief(Contact? With, IReadOnlyList<Contact> Contacts, IRead
             lines.Add(new BriefLine(BriefKind.LastTalk, last.Summary, last.ContactName, Zones.DayOf(last.ContactedAt, zone), last.Id));
         }
 
-        lines.AddRange(OpenObjections(file).Take(MostObjections).Select(o => new BriefLine(BriefKind.Objection, o.Text, null, Zones.DayOf(o.At, zone), o.SourceId)));
+        var profile = Profile.Of(file, zone, lists);
+        lines.AddRange(profile.Objections.Take(MostObjections).Select(o => new BriefLine(BriefKind.Objection, o.Text, null, Zones.DayOf(o.LastAt, zone), o.Id)));
         lines.AddRange(file.Complaints.Where(c => c.ClosedAt is null).Take(1).Select(c => new BriefLine(BriefKind.Complaint, c.Text, null, Zones.DayOf(c.OpenedAt, zone), c.Id)));
         foreach (var by in new[] { OwedBy.Us, OwedBy.Customer })
         {
@@ -63,27 +64,6 @@ public sealed record Brief(Contact? With, IReadOnlyList<Contact> Contacts, IRead
         }
 
         return new Brief(with, there, [.. lines.OrderBy(l => l.Kind)]);
-    }
-
-    /// <summary>What stands in the way as the latest follow-ups tell it, the latest first: what one of them says is gone is not among them.</summary>
-    public static IEnumerable<(string Text, DateTimeOffset At, string SourceId)> OpenObjections(CustomerFile file)
-    {
-        var gone = new List<string>();
-        foreach (var record in file.Recent.OrderByDescending(r => r.ContactedAt))
-        {
-            if (record.Gist is not { } gist)
-            {
-                continue;
-            }
-
-            if (gist.Objection is { } objection && !gone.Exists(g => g.Contains(objection, StringComparison.OrdinalIgnoreCase) || objection.Contains(g, StringComparison.OrdinalIgnoreCase)))
-            {
-                yield return (objection, record.ContactedAt, record.Id);
-                gone.Add(objection);
-            }
-
-            gone.AddRange(gist.Resolved ?? []);
-        }
     }
 
     private static bool IsOf(Contact contact, string? name) => name is not null

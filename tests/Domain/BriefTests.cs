@@ -43,17 +43,20 @@ public sealed class BriefTests
     }
 
     [Fact]
-    public void An_objection_that_a_later_record_calls_gone_is_not_open()
+    public void An_objection_that_was_resolved_is_not_open()
     {
-        FollowUp[] records = [Record("f3", 3, null, ["预算"]), Record("f2", 2, "数据安全", null), Record("f1", 1, "预算冻结", null)];
-        Assert.Equal(["数据安全"], Brief.OpenObjections(Of([], [], records, [], [])).Select(o => o.Text));
+        var open = new Item("n1", ItemKind.Objection, [Said("数据安全", 1)]);
+        var resolved = new Item("n2", ItemKind.Objection, [Said("预算冻结", 1), new ItemMark(ItemTurn.Resolved, "f2", "wm", Now, null, null)]);
+        var need = new Item("n3", ItemKind.Need, [Said("两条产线", 1)]);
+        var brief = Brief.Of(Of([], [], [], [], []) with { Items = [open, resolved, need] }, null, "Asia/Shanghai", _ => true);
+        Assert.Equal(["数据安全"], brief.Lines.Select(l => l.Text));
     }
 
     [Fact]
     public void The_last_talk_is_the_one_with_whom_the_meeting_is()
     {
         var sarah = new Contact("k1", "Sarah Lee", "Sarah", null, null) { Taboo = "the outage" };
-        FollowUp[] records = [Record("f2", 2, null, null) with { ContactName = "Mark" }, Record("f1", 1, null, null) with { ContactName = "Sarah" }];
+        FollowUp[] records = [Record("f2", 2) with { ContactName = "Mark" }, Record("f1", 1) with { ContactName = "Sarah" }];
         var file = Of([sarah, new Contact("k2", "Mark", null, null, null) { Taboo = "football" }], [], records, [], []);
         Assert.Equal("f1", Brief.Of(file, sarah, "Europe/London", _ => true).Lines.Single(l => l.Kind == BriefKind.LastTalk).SourceId);
         Assert.Equal("f2", Brief.Of(file, null, "Europe/London", _ => true).Lines.Single(l => l.Kind == BriefKind.LastTalk).SourceId);
@@ -61,7 +64,8 @@ public sealed class BriefTests
     }
 
     private static IEnumerable<(string Id, string Text)> Stored(CustomerFile file) =>
-        file.Recent.SelectMany(r => new[] { (r.Id, r.Summary), (r.Id, r.Gist?.Objection ?? "") })
+        file.Recent.SelectMany(r => new[] { (r.Id, r.Summary) })
+            .Concat(file.Items.Select(i => (i.Id, i.Text)))
             .Concat(file.Steps.Select(s => (s.Id, s.What)))
             .Concat(file.Moments.Select(m => (m.Id, m.What)))
             .Concat(file.Complaints.Select(c => (c.Id, c.Text)))
@@ -84,17 +88,17 @@ public sealed class BriefTests
         {
             Kind = random.Next(4) == 0 ? StepKind.Reminder : null,
         }).ToList();
-        var records = Enumerable.Range(0, random.Next(4)).Select(n => Record($"f{n}", 9 - n, Text("objection"), random.Next(3) == 0 ? ["objection"] : null) with { Summary = $"summary {words++}", ContactName = Name() }).ToList();
+        var records = Enumerable.Range(0, random.Next(4)).Select(n => Record($"f{n}", 9 - n) with { Summary = $"summary {words++}", ContactName = Name() }).ToList();
         var moments = Enumerable.Range(0, random.Next(4)).Select(n => new Moment($"m{n}", MomentKind.ChildExam, $"moment {words++}", Name(), null, false, "f0", "wm", Now.AddDays(-n))).ToList();
         var complaints = Enumerable.Range(0, random.Next(3)).Select(n => new Complaint($"x{n}", Now.AddDays(-n), Severity.High, $"complaint {words++}", "wm", random.Next(2) == 0 ? Now : null, null)).ToList();
-        return Of(contacts, steps, records, moments, complaints);
+        var items = Enumerable.Range(0, random.Next(4)).Select(n => new Item($"n{n}", (ItemKind)random.Next(2), [Said($"objection {words++}", 1 + n)])).ToList();
+        return Of(contacts, steps, records, moments, complaints) with { Items = items };
     }
 
-    private static FollowUp Record(string id, int day, string? objection, IReadOnlyList<string>? resolved) => new(
-        id, "wm", new DateTimeOffset(2025, 9, day, 9, 0, 0, TimeSpan.Zero), Now, Channel.Call, null, "text of " + id, null, null, null, null, false, 1)
-    {
-        Gist = Gist.None with { Objection = objection, Resolved = resolved },
-    };
+    private static ItemMark Said(string text, int day) => new(ItemTurn.Said, "f1", "wm", new DateTimeOffset(2025, 9, day, 9, 0, 0, TimeSpan.Zero), text, text);
+
+    private static FollowUp Record(string id, int day) => new(
+        id, "wm", new DateTimeOffset(2025, 9, day, 9, 0, 0, TimeSpan.Zero), Now, Channel.Call, null, "text of " + id, null, null, null, null, false, 1);
 
     private static CustomerFile Of(
         IReadOnlyList<Contact> contacts, IReadOnlyList<Step> steps, IReadOnlyList<FollowUp> records, IReadOnlyList<Moment> moments, IReadOnlyList<Complaint> complaints) =>

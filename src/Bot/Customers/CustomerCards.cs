@@ -144,8 +144,8 @@ internal static class CustomerCards
         return facts;
     }
 
-    private static IEnumerable<SummaryRow> Objections(Turn turn, CustomerFile file) => Brief.OpenObjections(file).Take(2).Select(o => new SummaryRow(
-        turn.Say.Day(Zones.DayOf(o.At, turn.Me.Zone), turn.Today), Wording.Short(o.Text, 120)));
+    private static IEnumerable<SummaryRow> Objections(Turn turn, CustomerFile file) => Profile.Of(file, turn.Me.Zone).Objections.Take(2).Select(o => new SummaryRow(
+        turn.Say.Day(Zones.DayOf(o.LastAt, turn.Me.Zone), turn.Today), Wording.Short(o.Text, 120)));
 
     private static string More(Words words, int count) => count > 0 ? words.Format("moreSteps", ("count", count)) : "";
 

@@ -14,6 +14,7 @@ internal static class Redacted
         var k when Is(k, Keys.Complaints) => Of(row, words, StoreJson.Default.KeptComplaint, Complaint),
         var k when Is(k, Keys.Moments) => Of(row, words, StoreJson.Default.KeptMoment, Moment),
         var k when Is(k, Keys.Contacts) => Of(row, words, StoreJson.Default.KeptContact, Contact),
+        var k when Is(k, Keys.Items) => Of(row, words, StoreJson.Default.KeptItem, (it, w) => it.WithTexts(w.Of)),
         _ => null,
     };
 
@@ -38,6 +39,8 @@ internal static class Redacted
                 return [row.As(StoreJson.Default.KeptMoment).It.What];
             case var k when Is(k, Keys.Contacts):
                 return row.As(StoreJson.Default.KeptContact).It.Texts();
+            case var k when Is(k, Keys.Items):
+                return row.As(StoreJson.Default.KeptItem).It.Texts();
             default:
                 return [];
         }
