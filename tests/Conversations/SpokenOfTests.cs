@@ -10,7 +10,7 @@ public sealed class SpokenOfTests
         var ly = await bot.MeetAsync("ly");
         var asked = await ly.SaysAsync("蓝海怎么样了");
         ly.Reads(asked, "“蓝海”有几家,是哪一家?", "蓝海科技（深圳）有限公司", "李强", "蓝海物流集团", "陈佳");
-        ly.Reads(await ly.PressesRowAsync(asked.NewCard, "蓝海科技（深圳）有限公司"), "蓝海科技（深圳）有限公司", "意向期", "A 类", "最近跟进", "下一步");
+        ly.Reads(await ly.PressesRowAsync(asked.NewCard, "蓝海科技（深圳）有限公司"), "蓝海科技（深圳）有限公司", "意向期", "A 类", "还没解决的异议", "预算冻结", "最近跟进", "下一步");
         ly.Reads(await ly.SaysAsync("那物流呢"), "蓝海物流集团", "B 类", "最近跟进");
         ly.Reads(await ly.SaysAsync("这个客户的联系人有哪些"), "蓝海物流集团 的联系人", "何经理");
         ly.Reads(await ly.SaysAsync("那蓝海科技呢"), "蓝海科技（深圳）有限公司 的联系人", "陈总监");
