@@ -16,6 +16,7 @@ public static class StorageRegistration
         services.AddSingleton<CustomerStore>();
         services.AddSingleton<IndexStore>();
         services.AddSingleton<NameLog>();
+        services.AddSingleton<DeedStore>();
         services.AddSingleton<RecordStore>();
         services.AddSingleton<FileStore>();
         services.AddSingleton<AuditStore>();
@@ -29,6 +30,7 @@ public static class StorageRegistration
         services.AddSingleton<LeaseStore>();
         services.AddSingleton<GivenUpStore>();
         services.AddSingleton<SysStore>();
+        services.AddSingleton<FieldStore>();
         services.AddSingleton<InboxStore>();
         services.AddSingleton<JobStore>();
         services.AddSingleton<Erasure>();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Fields;
 using CrmBot.Domain;
 using CrmBot.Storage;
 
@@ -24,7 +25,8 @@ internal sealed record FactLine(string Title, string Value);
 internal sealed record StepLine(string Kind, string What, string Due);
 
 /// <summary>A form that is no longer open. <c>By</c> is empty when nobody closed it.</summary>
-internal sealed record ClosedModel(string Line, string By);
+/// <param name="Draft">Of the form when it can be gone on with; empty for none.</param>
+internal sealed record ClosedModel(string Line, string By, string Draft);
 
 /// <summary>The cards of follow-ups, from records to what a person reads.</summary>
 internal static class FollowUpCards
@@ -33,9 +35,14 @@ internal static class FollowUpCards
         Answer.Of("follow-ups/form", model, FollowUpCardJson.Default.FormModel, turn.Words("follow-ups")["formTitle"]);
 
     /// <summary>The form with what was typed, and with what has to be put right or is asked for.</summary>
-    public static Answer.Card Again(Turn turn, Draft draft, FollowUpForm typed, CustomerFile? file, IReadOnlyList<Stake> own, IReadOnlyList<Problem> faults, Asked? asked)
+    /// <param name="file">The customer that is settled; null while one is to be chosen.</param>
+    /// <param name="chosen">The customer that is chosen in the list; null for none.</param>
+    /// <param name="ask">Which customers may be meant; null when that is not the question.</param>
+    public static Answer.Card Again(
+        Turn turn, Draft draft, FollowUpForm typed, CustomerFile? file, IReadOnlyList<Stake> own, IReadOnlyList<Problem> faults, Asked? asked, CustomerFile? chosen = null, Chosen.Ask? ask = null)
     {
-        return Form(turn, FormModel.Filled(turn, FormModel.Of(turn, draft, file, own), typed, Prefill.Of(draft), faults) with
+        var model = FormModel.Filled(turn, FormModel.Of(turn, draft, file, own).Choosing(turn, chosen?.Head, ask), typed, Prefill.Of(draft), faults, (file ?? chosen)?.Head);
+        return Form(turn, model with
         {
             Question = asked?.Question ?? "",
             Chips = asked?.Chips ?? [],
@@ -63,7 +70,7 @@ internal static class FollowUpCards
             record.ContactName ?? "", record.Summary, record.Status is { } s ? turn.Say.Code(s) : "",
             first?.What ?? "", first is null ? "" : turn.Say.DayAndDistance(first, turn.Now), record.NoNextStepBecause ?? "",
             words.Format("filedBy", ("name", turn.Company.NameOf(record.AuthorId)), ("moment", turn.Say.Moment(record.FiledAt, turn.Me.Zone, turn.Today))),
-            [.. FoundLines.Of(record.Gist, turn.Say, turn.Today, turn.Company.NameOf).Select(l => new FactLine(l.Label, Wording.Short(l.Text, 120)))],
+            [.. FoundLines.Of(record.Gist, turn.Say, turn.Today, turn.Company.NameOf).Concat(FieldLines.Of(turn.Fields, record.Fields, turn.Say, turn.Today)).Select(l => new FactLine(l.Label, Wording.Short(l.Text, 120)))],
             [.. open.Where(o => o.Id != first?.Id).Select(o => new StepLine(KindOf(turn, o), o.What, turn.Say.DayAndDistance(o, turn.Now)))],
             draft?.Id ?? "", prefill is { Remember: null } ? MomentWords.Offer(turn, file, record, prefill.Moments) : "",
             prefill is { Remember: true } ? MomentWords.Remembered(turn, file, draft!.Id, prefill.Moments) : "");
@@ -79,7 +86,9 @@ internal static class FollowUpCards
             : words.Format("stepOf", ("name", turn.Company.NameOf(step.OwnerId)));
     }
 
-    public static Answer.Card Closed(string line, string by) => Answer.Of("follow-ups/closed", new ClosedModel(line, by), FollowUpCardJson.Default.ClosedModel, line);
+    /// <param name="draft">A form that can be gone on with; empty for none.</param>
+    public static Answer.Card Closed(string line, string by, string draft = "") =>
+        Answer.Of("follow-ups/closed", new ClosedModel(line, by, draft), FollowUpCardJson.Default.ClosedModel, line);
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
@@ -90,6 +99,9 @@ internal sealed partial class FollowUpCardJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
 [JsonSerializable(typeof(FollowUpForm))]
+[JsonSerializable(typeof(SubmitForm))]
+[JsonSerializable(typeof(ChooseForm))]
+[JsonSerializable(typeof(ContinueForm))]
 [JsonSerializable(typeof(OpenForm))]
 [JsonSerializable(typeof(RecordForm))]
 [JsonSerializable(typeof(DraftForm))]

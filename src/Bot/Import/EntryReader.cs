@@ -9,7 +9,8 @@ internal sealed record RowRead(Entry? Entry, RowFault? Fault);
 
 /// <summary>Understands rows by themselves. The first thing that is wrong with a row is its fault.</summary>
 /// <param name="today">The local day of whoever sends the file: what has happened lies not after it.</param>
-internal sealed class EntryReader(CellWords words, ColumnMap map, DateOnly today)
+/// <param name="fields">Those of the company's own.</param>
+internal sealed class EntryReader(CellWords words, ColumnMap map, DateOnly today, FieldBook fields)
 {
     // As in the forms.
     private const int LongestName = 100;
@@ -78,7 +79,12 @@ internal sealed class EntryReader(CellWords words, ColumnMap map, DateOnly today
             row.Number, Customer(row), row.Cells, row.Text(Columns.RecordId, LongestName), at?.Day ?? default, at?.Time,
             Code<Channel>(row, Columns.Channel, Whys.Channel) ?? Channel.Other, row.Text(Columns.Contact, LongestLine), row.Text(Columns.Author, LongestName),
             row.Needed(Columns.Summary, LongestText), Code<Sentiment>(row, Columns.Sentiment, Whys.Sentiment), Code<Status>(row, Columns.Status, Whys.Status),
-            what, next?.Day, next?.Time, Code<StepState>(row, Columns.NextState, Whys.StepState), row.Text(Columns.NoNextStep, LongestLine));
+            what, next?.Day, next?.Time, Code<StepState>(row, Columns.NextState, Whys.StepState), row.Text(Columns.NoNextStep, LongestLine))
+        {
+            Gist = GistColumns.Read(row, words, today.AddDays(Due.FarthestDays)),
+            HelpFrom = CellValues.List(row.Text(GistColumns.HelpFrom, LongestName * 8) ?? ""),
+            Fields = FieldCells.Of(row, fields),
+        };
     }
 
     private static CustomerSaid Customer(RowCells row) => new(row.Text(Columns.CustomerId, 64), row.Needed(Columns.Customer, LongestName));

@@ -13,6 +13,7 @@ internal static class Redacted
         var k when Is(k, Keys.Steps) => Of(row, words, StoreJson.Default.KeptStep, Step),
         var k when Is(k, Keys.Complaints) => Of(row, words, StoreJson.Default.KeptComplaint, Complaint),
         var k when Is(k, Keys.Moments) => Of(row, words, StoreJson.Default.KeptMoment, Moment),
+        var k when Is(k, Keys.Items) => Of(row, words, StoreJson.Default.KeptItem, (it, w) => it.WithTexts(w.Of)),
         _ => null,
     };
 
@@ -27,7 +28,7 @@ internal static class Redacted
         {
             case var k when Is(k, Keys.FollowUps) || Is(k, Keys.Editions):
                 var followUp = row.As(StoreJson.Default.KeptFollowUp).It;
-                return [followUp.Summary, followUp.NoNextStepBecause, .. followUp.Gist?.Texts() ?? []];
+                return [followUp.Summary, followUp.NoNextStepBecause, .. followUp.Gist?.Texts() ?? [], .. FieldValues.Texts(followUp.Fields)];
             case var k when Is(k, Keys.Steps):
                 var step = row.As(StoreJson.Default.KeptStep).It;
                 return [step.What, step.Said];
@@ -36,6 +37,8 @@ internal static class Redacted
                 return [complaint.Text, complaint.Resolution];
             case var k when Is(k, Keys.Moments):
                 return [row.As(StoreJson.Default.KeptMoment).It.What];
+            case var k when Is(k, Keys.Items):
+                return row.As(StoreJson.Default.KeptItem).It.Texts();
             default:
                 return [];
         }
@@ -49,6 +52,7 @@ internal static class Redacted
         Summary = words.Of(it.Summary),
         NoNextStepBecause = Text(it.NoNextStepBecause, words),
         Gist = it.Gist?.WithTexts(words.Of),
+        Fields = FieldValues.WithTexts(it.Fields, words.Of),
     };
 
     private static Moment Moment(Moment it, Redaction words) => it with { What = words.Of(it.What), ContactName = Text(it.ContactName, words) };

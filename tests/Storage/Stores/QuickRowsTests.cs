@@ -38,6 +38,8 @@ public sealed class QuickRowsTests
             {
                 HelpNeeded = "h", Helpers = ["bob"], Outcome = Outcome.Voicemail, Competitors = ["a", "b"], Amount = 12.5m, Currency = "CNY", Referrals = [], NewContacts = ["李"],
                 Resolved = ["price"], Cold = true, Care = false, Complaint = true, Nps = 9, QuietUntil = new DateOnly(2025, 9, 22), EventOn = new DateOnly(2025, 10, 1),
+                Participants = "张总、小吴", Concern = "c", Question = "q?", Pain = "p", Risks = "r", Opportunity = "o", Trust = 4, Resources = "demo kit", Materials = "白皮书",
+                HelpBy = new DateOnly(2025, 9, 12), Reflection = "too fast",
             },
         ];
         foreach (var found in all)
@@ -46,6 +48,25 @@ public sealed class QuickRowsTests
             var data = Rows.Bytes(kept, StoreJson.Default.KeptFollowUp);
             var quick = QuickRows.FollowUpIn(data);
             Assert.NotNull(quick);
+            Assert.Equal(data, Rows.Bytes(quick, StoreJson.Default.KeptFollowUp));
+        }
+    }
+
+    [Fact]
+    public void Fields_of_the_company_s_own_are_read_by_hand_name_by_name()
+    {
+        IReadOnlyDictionary<string, string>[] all =
+        [
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["f1"] = "公开 \"招标\"", ["f 2"] = "12.5" },
+            new Dictionary<string, string>(StringComparer.Ordinal),
+        ];
+        foreach (var fields in all)
+        {
+            var kept = new Kept<FollowUp>(1, 7, new FollowUp("f2", "bob", At, At, Channel.Call, null, "x", null, null, null, null, false, 1) { Gist = Gist.None with { Needs = "n" }, Fields = fields });
+            var data = Rows.Bytes(kept, StoreJson.Default.KeptFollowUp);
+            var quick = QuickRows.FollowUpIn(data);
+            Assert.NotNull(quick);
+            Assert.Equal(fields, quick.It.Fields);
             Assert.Equal(data, Rows.Bytes(quick, StoreJson.Default.KeptFollowUp));
         }
     }
