@@ -56,9 +56,9 @@ public sealed record CustomerEdit(string What, Customer Head)
     public IReadOnlyList<Moment> Moments { get; init; } = [];
     public IReadOnlyList<Item> Items { get; init; } = [];
 
-    /// <summary>Ids of stored moments that are to be gone.</summary>
-    public IReadOnlyList<string> GoneMoments { get; init; } = [];
-
     /// <summary>Ids of stored needs and objections that are to be gone.</summary>
     public IReadOnlyList<string> GoneItems { get; init; } = [];
+
+    /// <summary>Ids of stored moments that are to be gone.</summary>
+    public IReadOnlyList<string> GoneMoments { get; init; } = [];
 }

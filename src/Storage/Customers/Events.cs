@@ -134,13 +134,13 @@ internal static class Events
         events.AddRange(edit.Orders.Select(o => On(EventRow.Order, o.Id)));
         events.AddRange(edit.Touches.Select(t => On(EventRow.Touch, t.Id) with { Owner = t.ById, Number = (int?)t.Reaction }));
         events.AddRange(edit.Moments.Select(m => On(EventRow.Moment, m.Id) with { Owner = m.KeptById, Number = (int)m.Kind }));
-        events.AddRange(edit.GoneMoments.Select(id => On(EventRow.Moment, id)));
         events.AddRange(edit.Items.Select(i => On(EventRow.Item, i.Id) with
         {
             Number = (int)i.Kind,
             State = i.State switch { ItemState.Resolved => StepState.Done, ItemState.Faded => StepState.Cancelled, _ => StepState.Open },
         }));
         events.AddRange(edit.GoneItems.Select(id => On(EventRow.Item, id)));
+        events.AddRange(edit.GoneMoments.Select(id => On(EventRow.Moment, id)));
         return events;
 
         EventRow On(string kind, string id) => new(Rows.V, after.Rev, request.OpId, request.ById, request.At, edit.What, kind, id);
