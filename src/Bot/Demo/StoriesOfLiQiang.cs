@@ -48,6 +48,7 @@ internal static class StoriesOfLiQiang
         {
             Orders = [(149, 18_600m)],
             Scores = [(95, 5)],
+            Personal = new(MomentKind.BirthdayLunar, "老马农历八月廿二过生日", "老马", "祝老马生日快乐", (8, 22)),
         },
         new("C019", "zh-Hans", 7, ["支架公差", "振动测试", "交货批次", "包装运输"],
         [
