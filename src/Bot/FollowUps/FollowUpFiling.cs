@@ -31,6 +31,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
 
         var stored = draft.FollowUpId is null ? null : await customers.FollowUpAsync(turn.Tenant, file.Head.Id, draft.FollowUpId, ct);
         var shallow = false;
+        Judged? judged = null;
         if (await customers.ReceiptAsync(turn.Tenant, file.Head.Id, draft.Id, ct) is null)
         {
             var prefill = Prefill.Of(draft);
@@ -55,6 +56,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
                 }
 
                 shallow = looked.Advice.Review.Shallow;
+                judged = Judged.Of(looked.Advice.Review);
             }
 
             if (draft.CustomerId is null)
@@ -66,7 +68,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
 
         var outcome = await customers.ChangeAsync(
             new ChangeRequest(turn.Tenant, file.Head.Id, draft.Id, turn.Me.Id, turn.Now),
-            now => Decide(turn, draft, form, now, file.Rev, stored, shallow),
+            now => Decide(turn, draft, form, now, file.Rev, stored, shallow, judged),
             ct);
         return outcome switch
         {
@@ -142,7 +144,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         return FollowUpCards.Again(turn, draft, form, file, await forms.OwnAsync(turn, file, ct), why is null ? [] : [Problem.Whole(why)], null);
     }
 
-    private static Decision<NotFiled> Decide(Turn turn, Draft draft, FollowUpForm form, CustomerFile? file, int seenRev, FollowUp? stored, bool shallow)
+    private static Decision<NotFiled> Decide(Turn turn, Draft draft, FollowUpForm form, CustomerFile? file, int seenRev, FollowUp? stored, bool shallow, Judged? judged)
     {
         if (file is null)
         {
@@ -156,7 +158,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
 
         if (draft.FollowUpId is null)
         {
-            return Commit(Filing.File(file, FormReport.New(turn, form, Prefill.Of(draft), shallow), draft.Id, turn.Me, turn.Now));
+            return Commit(Filing.File(file, FormReport.New(turn, form, Prefill.Of(draft), shallow), draft.Id, turn.Me, turn.Now) with { Judged = judged });
         }
 
         // An old record lies outside the file: what was read of it holds only while the customer is unchanged.
