@@ -33,7 +33,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         if (await customers.ReceiptAsync(turn.Tenant, file.Head.Id, draft.Id, ct) is null)
         {
             var prefill = Prefill.Of(draft);
-            var faults = form.Faults(turn.Today, n => Standing(prefill, n), turn.Company).Select(f => new Problem(f.Input, words[f.Key])).Concat(FieldInputs.Faults(turn, file.Head, form)).ToList();
+            var faults = form.Faults(turn.Today, n => Standing(prefill, n), turn.Company).Select(f => new Problem(f.Input, words[f.Key])).Concat(FieldInputs.Faults(turn, file.Head, form, prefill?.Own)).ToList();
 
             // A form of an earlier version shows the first step only.
             Step? Standing(Prefill? shown, int row) =>

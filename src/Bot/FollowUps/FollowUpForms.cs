@@ -33,7 +33,7 @@ internal sealed class FollowUpForms(DraftStore drafts, IndexStore index)
     {
         var steps = Filing.OpenOf(file, record);
         var form = FormOf(turn, record, steps);
-        var prefill = new Prefill(form) { StepIds = [.. steps.Select(s => s.Id)], Gist = record.Gist };
+        var prefill = new Prefill(form) { StepIds = [.. steps.Select(s => s.Id)], Gist = record.Gist, Own = form.Own() };
         var draft = prefill.In(new Draft(turn.DraftId, turn.Me.Id, Kind, file.Head.Id, null, record.Id, record.Edition, false, null));
         await drafts.PutAsync(turn.Tenant, draft, ct);
         return FollowUpCards.Form(turn, FormModel.Filled(turn, FormModel.Of(turn, draft, file, []), form, prefill, [], file.Head));

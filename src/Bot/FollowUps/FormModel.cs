@@ -47,7 +47,7 @@ internal sealed record FormModel(
             [], FormFaults.Of([]), "", false, "", today, today, "", "", "", "", "", today, "", draft.FollowUpId is not null, "", "", PeopleOf(turn, []),
             StepFields.None, StepFields.None, StepFields.None, StepFields.None, "", "", "", "", "", "", [], "")
         {
-            Fields = FieldInputs.Of(turn, head, null, []),
+            Fields = FieldInputs.Of(turn, head, null, null, []),
         };
     }
 
@@ -91,7 +91,7 @@ internal sealed record FormModel(
             Mood = typed.Mood ?? "",
             Extras = ExtrasOf(turn, prefill?.Gist),
             Kept = typed.Kept ?? "",
-            Fields = FieldInputs.Of(turn, of, typed, faults),
+            Fields = FieldInputs.Of(turn, of, typed, prefill?.Own, faults),
         };
         string[] folded =
         [
