@@ -23,15 +23,16 @@ internal static partial class Keys
     private const int NameBuckets = 16;
     private const int AuditBuckets = 4;
 
-    // crm · {tenant}|c|{customer}: one customer. Loading it is 5 calls in two steps: head; f|, k| to m|, q| to s|, x|.
+    // crm · {tenant}|c|{customer}: one customer. Loading it is 5 calls in two steps: head; f|, k| to n|, q| to s|, x|.
     public const string Head = "head";
     public const string FollowUps = "f|";
     public const string FollowUpPlaces = "fi|";
     public const string Editions = "h|";
     public const string Contacts = "k|";
     public const string Moments = "m|";
-    public const string ContactsToMoments = "k|";
-    public const string AfterMoments = "n";
+    public const string Items = "n|";
+    public const string ContactsToItems = "k|";
+    public const string AfterItems = "n}";
     public const string ScoresToSteps = "q|";
     public const string AfterSteps = "t";
     public const string Scores = "q|";
@@ -53,6 +54,9 @@ internal static partial class Keys
 
     /// <summary>What is remembered of a contact, read with the contacts: no call of its own.</summary>
     public static string Moment(string id) => Moments + Part(id);
+
+    /// <summary>A need or an objection over time, read with the contacts: no call of its own.</summary>
+    public static string Item(string id) => Items + Part(id);
     public static string Step(string id) => Steps + Part(id);
     public static string Complaint(string id) => Complaints + Part(id);
     public static string Score(string id) => Scores + Part(id);
@@ -200,7 +204,8 @@ internal static partial class Keys
     public static string Stakes(string tenant, string person) => Join(tenant, "o", person);
     public static string Stake(string customer) => Part(customer);
 
-    // index · {tenant}|a|{person}|{month}: what a person did in a month, in order, 1 call a page.
+    // index · {tenant}|a|{person}|{month}: what a person did in a month, in order, 1 call a page. A person's quality over 8 weeks is 3
+    // of them; the library's list of good records is 4 a person of at most 200, read once an hour by a replica that is asked.
     public static string Facts(string tenant, string person, DateTimeOffset at) =>
         Join(tenant, "a", person) + "|" + at.UtcDateTime.ToString("yyyyMM", CultureInfo.InvariantCulture);
 

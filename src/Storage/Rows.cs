@@ -48,7 +48,20 @@ internal sealed record NameRow(int V, int Rev, CustomerName? It, DateTimeOffset?
 internal sealed record NameLogRow(int V, string CustomerId, int Rev, DateTimeOffset At);
 
 internal sealed record FactRow(
-    int V, string Code, string? Id, Status? StatusBefore, Status? StatusAfter, DateTimeOffset? Due, bool? OnTime, bool? Shallow, int? Number);
+    int V, string Code, string? Id, Status? StatusBefore, Status? StatusAfter, DateTimeOffset? Due, bool? OnTime, bool? Shallow, int? Number)
+{
+    /// <summary>Of a filing: how good it was, what it lacked most, and what its objection was about.</summary>
+    public int? Quality { get; init; }
+
+    /// <inheritdoc cref="Quality"/>
+    public ShallowReason? Lacks { get; init; }
+
+    /// <inheritdoc cref="Quality"/>
+    public ObjectionCategory? About { get; init; }
+
+    /// <summary>Given for a step that the customer owes.</summary>
+    public OwedBy? By { get; init; }
+}
 
 /// <summary>The fields of a company's own, in their order.</summary>
 internal sealed record FieldsRow(int V, int Rev, IReadOnlyList<FieldDefinition> All);
@@ -98,6 +111,7 @@ internal sealed record InboxRow(int V, bool Done, string Process, DateTimeOffset
 [JsonSerializable(typeof(Kept<Order>))]
 [JsonSerializable(typeof(Kept<Touch>))]
 [JsonSerializable(typeof(Kept<Moment>))]
+[JsonSerializable(typeof(Kept<Item>))]
 [JsonSerializable(typeof(Kept<Person>))]
 [JsonSerializable(typeof(Kept<string>))]
 [JsonSerializable(typeof(Kept<Draft>))]

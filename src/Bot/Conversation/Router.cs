@@ -154,6 +154,7 @@ internal sealed class Router(
         {
             Asked = isText ? activity.TextWithoutMention ?? "" : null,
             Fields = await ofCompany,
+            InDialog = activity is { Type: ActivityTypes.Invoke, Name: InvokeNames.DialogFetch or InvokeNames.DialogSubmit },
         };
     }
 

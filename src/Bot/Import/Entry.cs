@@ -26,6 +26,11 @@ internal abstract record Entry(int Row, CustomerSaid Customer, IReadOnlyList<str
         string? Author, string Summary, Sentiment? Sentiment, Status? Status, string? NextWhat, DateOnly? NextDay, TimeOnly? NextTime,
         StepState? NextState, string? NoNextStepBecause) : Entry(Row, Customer, Cells)
     {
+        /// <summary>What was told part by part, but for who is to help; null for nothing.</summary>
+        public Gist? Gist { get; init; }
+
+        /// <summary>Colleagues who are to help.</summary>
+        public IReadOnlyList<string> HelpFrom { get; init; } = [];
         /// <summary>Values of the company's own fields, as they are kept; null for none.</summary>
         public IReadOnlyDictionary<string, string>? Fields { get; init; }
     }

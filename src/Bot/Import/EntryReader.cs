@@ -81,6 +81,8 @@ internal sealed class EntryReader(CellWords words, ColumnMap map, DateOnly today
             row.Needed(Columns.Summary, LongestText), Code<Sentiment>(row, Columns.Sentiment, Whys.Sentiment), Code<Status>(row, Columns.Status, Whys.Status),
             what, next?.Day, next?.Time, Code<StepState>(row, Columns.NextState, Whys.StepState), row.Text(Columns.NoNextStep, LongestLine))
         {
+            Gist = GistColumns.Read(row, words, today.AddDays(Due.FarthestDays)),
+            HelpFrom = CellValues.List(row.Text(GistColumns.HelpFrom, LongestName * 8) ?? ""),
             Fields = FieldCells.Of(row, fields),
         };
     }

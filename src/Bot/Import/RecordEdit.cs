@@ -32,6 +32,7 @@ internal static class RecordEdit
                         id, row.Author.Id, RecordIds.At(followUp, row.Author), scene.Now, followUp.Channel, followUp.Contact, followUp.Summary,
                         followUp.Sentiment, followUp.Status, step?.Id, step is null ? followUp.NoNextStepBecause : null, false, 1)
                     {
+                        Gist = row.Helpers.Count > 0 ? (followUp.Gist ?? Gist.None) with { Helpers = row.Helpers } : followUp.Gist,
                         Fields = followUp.Fields,
                     });
                     last = last is { } day && day > followUp.Day ? day : followUp.Day;

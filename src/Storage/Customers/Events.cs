@@ -19,6 +19,7 @@ internal sealed record EventRow(int V, int Rev, string OpId, string ById, DateTi
     public const string Order = "order";
     public const string Touch = "touch";
     public const string Moment = "moment";
+    public const string Item = "item";
 
     /// <summary>Of a field of the company's own, which is no customer's.</summary>
     public const string Field = "field";
@@ -45,6 +46,15 @@ internal sealed record EventRow(int V, int Rev, string OpId, string ById, DateTi
     public bool? OnTime { get; init; }
     public bool? Shallow { get; init; }
     public int? Number { get; init; }
+
+    /// <summary>Of a filing: how good it was, what it lacked most, and what its objection was about.</summary>
+    public int? Quality { get; init; }
+
+    /// <inheritdoc cref="Quality"/>
+    public ShallowReason? Lacks { get; init; }
+
+    /// <inheritdoc cref="Quality"/>
+    public ObjectionCategory? About { get; init; }
 
     /// <summary>Further events that share this row, where a change has many, each as the JSON of its own row; null for none.</summary>
     public IReadOnlyList<string>? And { get; init; }
@@ -106,6 +116,9 @@ internal static class Events
                 Status = f.Status,
                 Shallow = f.Shallow,
                 Number = (int)f.Channel,
+                Quality = f.Edition > 1 ? null : edit.Judged?.Score,
+                Lacks = f.Edition > 1 ? null : edit.Judged?.Lacks,
+                About = f.Gist?.Category,
             });
         }
 
@@ -121,6 +134,12 @@ internal static class Events
         events.AddRange(edit.Orders.Select(o => On(EventRow.Order, o.Id)));
         events.AddRange(edit.Touches.Select(t => On(EventRow.Touch, t.Id) with { Owner = t.ById, Number = (int?)t.Reaction }));
         events.AddRange(edit.Moments.Select(m => On(EventRow.Moment, m.Id) with { Owner = m.KeptById, Number = (int)m.Kind }));
+        events.AddRange(edit.Items.Select(i => On(EventRow.Item, i.Id) with
+        {
+            Number = (int)i.Kind,
+            State = i.State switch { ItemState.Resolved => StepState.Done, ItemState.Faded => StepState.Cancelled, _ => StepState.Open },
+        }));
+        events.AddRange(edit.GoneItems.Select(id => On(EventRow.Item, id)));
         return events;
 
         EventRow On(string kind, string id) => new(Rows.V, after.Rev, request.OpId, request.ById, request.At, edit.What, kind, id);
@@ -136,7 +155,7 @@ internal static class Events
             Ver = now.Ver,
             DueBefore = was?.DueAt,
             Due = now.DueAt,
-            OnTime = now is { State: StepState.Done, ClosedAt: { } closed } ? Zones.DayOf(closed, now.Zone) <= now.DueDay : null,
+            OnTime = now is { State: StepState.Done, By: OwedBy.Us, ClosedAt: { } closed } ? Zones.DayOf(closed, now.Zone) <= now.DueDay : null,
         };
     }
 
