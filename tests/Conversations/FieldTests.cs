@@ -129,12 +129,12 @@ public sealed class FieldTests
 
         var form = (await wm.SaysAsync("跟进 华东精密")).NewCard; // a mature one
         Assert.False(form.HasInput(mature));
-        Assert.True(form.Read.IndexOf("预算", StringComparison.Ordinal) < form.Read.IndexOf("竞品价", StringComparison.Ordinal));
+        Assert.True(PlaceOf(form, first) < PlaceOf(form, second));
 
         var edit = await admin.PressesRowAsync((await admin.SaysAsync("字段设置")).NewCard, "竞品价");
         admin.Reads(await admin.PressesAsync(edit.Card, "上移"), "竞品价");
         form = (await wm.SaysAsync("跟进 华东精密")).NewCard;
-        Assert.True(form.Read.IndexOf("竞品价", StringComparison.Ordinal) < form.Read.IndexOf("预算", StringComparison.Ordinal));
+        Assert.True(PlaceOf(form, second) < PlaceOf(form, first));
         wm.Reads(await wm.PressesAsync(form, "提交", [.. FilingTests.Good, (first, "20"), (second, "18.5")]), "已保存", "18.5");
     }
 
@@ -257,6 +257,8 @@ public sealed class FieldTests
 
     internal static string ChoiceOf(CardSeen card, string input, string title) =>
         card.Element(input).GetProperty("choices").EnumerateArray().First(c => c.GetProperty("title").GetString() == title).GetProperty("value").GetString()!;
+
+    private static int PlaceOf(CardSeen card, string input) => card.Json.GetRawText().IndexOf($"\"{input}\"", StringComparison.Ordinal);
 
     private static async Task<IReadOnlyList<IReadOnlyList<string>>> SummariesAsync(BotUnderTest bot, Speaker speaker) =>
         MovingFiles.Rows(await bot.TakesAsync((await speaker.SaysAsync("导出跟进总结")).NewCard, "CSV"));
