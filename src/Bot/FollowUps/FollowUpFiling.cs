@@ -67,6 +67,11 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
             }
         }
 
+        if (stored is not null && stored.Edition == draft.Rev)
+        {
+            await drafts.PutAsync(turn.Tenant, EditedFrom.Of(turn, draft.Id, file, stored), ct);
+        }
+
         var outcome = await customers.ChangeAsync(
             new ChangeRequest(turn.Tenant, file.Head.Id, draft.Id, turn.Me.Id, turn.Now),
             now => Decide(turn, draft, form, now, file.Rev, stored, shallow, judged),
@@ -159,7 +164,8 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
 
         if (draft.FollowUpId is null)
         {
-            return Commit(Filing.File(file, FormReport.New(turn, form, Prefill.Of(draft), shallow), draft.Id, turn.Me, turn.Now) with { Judged = judged });
+            var filed = Filing.File(file, FormReport.New(turn, form, Prefill.Of(draft), shallow), draft.Id, turn.Me, turn.Now);
+            return Commit(HelpRequests.With(filed, draft.Id, turn.Me.Id, turn.Company.Find, turn.Now) with { Judged = judged });
         }
 
         // An old record lies outside the file: what was read of it holds only while the customer is unchanged.

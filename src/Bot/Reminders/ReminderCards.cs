@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CrmBot.Bot.Care;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Ownership;
 using CrmBot.Cards;
@@ -20,7 +21,8 @@ internal sealed record DueModel(
     string Concern, string Belated, string Note, bool Mine, string LaterTitle, string TomorrowTitle, string MondayTitle, string Earliest, string MuteUntil);
 
 /// <summary>What became of a reminder. <c>By</c> says who did it and when; empty when nobody did anything.</summary>
-internal sealed record SettledModel(string Line, string By, bool Done);
+/// <param name="Op">The operation that the reader can take back; empty for none.</param>
+internal sealed record SettledModel(string Line, string By, bool Done, string Customer, string Op);
 
 /// <summary>The day that was chosen is one on which nobody works, or the owner does not.</summary>
 /// <param name="At">The time that was said; empty for the daily list.</param>
@@ -62,12 +64,13 @@ internal static class ReminderCards
         var mine = step.OwnerId == turn.Me.Id;
         var customer = file?.Head.Name ?? "";
         var concern = file is null ? "" : Concern(turn, file, source);
+        var what = CareWording.Joined(say, file, step);
         var model = new DueModel(
             file?.Head.Id ?? "", step.Id, step.Ver,
             how.Nudge > 0 ? words.Format("kindNth", ("kind", Kind(turn, step)), ("nth", words.Format("nth", ("count", how.Nudge + 1)))) : Kind(turn, step),
-            step.What,
+            what,
             file is null ? words["ownLine"] : string.IsNullOrEmpty(source?.ContactName) ? customer : $"{customer} · {source.ContactName}",
-            say.DayAndDistance(step, turn.Now), Domain.Due.IsOverdue(step, turn.Now), mine ? "" : Cover(turn, step),
+            On(turn, step), Domain.Due.IsOverdue(step, turn.Now), mine ? "" : Cover(turn, step),
             source is null ? "" : $"{say.Day(Zones.DayOf(source.ContactedAt, turn.Me.Zone), turn.Today)} · {say.Code(source.Channel)}",
             source is null ? "" : Wording.Short(source.Summary, 200),
             concern,
@@ -79,14 +82,15 @@ internal static class ReminderCards
             SnoozeTitle(turn, step, SnoozeChoice.NextMonday, "nextMonday"),
             Iso(Zones.DayOf(turn.Now, step.Zone).AddDays(1)),
             Iso(turn.Today.AddDays(MuteDays)));
-        var notice = file is null ? step.What
-            : concern.Length == 0 ? words.Format("notice", ("what", step.What), ("customer", customer))
-            : words.Format("noticeConcern", ("what", step.What), ("customer", customer), ("concern", concern));
-        return Answer.Of("reminders/due", model, ReminderCardJson.Default.DueModel, notice) with { CardId = IdOf(step.Id) };
+        var notice = file is null ? what
+            : concern.Length == 0 ? words.Format("notice", ("what", what), ("customer", customer))
+            : words.Format("noticeConcern", ("what", what), ("customer", customer), ("concern", concern));
+        return Answer.Of("reminders/due", model, ReminderCardJson.Default.DueModel, notice) with { CardId = IdOf(step.Id), About = source is not null && source.Id == step.SourceId ? [source.Id] : [] };
     }
 
-    public static Answer.Card Settled(string line, string by = "", bool done = false) =>
-        Answer.Of("reminders/settled", new SettledModel(line, by, done), ReminderCardJson.Default.SettledModel, line);
+    /// <param name="customer">With <paramref name="op"/>, for what can be taken back.</param>
+    public static Answer.Card Settled(string line, string by = "", bool done = false, string customer = "", string op = "") =>
+        Answer.Of("reminders/settled", new SettledModel(line, by, done, customer, op), ReminderCardJson.Default.SettledModel, line);
 
     /// <summary>What became of a step that is no longer open.</summary>
     public static string ClosedLine(Words words, CustomerFile? file, Step step)
@@ -97,7 +101,8 @@ internal static class ReminderCards
             return words.Format(done ? "came" : "notNeededLine", ("what", step.What), ("customer", file.Head.Name));
         }
 
-        return file is null
+        return step.What.Length == 0 ? words["withdrawn"]
+            : file is null
             ? words.Format(done ? "doneOwn" : "cancelledOwn", ("what", step.What))
             : words.Format(done ? "done" : "cancelled", ("what", step.What), ("customer", file.Head.Name));
     }
@@ -143,12 +148,18 @@ internal static class ReminderCards
         StepKind.Holiday => "kindHoliday",
         StepKind.Care => "kindCare",
         StepKind.Event => "kindEvent",
+        StepKind.Help => "kindHelp",
         _ => "dueKind",
     }];
 
     private static string Cover(Turn turn, Step step) => turn.Company.Covers(turn.Me.Id, step.OwnerId)
         ? Digest.Covering(turn, step.OwnerId)
         : turn.Words("reminders").Format("whose", ("name", turn.Company.NameOf(step.OwnerId)));
+
+    /// <summary>The due day, with the day it is about where that is another.</summary>
+    private static string On(Turn turn, Step step) => step.On is { } on
+        ? turn.Words("reminders").Format("about", ("due", turn.Say.DayAndDistance(step, turn.Now)), ("day", turn.Say.Day(on, turn.Today)))
+        : turn.Say.DayAndDistance(step, turn.Now);
 
     /// <summary>Not the same sentence for everyone.</summary>
     private static string Belated(Turn turn, Step step)
