@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
-using CrmBot.Bot.Fields;
 using CrmBot.Domain;
 using CrmBot.Storage;
 
