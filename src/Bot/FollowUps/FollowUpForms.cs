@@ -47,8 +47,10 @@ internal sealed class FollowUpForms(DraftStore drafts, IndexStore index)
     {
         var materials = Filing.MaterialsOf(file, record);
         IReadOnlyList<Step> steps = [.. Filing.OpenOf(file, record).Where(s => s.Id != materials?.Id).Take(FollowUpForm.MostRows)];
-        return new Prefill(FormOf(turn, record, steps) with { MaterialsOn = FollowUpForm.Day(materials?.DueDay) })
+        var form = FormOf(turn, record, steps) with { MaterialsOn = FollowUpForm.Day(materials?.DueDay) };
+        return new Prefill(form)
         {
+            Own = form.Own(),
             StepIds = [.. steps.Select(s => s.Id)],
             MaterialsStep = materials?.Id,
             Gist = record.Gist,
