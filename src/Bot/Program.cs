@@ -82,7 +82,7 @@ try
     services.AddSingleton<ICapability, AbsencesCapability>();
     services.AddSingleton<ICapability, CustomersCapability>();
     services.AddSingleton<ICapability, WishesCapability>();
-    services.AddSingleton<PromiseList>();
+    services.AddWishes();
     services.AddSingleton<ICapability, TeamCapability>();
     services.AddSingleton<ICapability, OwnershipCapability>();
     services.AddOwnership();

@@ -43,7 +43,11 @@ public sealed record Person(
 public sealed record Leave(DateOnly From, DateOnly Until, string? DelegateId);
 
 /// <param name="Until">The first local day on which reminders of the customer come again.</param>
-public sealed record Mute(string CustomerId, DateOnly Until);
+public sealed record Mute(string CustomerId, DateOnly Until)
+{
+    /// <summary>The follow-up that asked for it; null when a person did by a button.</summary>
+    public string? SourceId { get; init; }
+}
 
 /// <summary>Someone at a customer.</summary>
 /// <param name="Called">How reps call the contact, such as 张总.</param>
