@@ -16,6 +16,7 @@ using CrmBot.Bot.Health;
 using CrmBot.Bot.Help;
 using CrmBot.Bot.Import;
 using CrmBot.Bot.Jobs;
+using CrmBot.Bot.Learning;
 using CrmBot.Bot.Ownership;
 using CrmBot.Bot.Plans;
 using CrmBot.Bot.Privacy;
@@ -86,6 +87,8 @@ try
     services.AddSingleton<ICapability, TeamCapability>();
     services.AddSingleton<ICapability, OwnershipCapability>();
     services.AddOwnership();
+    services.AddSingleton<ICapability, LearningCapability>();
+    services.AddLearning();
     services.AddSingleton<ICapability, AuditCapability>();
     services.AddSingleton<ICapability, FailuresCapability>();
     services.AddSingleton<ICapability, DuplicatesCapability>();

@@ -43,6 +43,9 @@ public sealed record CustomerEdit(string What, Customer Head)
     public IReadOnlyList<Step> Steps { get; init; } = [];
     public IReadOnlyList<Contact> Contacts { get; init; } = [];
 
+    /// <summary>How good the new record was when it was filed; null where nobody judged it. For the facts: it is not kept with the record.</summary>
+    public Judged? Judged { get; init; }
+
     /// <summary>Ids of stored contacts that are to be gone.</summary>
     public IReadOnlyList<string> GoneContacts { get; init; } = [];
 

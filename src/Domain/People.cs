@@ -36,6 +36,9 @@ public sealed record Person(
 
     /// <summary>Customers this person does not want to be reminded of for a while; null for none.</summary>
     public IReadOnlyList<Mute>? Mutes { get; init; }
+
+    /// <summary>True for somebody who does not want others to learn from their summaries, not even without names; null is false.</summary>
+    public bool? NoExamples { get; init; }
 }
 
 /// <summary>An absence. Both days are local days of the person and belong to it.</summary>

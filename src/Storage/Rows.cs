@@ -50,6 +50,15 @@ internal sealed record NameLogRow(int V, string CustomerId, int Rev, DateTimeOff
 internal sealed record FactRow(
     int V, string Code, string? Id, Status? StatusBefore, Status? StatusAfter, DateTimeOffset? Due, bool? OnTime, bool? Shallow, int? Number)
 {
+    /// <summary>Of a filing: how good it was, what it lacked most, and what its objection was about.</summary>
+    public int? Quality { get; init; }
+
+    /// <inheritdoc cref="Quality"/>
+    public ShallowReason? Lacks { get; init; }
+
+    /// <inheritdoc cref="Quality"/>
+    public ObjectionCategory? About { get; init; }
+
     /// <summary>Given for a step that the customer owes.</summary>
     public OwedBy? By { get; init; }
 }

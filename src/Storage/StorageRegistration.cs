@@ -16,6 +16,7 @@ public static class StorageRegistration
         services.AddSingleton<CustomerStore>();
         services.AddSingleton<IndexStore>();
         services.AddSingleton<NameLog>();
+        services.AddSingleton<DeedStore>();
         services.AddSingleton<RecordStore>();
         services.AddSingleton<FileStore>();
         services.AddSingleton<AuditStore>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrmBot.Bot.FollowUps;
 using CrmBot.Domain;
 
 namespace CrmBot.Bot.Demo;
@@ -82,11 +83,15 @@ internal sealed class CustomerHistory
 
             var status = beat.Status ?? head.Status;
             var stage = status == EndStatus ? profile.Stage : head.Stage;
+            var summary = Dated(beat.Summary, set);
+            var first = set.FirstOrDefault();
+            var said = new ToFile(summary, first?.What, first?.DueDay, set.Length == 0 ? Waiting : null, beat.Status);
             return new CustomerEdit("filed", head with { Status = status, Stage = stage, LastContact = day })
             {
+                Judged = Judged.Of(Coaching.Review(owner, filedAt, said, []).Review),
                 FollowUps = [new FollowUp(
-                    id, owner.Id, contactedAt, filedAt, beat.Channel, beat.Contact, Dated(beat.Summary, set), beat.Mood, beat.Status,
-                    set.FirstOrDefault()?.Id, set.Length == 0 ? Waiting : null, beat.Shallow, Edition: 1)],
+                    id, owner.Id, contactedAt, filedAt, beat.Channel, beat.Contact, summary, beat.Mood, beat.Status,
+                    first?.Id, set.Length == 0 ? Waiting : null, beat.Shallow, Edition: 1)],
                 Steps = steps,
                 Complaints = Complaints(beat, opId, filedAt),
                 Orders = beat.Order is { } amount ? [new Order(Ids.From(opId, "order"), day, amount, story.Currency)] : [],

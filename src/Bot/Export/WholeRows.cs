@@ -47,7 +47,7 @@ internal sealed class WholeRows(ExportRows rows, Headers headers, CellWords code
     }
 
     private IEnumerable<IReadOnlyList<string>> OfFollowUp(Customer head, string record, FollowUp it, IReadOnlyList<string> cells) => Table(head, record, it.Id, TableKind.FollowUps, cells)
-        .Concat(Fields(head.Name, record, it.Id, [.. FoundLines.Of(it.Gist, say, Zones.DayOf(it.FiledAt, "Etc/UTC"), rows.Name).Select(l => (l.Label, l.Text))]));
+        .Concat(Fields(head.Name, record, it.Id, [.. FoundLines.Of(it.Gist, say, Zones.DayOf(it.FiledAt, "Etc/UTC"), rows.Name).Where(l => !GistColumns.Parts.Contains(l.Part, StringComparer.Ordinal)).Select(l => (l.Label, l.Text))]));
 
     public IEnumerable<IReadOnlyList<string>> Of(Person person, IEnumerable<string> directoryIds, IReadOnlyList<Stake> stakes, IEnumerable<Draft> drafts, IEnumerable<Step> steps)
     {

@@ -44,6 +44,15 @@ internal sealed record EventRow(int V, int Rev, string OpId, string ById, DateTi
     public bool? Shallow { get; init; }
     public int? Number { get; init; }
 
+    /// <summary>Of a filing: how good it was, what it lacked most, and what its objection was about.</summary>
+    public int? Quality { get; init; }
+
+    /// <inheritdoc cref="Quality"/>
+    public ShallowReason? Lacks { get; init; }
+
+    /// <inheritdoc cref="Quality"/>
+    public ObjectionCategory? About { get; init; }
+
     /// <summary>Further events that share this row, where a change has many, each as the JSON of its own row; null for none.</summary>
     public IReadOnlyList<string>? And { get; init; }
 
@@ -104,6 +113,9 @@ internal static class Events
                 Status = f.Status,
                 Shallow = f.Shallow,
                 Number = (int)f.Channel,
+                Quality = f.Edition > 1 ? null : edit.Judged?.Score,
+                Lacks = f.Edition > 1 ? null : edit.Judged?.Lacks,
+                About = f.Gist?.Category,
             });
         }
 

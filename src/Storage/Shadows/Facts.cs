@@ -31,6 +31,12 @@ internal static class Facts
     private static Change Put(string customerId, EventRow e, int nth, string code) => new Change.Put(
         Keys.Fact(e.At, customerId, e.Rev, nth),
         Rows.Bytes(
-            new FactRow(Rows.V, code, e.Id, e.StatusBefore, e.Status, e.Due, e.OnTime, e.Shallow, e.Number) { By = e.By == OwedBy.Customer ? e.By : null },
+            new FactRow(Rows.V, code, e.Id, e.StatusBefore, e.Status, e.Due, e.OnTime, e.Shallow, e.Number)
+            {
+                Quality = e.Quality,
+                Lacks = e.Lacks,
+                About = e.About,
+                By = e.By == OwedBy.Customer ? e.By : null,
+            },
             StoreJson.Default.FactRow));
 }
