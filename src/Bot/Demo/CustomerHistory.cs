@@ -91,7 +91,7 @@ internal sealed class CustomerHistory
                 Judged = Judged.Of(Coaching.Review(owner, filedAt, said, []).Review),
                 FollowUps = [new FollowUp(
                     id, owner.Id, contactedAt, filedAt, beat.Channel, beat.Contact, summary, beat.Mood, beat.Status,
-                    first?.Id, set.Length == 0 ? Waiting : null, beat.Shallow, Edition: 1)],
+                    first?.Id, set.Length == 0 ? Waiting : null, beat.Shallow, Edition: 1) { Gist = beat.Heard }],
                 Steps = steps,
                 Complaints = Complaints(beat, opId, filedAt),
                 Orders = beat.Order is { } amount ? [new Order(Ids.From(opId, "order"), day, amount, story.Currency)] : [],

@@ -73,8 +73,8 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
             ct);
         return outcome switch
         {
-            ChangeOutcome<NotFiled>.Committed done => In(draft, Done(
-                turn, await ReceiptAsync(turn, draft, done.File, done.Receipt, ct), done.OnItsWay.Except(done.Arrived, StringComparer.Ordinal).Any()), true),
+            ChangeOutcome<NotFiled>.Committed done => In(draft, await effects.AfterAsync(
+                Done(turn, await ReceiptAsync(turn, draft, done.File, done.Receipt, ct), done.OnItsWay.Except(done.Arrived, StringComparer.Ordinal).Any()), turn, done, ct), true),
             ChangeOutcome<NotFiled>.AlreadyDone done => In(draft, await AgainAsync(turn, draft, done, form, ct), true),
             ChangeOutcome<NotFiled>.No no => await RefusedAsync(turn, draft, form, file, no.Why, ct),
             ChangeOutcome<NotFiled>.Full => await BackAsync(

@@ -8,8 +8,7 @@ namespace CrmBot.Bot.Wishes;
 internal sealed class Effects(CustomerStore customers, QuietTimes quiet)
 {
     /// <param name="filed">The reply with the receipt.</param>
-    /// <param name="draft">The form it was filed with.</param>
-    public async Task<Reply> AfterAsync(Reply filed, Turn turn, ChangeOutcome<NotFiled>.Committed done, Draft draft, CancellationToken ct)
+    public async Task<Reply> AfterAsync(Reply filed, Turn turn, ChangeOutcome<NotFiled>.Committed done, CancellationToken ct)
     {
         if (done.Receipt.FollowUpId is not { } id || await customers.FollowUpAsync(turn.Tenant, done.File.Head.Id, id, ct) is not { } record)
         {
