@@ -1,5 +1,6 @@
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Customers;
+using CrmBot.Bot.Learning;
 using CrmBot.Domain;
 using CrmBot.Storage;
 
@@ -9,7 +10,7 @@ namespace CrmBot.Bot.FollowUps;
 /// From a submitted form to the stored record. The draft's id is the operation's id: the same submission twice gives the
 /// same receipt. Whatever goes wrong, the form comes back with every typed character.
 /// </summary>
-internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts, FollowUpForms forms, Guard guard)
+internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts, FollowUpForms forms, Guard guard, FirstTips tips)
 {
     public async Task<Reply> FileAsync(Turn turn, Draft draft, FollowUpForm form, CancellationToken ct)
     {
@@ -69,8 +70,8 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
             ct);
         return outcome switch
         {
-            ChangeOutcome<NotFiled>.Committed done => Done(
-                turn, await ReceiptAsync(turn, draft, done.File, done.Receipt, ct), done.OnItsWay.Except(done.Arrived, StringComparer.Ordinal).Any()),
+            ChangeOutcome<NotFiled>.Committed done => await TippedAsync(turn, draft, Done(
+                turn, await ReceiptAsync(turn, draft, done.File, done.Receipt, ct), done.OnItsWay.Except(done.Arrived, StringComparer.Ordinal).Any()), ct),
             ChangeOutcome<NotFiled>.AlreadyDone done => await AgainAsync(turn, draft, done, form, ct),
             ChangeOutcome<NotFiled>.No no => await RefusedAsync(turn, draft, form, file, no.Why, ct),
             ChangeOutcome<NotFiled>.Full => await BackAsync(
@@ -153,6 +154,10 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
 
     private static Reply Done(Turn turn, Answer.Card receipt, bool inFlight) =>
         inFlight ? Reply.Replace(receipt, Answer.Text(turn.Words("follow-ups")["alreadyOnItsWay"])) : Reply.Replace(receipt);
+
+    /// <summary>A new record may be one of the person's first.</summary>
+    private async Task<Reply> TippedAsync(Turn turn, Draft draft, Reply reply, CancellationToken ct) =>
+        draft.FollowUpId is null ? await tips.AfterAsync(turn, reply, ct) : reply;
 
     /// <summary>The first receipt once more. What was typed into the form since is not filed, and is given back whole.</summary>
     private async Task<Reply> AgainAsync(Turn turn, Draft draft, ChangeOutcome<NotFiled>.AlreadyDone done, FollowUpForm form, CancellationToken ct)
