@@ -27,6 +27,7 @@ using CrmBot.Bot.Team;
 using CrmBot.Bot.Telemetry;
 using CrmBot.Bot.Today;
 using CrmBot.Bot.WebChat;
+using CrmBot.Bot.Wishes;
 using CrmBot.Cards;
 using CrmBot.Domain;
 using CrmBot.Language;
@@ -81,6 +82,8 @@ try
     services.AddSingleton<OpenItems>().AddSingleton<Upcoming>().AddSingleton<Reminding>();
     services.AddSingleton<ICapability, AbsencesCapability>();
     services.AddSingleton<ICapability, CustomersCapability>();
+    services.AddSingleton<ICapability, WishesCapability>();
+    services.AddSingleton<PromiseList>();
     services.AddSingleton<ICapability, TeamCapability>();
     services.AddSingleton<ICapability, OwnershipCapability>();
     services.AddOwnership();

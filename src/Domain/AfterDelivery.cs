@@ -76,10 +76,10 @@ public static class AfterDelivery
         _ => throw new ArgumentOutOfRangeException(nameof(end), end, "Not an end of a delivery."),
     };
 
-    /// <summary>A follow-up, and what a person asked for, is sent once more, and only once.</summary>
+    /// <summary>A follow-up, a promise and what a person asked for is sent once more, and only once.</summary>
     /// <param name="resent">How often it was sent again already.</param>
     public static Silence AfterSilence(PromptKind kind, int resent) =>
-        kind is PromptKind.FollowUp or PromptKind.Reminder && resent == 0 ? Silence.SendAgain : Silence.GiveUp;
+        kind is PromptKind.FollowUp or PromptKind.Promise or PromptKind.Reminder && resent == 0 ? Silence.SendAgain : Silence.GiveUp;
 
     /// <summary>The wait before the next try: 15 s, doubled by each attempt, at most 6 h.</summary>
     /// <param name="attempt">Attempts made, 1 or more.</param>

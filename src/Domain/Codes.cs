@@ -104,6 +104,9 @@ public enum PromptKind
     /// stands in for the person.
     /// </summary>
     Reminder,
+
+    /// <summary>What the customer promised is due: asked about again like a next step, and told to no manager, because it is not ours to do.</summary>
+    Promise,
 }
 
 /// <summary>Codes as they come back from outside.</summary>

@@ -21,6 +21,9 @@ public sealed record CustomerFile(
     /// <summary>What is remembered of its people.</summary>
     public IReadOnlyList<Moment> Moments { get; init; } = [];
 
+    /// <summary>Needs and objections, also those that are settled; at most <see cref="Domain.Items.MostKept"/>, as far as one change made them.</summary>
+    public IReadOnlyList<Item> Items { get; init; } = [];
+
     /// <summary>Open steps, the earliest due first.</summary>
     public IEnumerable<Step> OpenSteps => Steps.Where(s => s.State == StepState.Open).OrderBy(s => s.DueAt);
 }
@@ -51,4 +54,8 @@ public sealed record CustomerEdit(string What, Customer Head)
     public IReadOnlyList<Order> Orders { get; init; } = [];
     public IReadOnlyList<Touch> Touches { get; init; } = [];
     public IReadOnlyList<Moment> Moments { get; init; } = [];
+    public IReadOnlyList<Item> Items { get; init; } = [];
+
+    /// <summary>Ids of stored needs and objections that are to be gone.</summary>
+    public IReadOnlyList<string> GoneItems { get; init; } = [];
 }

@@ -29,6 +29,9 @@ public sealed record NextStep(string What, OwedBy By, string OwnerId, string Zon
 {
     /// <summary>The stored step that this one is; null for a new one.</summary>
     public string? Id { get; init; }
+
+    /// <summary>It is what the report says of materials to prepare.</summary>
+    public bool OfMaterials { get; init; }
 }
 
 /// <summary>Why a change of a customer was not made.</summary>
@@ -59,14 +62,20 @@ public static class Filing
     /// <summary>Open steps a customer may have; more would not fit one change of the customer.</summary>
     public const int MostOpenSteps = 60;
 
-    /// <summary>Steps that one record can set.</summary>
-    public const int MostSteps = 5;
+    /// <summary>Steps that one record can set: five next steps, and one in which materials are prepared.</summary>
+    public const int MostSteps = 6;
+
+    /// <summary>The open step in which the materials of a record are prepared; null for none. Each edition may have set one.</summary>
+    public static Step? MaterialsOf(CustomerFile file, FollowUp record) =>
+        file.OpenSteps.FirstOrDefault(s => s.SourceId == record.Id && Enumerable.Range(1, record.Edition).Any(edition => s.Id == MaterialsStep(record.Id, edition)));
+
+    private static string MaterialsStep(string followUpId, int edition) => Ids.From(followUpId, "materials", edition);
 
     /// <summary>A new record, with its next steps.</summary>
     public static CustomerEdit File(CustomerFile file, Report report, string opId, Person by, DateTimeOffset now)
     {
         var id = Ids.From(opId, "follow-up");
-        var steps = report.Next.Take(MostSteps).Select((next, n) => NewStep(next, Ids.From(opId, "step", n), id)).ToList();
+        var steps = report.Next.Take(MostSteps).Select((next, n) => NewStep(next, NewId(next, opId, n, id, 1), id)).ToList();
         var record = new FollowUp(
             id, by.Id, report.ContactedAt, now, report.Channel, report.ContactName, report.Summary, report.Sentiment, report.Status,
             First(steps)?.Id, steps.Count == 0 ? report.NoNextStepBecause : null, report.Shallow, 1)
@@ -93,7 +102,7 @@ public static class Filing
     {
         var open = OpenOf(file, stored);
         var next = report.Next.Take(MostSteps)
-            .Select((n, nth) => open.FirstOrDefault(s => s.Id == n.Id) is { } old ? Changed(old, n) : NewStep(n, Ids.From(opId, "step", nth), stored.Id)).ToList();
+            .Select((n, nth) => open.FirstOrDefault(s => s.Id == n.Id) is { } old ? Changed(old, n) : NewStep(n, NewId(n, opId, nth, stored.Id, stored.Edition + 1), stored.Id)).ToList();
         var shown = report.Shown ?? (stored.NextStepId is { } only ? [only] : []);
         var taken = open.Where(s => shown.Contains(s.Id, StringComparer.Ordinal) && next.TrueForAll(n => n.Id != s.Id)).ToList();
         var cancelled = taken.Select(s => s with { State = StepState.Cancelled, ClosedAt = now, Ver = s.Ver + 1 });
@@ -126,6 +135,9 @@ public static class Filing
 
     /// <summary>What comes first is ours: the customer's own promise is no next step of the record.</summary>
     private static Step? First(IReadOnlyList<Step> steps) => steps.FirstOrDefault(s => s.By == OwedBy.Us) ?? (steps is [var theirs, ..] ? theirs : null);
+
+    private static string NewId(NextStep next, string opId, int nth, string sourceId, int edition) =>
+        next.OfMaterials ? MaterialsStep(sourceId, edition) : Ids.From(opId, "step", nth);
 
     private static Step NewStep(NextStep next, string id, string sourceId) => new(
         id, next.What, next.OwnerId, next.By, next.Day, next.Time, next.Zone, Due.At(next.Day, next.Time, next.Zone), StepState.Open, 1, sourceId, null);

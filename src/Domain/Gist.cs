@@ -53,11 +53,46 @@ public sealed record Gist(string? Background, string? Needs, string? Objection, 
     /// <summary>A day on which something takes place at the customer.</summary>
     public DateOnly? EventOn { get; init; }
 
+    /// <summary>Who took part, on both sides, as written.</summary>
+    public string? Participants { get; init; }
+
+    /// <summary>What the customer looks at. Source: checklist A3, as the two below.</summary>
+    public string? Concern { get; init; }
+
+    /// <summary>What the customer asked.</summary>
+    public string? Question { get; init; }
+
+    /// <summary>What hurts the customer.</summary>
+    public string? Pain { get; init; }
+
+    public string? Risks { get; init; }
+
+    public string? Opportunity { get; init; }
+
+    /// <summary>1 to 5: how much the customer trusts us, as the writer saw it.</summary>
+    public int? Trust { get; init; }
+
+    /// <summary>What the next steps take: people, money, samples.</summary>
+    public string? Resources { get; init; }
+
+    /// <summary>What we are to prepare. With a day it is a step too: <see cref="Filing.MaterialsOf"/>.</summary>
+    public string? Materials { get; init; }
+
+    /// <summary>Local day of the writer until which the help is needed.</summary>
+    public DateOnly? HelpBy { get; init; }
+
+    /// <summary>What the writer makes of it, for themselves and for others to learn from.</summary>
+    public string? Reflection { get; init; }
+
     /// <summary>True when nothing was found.</summary>
     public bool HoldsNothing() => this == None;
 
     /// <summary>Every free text of it, for whoever looks for words.</summary>
-    public IEnumerable<string> Texts() => new[] { Background, Needs, Objection, HelpNeeded }.OfType<string>()
+    public IEnumerable<string> Texts() => new[]
+        {
+            Background, Needs, Objection, HelpNeeded, Participants, Concern, Question, Pain, Risks, Opportunity, Resources, Materials, Reflection,
+        }
+        .OfType<string>()
         .Concat(Competitors ?? []).Concat(Referrals ?? []).Concat(NewContacts ?? []).Concat(Resolved ?? []);
 
     /// <summary>The same with every free text as <paramref name="change"/> makes it; itself when that changes none.</summary>
@@ -73,6 +108,15 @@ public sealed record Gist(string? Background, string? Needs, string? Objection, 
             Referrals = All(Referrals),
             NewContacts = All(NewContacts),
             Resolved = All(Resolved),
+            Participants = One(Participants),
+            Concern = One(Concern),
+            Question = One(Question),
+            Pain = One(Pain),
+            Risks = One(Risks),
+            Opportunity = One(Opportunity),
+            Resources = One(Resources),
+            Materials = One(Materials),
+            Reflection = One(Reflection),
         };
         return now == this ? this : now;
 

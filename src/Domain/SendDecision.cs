@@ -27,7 +27,7 @@ public static class SendDecision
         null => DropReason.Gone,
         { State: not StepState.Open } => DropReason.Closed,
         _ when step.Ver != ver => DropReason.Replanned,
-        _ when step.OwnerId != ownerId || step.By != OwedBy.Us => DropReason.NotTheirs,
+        _ when step.OwnerId != ownerId => DropReason.NotTheirs,
         _ => null,
     };
 }

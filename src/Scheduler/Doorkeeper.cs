@@ -128,7 +128,7 @@ internal sealed class Doorkeeper(PeopleStore people, PromptMoves moves, ILogger 
             case Cover.Nobody:
                 if (person.ManagerId is { } managerId && await members.FindAsync(managerId, ct) is { } manager)
                 {
-                    await moves.EscalateAsync(work.Tenant, managerId, person.Id, [.. theirs.Select(s => s.Prompt).Where(p => p.Kind != PromptKind.Reminder)], SendPlan.ListAfter(now, manager), PromptMark.Away, ct);
+                    await moves.EscalateAsync(work.Tenant, managerId, person.Id, [.. theirs.Select(s => s.Prompt).Where(p => p.Kind is not (PromptKind.Reminder or PromptKind.Promise))], SendPlan.ListAfter(now, manager), PromptMark.Away, ct);
                 }
 
                 rest.InsertRange(0, theirs);

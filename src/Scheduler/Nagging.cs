@@ -9,13 +9,14 @@ internal sealed class Nagging(PromptMoves moves, Doorkeeper.Members members, Wor
 {
     /// <summary>
     /// A next step that is still open comes again, one and three worked days after its day; what is left then is told to the manager,
-    /// on the third day and with the manager's own list, so that all of it is one message.
+    /// on the third day and with the manager's own list, so that all of it is one message. A promise of the customer's comes again the
+    /// same way, and is nobody's arrear.
     /// </summary>
     /// <param name="over">What becomes of everything else.</param>
     public async ValueTask<Settlement> NextAsync(Prompt prompt, Settlement over, CancellationToken ct)
     {
         var owner = prompt.ForId is null ? person : await members.FindAsync(prompt.ForId, ct);
-        if (prompt.Kind != PromptKind.FollowUp || prompt.CustomerId.Length == 0 || owner is null || person is null)
+        if (prompt.Kind is not (PromptKind.FollowUp or PromptKind.Promise) || prompt.CustomerId.Length == 0 || owner is null || person is null)
         {
             return over;
         }
@@ -23,7 +24,7 @@ internal sealed class Nagging(PromptMoves moves, Doorkeeper.Members members, Wor
         var dueDay = prompt.Day ?? Zones.DayOf(prompt.DueAt, person.Zone);
         var next = Nudges.After(dueDay, Zones.DayOf(work.Now, person.Zone), person);
         var last = Nudges.EscalationDay(dueDay, owner);
-        if ((next is null || next >= last) && owner.ManagerId is { } managerId)
+        if ((next is null || next >= last) && prompt.Kind == PromptKind.FollowUp && owner.ManagerId is { } managerId)
         {
             await EscalateAsync([prompt], owner, managerId, null, ct, last > Zones.DayOf(work.Now, owner.Zone) ? last : null);
         }
@@ -42,7 +43,7 @@ internal sealed class Nagging(PromptMoves moves, Doorkeeper.Members members, Wor
     {
         if (person?.ManagerId is { } managerId)
         {
-            await EscalateAsync([.. waiting.Where(p => p is { Kind: not (PromptKind.Escalation or PromptKind.Reminder), CustomerId.Length: > 0 })], person, managerId, PromptMark.Unreachable, ct);
+            await EscalateAsync([.. waiting.Where(p => p is { Kind: not (PromptKind.Escalation or PromptKind.Reminder or PromptKind.Promise), CustomerId.Length: > 0 })], person, managerId, PromptMark.Unreachable, ct);
         }
     }
 

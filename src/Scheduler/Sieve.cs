@@ -85,9 +85,9 @@ internal sealed class Sieve(CustomerStore customers, OwnStepStore own, ILogger l
             return false;
         }
 
-        if (prompt.Kind == PromptKind.Escalation && step!.Kind == StepKind.Reminder)
+        if (prompt.Kind == PromptKind.Escalation && (step!.Kind == StepKind.Reminder || step.By == OwedBy.Customer))
         {
-            // Planned before reminders were no manager's business.
+            // Planned before it was no manager's business.
             ends.Drop(prompt, DropReason.NotTheirs);
             return false;
         }

@@ -23,15 +23,16 @@ internal static partial class Keys
     private const int NameBuckets = 16;
     private const int AuditBuckets = 4;
 
-    // crm · {tenant}|c|{customer}: one customer. Loading it is 5 calls in two steps: head; f|, k| to m|, q| to s|, x|.
+    // crm · {tenant}|c|{customer}: one customer. Loading it is 5 calls in two steps: head; f|, k| to n|, q| to s|, x|.
     public const string Head = "head";
     public const string FollowUps = "f|";
     public const string FollowUpPlaces = "fi|";
     public const string Editions = "h|";
     public const string Contacts = "k|";
     public const string Moments = "m|";
-    public const string ContactsToMoments = "k|";
-    public const string AfterMoments = "n";
+    public const string Items = "n|";
+    public const string ContactsToItems = "k|";
+    public const string AfterItems = "n}";
     public const string ScoresToSteps = "q|";
     public const string AfterSteps = "t";
     public const string Scores = "q|";
@@ -53,6 +54,9 @@ internal static partial class Keys
 
     /// <summary>What is remembered of a contact, read with the contacts: no call of its own.</summary>
     public static string Moment(string id) => Moments + Part(id);
+
+    /// <summary>A need or an objection over time, read with the contacts: no call of its own.</summary>
+    public static string Item(string id) => Items + Part(id);
     public static string Step(string id) => Steps + Part(id);
     public static string Complaint(string id) => Complaints + Part(id);
     public static string Score(string id) => Scores + Part(id);

@@ -58,6 +58,9 @@ internal sealed record FactRow(
 
     /// <inheritdoc cref="Quality"/>
     public ObjectionCategory? About { get; init; }
+
+    /// <summary>Given for a step that the customer owes.</summary>
+    public OwedBy? By { get; init; }
 }
 
 internal sealed record ReachRow(int V, Reach? It);
@@ -104,6 +107,7 @@ internal sealed record InboxRow(int V, bool Done, string Process, DateTimeOffset
 [JsonSerializable(typeof(Kept<Order>))]
 [JsonSerializable(typeof(Kept<Touch>))]
 [JsonSerializable(typeof(Kept<Moment>))]
+[JsonSerializable(typeof(Kept<Item>))]
 [JsonSerializable(typeof(Kept<Person>))]
 [JsonSerializable(typeof(Kept<string>))]
 [JsonSerializable(typeof(Kept<Draft>))]

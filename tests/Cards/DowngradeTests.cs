@@ -30,5 +30,22 @@ public sealed class DowngradeTests
             """{"type":"AdaptiveCard","body":[{"type":"X","refresh":1}]}""",
             Run("""{"refresh":{"action":{"type":"Action.Execute","verb":"r"},"userIds":["a"]},"type":"AdaptiveCard","body":[{"type":"X","refresh":1}]}"""));
 
+    [Fact]
+    public void Buttons_that_open_a_dialog_are_dropped_and_nothing_that_looks_like_one()
+    {
+        const string opens = """{"type":"Action.Submit","title":"x","data":{"n":1,"msteams":{"x":0,"type":"task/fetch"},"verb":"v"}}""";
+        const string says = """{"type":"Action.Submit","data":{"msteams":{"type":"imBack","value":"task/fetch"}}}""";
+        const string text = """{"type":"TextBlock","text":"task/fetch","data":"msteams"}""";
+        Assert.Equal(
+            $$"""{"type":"AdaptiveCard","body":[{{text}},{"type":"ActionSet","actions":[{{says}}]}],"actions":[]}""",
+            Run($$"""{"type":"AdaptiveCard","body":[{{text}},{"type":"ActionSet","actions":[{{opens}},{{says}}]}],"actions":[{{opens}}]}"""));
+    }
+
+    [Theory]
+    [InlineData(false, """{"type":"Input.ChoiceSet","choices":[]}""")]
+    [InlineData(true, """{"type":"Input.ChoiceSet","choices":[],"choices.data":{"type":"Data.Query","dataset":"d"}}""")]
+    public void A_list_asks_for_choices_only_where_it_can(bool searches, string expected) =>
+        Assert.Equal(expected, Encoding.UTF8.GetString(Downgrade.ToSubmit("""{"type":"Input.ChoiceSet","choices":[],"choices.data":{"type":"Data.Query","dataset":"d"}}"""u8.ToArray(), searches).Span));
+
     private static string Run(string card) => Encoding.UTF8.GetString(Downgrade.ToSubmit(Encoding.UTF8.GetBytes(card)).Span);
 }

@@ -39,6 +39,9 @@ internal static class DueWorld
     public static async Task<Step> StepAsync(this BotUnderTest bot, string customer, string step) =>
         (await bot.Services.GetRequiredService<CustomerStore>().LoadAsync("demo", customer, CancellationToken.None))!.Steps.Single(s => s.Id == step);
 
+    public static async Task<CustomerFile> FileOfAsync(this BotUnderTest bot, string customer) =>
+        (await bot.Services.GetRequiredService<CustomerStore>().LoadAsync("demo", customer, CancellationToken.None))!;
+
     public static async Task ChangeAsync(this BotUnderTest bot, string person, Func<Person, Person> change) =>
         Assert.True(await bot.Services.GetRequiredService<PeopleStore>().UpdateAsync("demo", person, change, CancellationToken.None));
 

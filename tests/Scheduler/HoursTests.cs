@@ -57,6 +57,16 @@ public sealed class HoursTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_customer_promised_comes_like_a_step_of_ours_and_reaches_no_manager()
+    {
+        await SetAsync([Ann, Mia], Step("s1", "2025-09-12") with { By = OwedBy.Customer });
+        Assert.Equal(["2025-09-12 09:00", "2025-09-15 09:00", "2025-09-17 09:00"], await PlayAsync("2025-09-30 12:00"));
+        Assert.Empty(Of("mia"));
+        Assert.All(_stage.Channel.Sent.SelectMany(b => b.Prompts), p => Assert.Equal(PromptKind.Promise, p.Kind));
+        Assert.Equal(0, _stage.Tables.Count("due"));
+    }
+
+    [Fact]
     public async Task What_is_done_after_the_first_nudge_reaches_no_manager()
     {
         await SetAsync([Ann, Mia], Step("s1", "2025-09-12"));

@@ -110,7 +110,7 @@ internal sealed class Model : IDisposable
 
     private async Task SetAsync()
     {
-        await _stage.SetAsync(_writers.Exists(w => w.Operation == "plan") ? [Sample.Step("s0") with { By = OwedBy.Customer }] : []);
+        await _stage.SetAsync(_writers.Exists(w => w.Operation == "plan") ? [Sample.Step("s0") with { State = StepState.Done }] : []);
         if (_writers.Exists(w => w.Operation is "alone" or "tier"))
         {
             await Sample.Change(_stage.Bot.Stores, "helped", f => new CustomerEdit("helper", f!.Head with { Helpers = ["hal"] }));

@@ -82,7 +82,7 @@ public sealed class ModelTests(ITestOutputHelper output)
         public async Task<(bool FirstEnded, bool SecondEnded)> PlayAsync()
         {
             // Something else is due while a step is planned, so that the pass has something to do.
-            await _stage.SetAsync(operation == "plan" ? [Sample.Step("s0") with { By = OwedBy.Customer }, Sample.Step("s9")] : []);
+            await _stage.SetAsync(operation == "plan" ? [Sample.Step("s0") with { State = StepState.Done }, Sample.Step("s9")] : []);
             _stage.AdvanceToDue();
 
             using var writerGate = new Gate();

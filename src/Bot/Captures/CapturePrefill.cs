@@ -17,7 +17,7 @@ internal static class CapturePrefill
     /// <param name="text">What was written; it becomes the summary.</param>
     public static Prefill Of(Turn turn, Capture capture, string text)
     {
-        var steps = capture.Steps.OrderBy(s => s.By).Take(Filing.MostSteps).ToList();
+        var steps = capture.Steps.OrderBy(s => s.By).Take(FollowUpForm.MostRows).ToList();
         var gist = GistOf(capture);
         var form = new FollowUpForm(
             null, null, capture.Channel?.Value.ToString(), FollowUpForm.Day(capture.ContactedOn?.Value is { } day && day <= turn.Today ? day : turn.Today),
@@ -29,6 +29,8 @@ internal static class CapturePrefill
             Category = capture.Category?.ToString(),
             Help = Cut(capture.HelpNeeded?.Value, LongestPart),
             Mood = capture.Sentiment?.Value.ToString(),
+            Outcome = capture.Outcome?.Value.ToString(),
+            HelpWho = gist.Helpers is [var first, ..] ? first : null,
             Kept = string.Join(',', FormModel.ExtrasOf(turn, gist).Select(e => e.Value)),
         };
         return new Prefill(form.WithSteps([.. steps.Select(s => StepOf(turn, s))]))

@@ -67,6 +67,9 @@ internal sealed record Reply(Answer.Card? InPlace, IReadOnlyList<Answer> Message
     /// <summary>The answer to this sentence is said instead, from that character on.</summary>
     public Again? Rest { get; private init; }
 
+    /// <summary>A card in the chat that <see cref="InPlace"/> takes the place of too, beside the one that was pressed; null for none.</summary>
+    public string? Settles { get; init; }
+
     public static Reply GoOn(Again again) => Nothing with { Rest = again };
 
     public static Reply Say(params IReadOnlyList<Answer> answers) => new(null, answers);

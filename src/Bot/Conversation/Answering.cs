@@ -22,7 +22,12 @@ internal sealed class Answering(CardShelf shelf, Speaker speaker, Connector conn
             return null;
         }
 
-        return activity.Name is InvokeNames.DialogFetch or InvokeNames.DialogSubmit
+        if (reply is { InPlace: { } settled, Settles: { } elsewhere } && (turn.InDialog || elsewhere != turn.CardId))
+        {
+            await speaker.SettleAsync(turn.Tenant, turn.Me, turn.From, elsewhere, settled, ct);
+        }
+
+        return turn.InDialog
             ? await InDialogAsync(turn, reply, window, ct)
             : await InCardAsync(turn, activity, reply, window, ct);
     }
@@ -121,7 +126,7 @@ internal sealed class Answering(CardShelf shelf, Speaker speaker, Connector conn
 
         return shown switch
         {
-            Answer.Card card => DialogAnswers.Show(card.Summary, Downgrade.ToSubmit(speaker.Render(turn.Me, card, ids.New()))),
+            Answer.Card card => DialogAnswers.Show(card.Summary, Downgrade.ToSubmit(speaker.Render(turn.Me, card, ids.New()), searches: true)),
             { } text => DialogAnswers.Say(text.Summary),
             null => InTime(window, DialogAnswers.Close()),
         };

@@ -32,7 +32,11 @@ internal static class ConversationSetup
         .AddSingleton<Understanding>()
         .AddSingleton<FollowUpForms>()
         .AddSingleton<Guard>()
+        .AddSingleton<ChoosingCustomer>()
+        .AddSingleton<CustomerSearch>()
+        .AddSingleton<SavedDrafts>()
         .AddSingleton<FollowUpFiling>()
+        .AddSingleton<BegunForms>()
         .AddSingleton<Remembering>();
 
     public static IServiceCollection AddDemo(this IServiceCollection services) => services

@@ -21,14 +21,24 @@ internal static class FoundLines
 
         var words = say.Words("help");
         var lines = new List<FoundLine>();
+        Line("participants", words["foundParticipants"], found.Participants);
         Line("background", words["foundBackground"], found.Background);
         Line("needs", words["foundNeeds"], found.Needs);
+        Line("concern", words["foundConcern"], found.Concern);
+        Line("question", words["foundQuestion"], found.Question);
+        Line("pain", words["foundPain"], found.Pain);
         Line("objection", found.Category is { } category ? words.Format("foundObjectionOf", ("category", say.Code(category))) : words["foundObjection"], found.Objection);
         Line("resolved", words["foundResolved"], List(found.Resolved));
+        Line("risks", words["foundRisks"], found.Risks);
+        Line("opportunity", words["foundOpportunity"], found.Opportunity);
+        Line("trust", words["foundTrust"], found.Trust is { } trust ? words.Format("trustOf", ("trust", trust)) : null);
         Line("competitors", words["foundCompetitors"], List(found.Competitors));
         Line("amount", words["foundAmount"], found.Amount is { } amount ? $"{amount.ToString("#,##0.##", CultureInfo.InvariantCulture)} {found.Currency}" : null);
+        Line("resources", words["foundResources"], found.Resources);
+        Line("materials", words["foundMaterials"], found.Materials);
         Line("helpNeeded", words["foundHelp"], found.HelpNeeded);
         Line("helpers", words["foundHelpers"], List(found.Helpers?.Select(nameOf)));
+        Line("helpBy", words["foundHelpBy"], found.HelpBy is { } by ? say.Day(by, today) : null);
         Line("newContacts", words["foundNewContacts"], List(found.NewContacts));
         Line("referrals", words["foundReferrals"], List(found.Referrals));
         Line("outcome", words["foundOutcome"], found.Outcome is { } outcome ? say.Code(outcome) : null);
@@ -38,6 +48,7 @@ internal static class FoundLines
         Line("nps", words["foundNps"], found.Nps?.ToString(CultureInfo.InvariantCulture));
         Line("quietUntil", words["foundQuietUntil"], found.QuietUntil is { } quiet ? say.Day(quiet, today) : null);
         Line("eventOn", words["foundEventOn"], found.EventOn is { } day ? say.Day(day, today) : null);
+        Line("reflection", words["foundReflection"], found.Reflection);
         return lines;
 
         void Line(string part, string label, string? text)

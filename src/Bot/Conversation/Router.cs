@@ -151,6 +151,7 @@ internal sealed class Router(
             ConversationReference.Of(activity), Pressed.Of(activity)?.CardId)
         {
             Asked = isText ? activity.TextWithoutMention ?? "" : null,
+            InDialog = activity is { Type: ActivityTypes.Invoke, Name: InvokeNames.DialogFetch or InvokeNames.DialogSubmit },
         };
     }
 

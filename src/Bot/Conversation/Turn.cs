@@ -18,6 +18,9 @@ internal sealed record Turn(
     /// <summary>What was said; null for a button and the clock.</summary>
     public string? Asked { get; init; }
 
+    /// <summary>Whether a dialog is opened or was submitted.</summary>
+    public bool InDialog { get; init; }
+
     /// <summary>Id of the form that this turn opens: a turn that is sent again opens the same one.</summary>
     public string DraftId => Ids.From(OpId, "draft");
 

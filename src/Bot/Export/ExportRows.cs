@@ -43,6 +43,7 @@ internal sealed class ExportRows(RecordStore records, CellWords codes, Company c
             followUp.ContactName ?? "", Name(followUp.AuthorId), followUp.Summary, codes.Write(followUp.Sentiment, language), codes.Write(followUp.Status, language),
             step?.What ?? "", step is null ? "" : CellValues.Moment(step.DueDay.ToDateTime(step.DueTime ?? TimeOnly.MinValue)),
             step is null ? "" : codes.Write(step.State, language), followUp.NoNextStepBecause ?? "",
+            .. GistColumns.Write(followUp.Gist, codes, language, Name),
         ];
     }
 

@@ -99,6 +99,7 @@ internal sealed class WholeData(
         CustomerRecord.OfStep { It: var it } => words.Finds(it.What),
         CustomerRecord.OfComplaint { It: var it } => words.Finds($"{it.Text}\n{it.Resolution}"),
         CustomerRecord.OfMoment { It: var it } => words.Finds($"{it.ContactName}\n{it.What}"),
+        CustomerRecord.OfItem { It: var it } => words.Finds(string.Join('\n', it.Texts())),
         _ => false,
     };
 

@@ -41,12 +41,13 @@ internal sealed class WholeRows(ExportRows rows, Headers headers, CellWords code
                 head.Name, words["recordMoment"], it.Id, (words["fieldKind"], say.Code(it.Kind)), (words["fieldText"], it.What), (words["fieldContact"], it.ContactName ?? ""),
                 (words["fieldDay"], it.On is { } day ? it.MonthOnly ? $"{day:yyyy-MM}" : CellValues.Day(day) : ""), (Title(Columns.Author), rows.Name(it.KeptById)),
                 (words["fieldKeptAt"], At(it.KeptAt))),
+            CustomerRecord.OfItem { It: var it } => OfItem(head.Name, it),
             _ => [],
         };
     }
 
     private IEnumerable<IReadOnlyList<string>> OfFollowUp(Customer head, string record, FollowUp it, IReadOnlyList<string> cells) => Table(head, record, it.Id, TableKind.FollowUps, cells)
-        .Concat(Fields(head.Name, record, it.Id, [.. FoundLines.Of(it.Gist, say, Zones.DayOf(it.FiledAt, "Etc/UTC"), rows.Name).Select(l => (l.Label, l.Text))]));
+        .Concat(Fields(head.Name, record, it.Id, [.. FoundLines.Of(it.Gist, say, Zones.DayOf(it.FiledAt, "Etc/UTC"), rows.Name).Where(l => !GistColumns.Parts.Contains(l.Part, StringComparer.Ordinal)).Select(l => (l.Label, l.Text))]));
 
     public IEnumerable<IReadOnlyList<string>> Of(Person person, IEnumerable<string> directoryIds, IReadOnlyList<Stake> stakes, IEnumerable<Draft> drafts, IEnumerable<Step> steps)
     {
@@ -67,6 +68,29 @@ internal sealed class WholeRows(ExportRows rows, Headers headers, CellWords code
     private IEnumerable<IReadOnlyList<string>> OfStep(string customer, Step it) => Fields(
         customer, words["recordStep"], it.Id, (Title(Columns.NextStep), it.What), (Title(Columns.Owner), rows.Name(it.OwnerId)),
         (Title(Columns.NextDay), CellValues.Moment(it.DueDay.ToDateTime(it.DueTime ?? TimeOnly.MinValue))), (Title(Columns.NextState), codes.Write(it.State, reader.Language)));
+
+    private IEnumerable<IReadOnlyList<string>> OfItem(string customer, Item it) => Fields(
+        customer, words[it.Kind == ItemKind.Need ? "recordNeed" : "recordObjection"], it.Id,
+        [
+            (words["fieldText"], it.Text), (words["fieldKind"], it.Category is { } category ? say.Code(category) : ""), (Title(Columns.NextState), words[StateOf(it.State)]),
+            .. it.Marks.Select(m => (words[TurnOf(m.Turn)], string.Join(" · ", new[] { At(m.At), rows.Name(m.ById), m.Sentence ?? m.Text ?? "" }.Where(t => t.Length > 0)))),
+        ]);
+
+    private static string StateOf(ItemState state) => state switch
+    {
+        ItemState.Resolved => "itemResolved",
+        ItemState.Faded => "itemFaded",
+        ItemState.Changed => "itemChanged",
+        _ => "itemOpen",
+    };
+
+    private static string TurnOf(ItemTurn turn) => turn switch
+    {
+        ItemTurn.Resolved => "turnResolved",
+        ItemTurn.Reopened => "turnReopened",
+        ItemTurn.Faded => "turnFaded",
+        _ => "turnSaid",
+    };
 
     private string Leave(Leave it) =>
         $"{CellValues.Day(it.From)} - {CellValues.Day(it.Until)}" + (it.DelegateId is { } id ? $" ({words.Format("leaveCover", ("name", rows.Name(id)))})" : "");

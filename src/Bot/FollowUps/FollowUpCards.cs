@@ -24,7 +24,8 @@ internal sealed record FactLine(string Title, string Value);
 internal sealed record StepLine(string Kind, string What, string Due);
 
 /// <summary>A form that is no longer open. <c>By</c> is empty when nobody closed it.</summary>
-internal sealed record ClosedModel(string Line, string By);
+/// <param name="Draft">Of the form when it can be gone on with; empty for none.</param>
+internal sealed record ClosedModel(string Line, string By, string Draft);
 
 /// <summary>The cards of follow-ups, from records to what a person reads.</summary>
 internal static class FollowUpCards
@@ -33,9 +34,14 @@ internal static class FollowUpCards
         Answer.Of("follow-ups/form", model, FollowUpCardJson.Default.FormModel, turn.Words("follow-ups")["formTitle"]);
 
     /// <summary>The form with what was typed, and with what has to be put right or is asked for.</summary>
-    public static Answer.Card Again(Turn turn, Draft draft, FollowUpForm typed, CustomerFile? file, IReadOnlyList<Stake> own, IReadOnlyList<Problem> faults, Asked? asked)
+    /// <param name="file">The customer that is settled; null while one is to be chosen.</param>
+    /// <param name="chosen">The customer that is chosen in the list; null for none.</param>
+    /// <param name="ask">Which customers may be meant; null when that is not the question.</param>
+    public static Answer.Card Again(
+        Turn turn, Draft draft, FollowUpForm typed, CustomerFile? file, IReadOnlyList<Stake> own, IReadOnlyList<Problem> faults, Asked? asked, CustomerFile? chosen = null, Chosen.Ask? ask = null)
     {
-        return Form(turn, FormModel.Filled(turn, FormModel.Of(turn, draft, file, own), typed, Prefill.Of(draft), faults) with
+        var model = FormModel.Filled(turn, FormModel.Of(turn, draft, file, own).Choosing(turn, chosen?.Head, ask), typed, Prefill.Of(draft), faults);
+        return Form(turn, model with
         {
             Question = asked?.Question ?? "",
             Chips = asked?.Chips ?? [],
@@ -79,7 +85,9 @@ internal static class FollowUpCards
             : words.Format("stepOf", ("name", turn.Company.NameOf(step.OwnerId)));
     }
 
-    public static Answer.Card Closed(string line, string by) => Answer.Of("follow-ups/closed", new ClosedModel(line, by), FollowUpCardJson.Default.ClosedModel, line);
+    /// <param name="draft">A form that can be gone on with; empty for none.</param>
+    public static Answer.Card Closed(string line, string by, string draft = "") =>
+        Answer.Of("follow-ups/closed", new ClosedModel(line, by, draft), FollowUpCardJson.Default.ClosedModel, line);
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
@@ -90,6 +98,9 @@ internal sealed partial class FollowUpCardJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
 [JsonSerializable(typeof(FollowUpForm))]
+[JsonSerializable(typeof(SubmitForm))]
+[JsonSerializable(typeof(ChooseForm))]
+[JsonSerializable(typeof(ContinueForm))]
 [JsonSerializable(typeof(OpenForm))]
 [JsonSerializable(typeof(RecordForm))]
 [JsonSerializable(typeof(DraftForm))]

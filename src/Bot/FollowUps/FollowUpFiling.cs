@@ -1,3 +1,4 @@
+using CrmBot.Bot.Captures;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Customers;
 using CrmBot.Bot.Learning;
@@ -10,34 +11,35 @@ namespace CrmBot.Bot.FollowUps;
 /// From a submitted form to the stored record. The draft's id is the operation's id: the same submission twice gives the
 /// same receipt. Whatever goes wrong, the form comes back with every typed character.
 /// </summary>
-internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts, FollowUpForms forms, Guard guard, FirstTips tips)
+internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts, FollowUpForms forms, Guard guard, ChoosingCustomer choosing, NewCustomers newCustomers, FirstTips tips)
 {
     public async Task<Reply> FileAsync(Turn turn, Draft draft, FollowUpForm form, CancellationToken ct)
     {
         form = form.Pressed();
         var words = turn.Words("follow-ups");
-        var customerId = draft.CustomerId ?? (string.IsNullOrWhiteSpace(form.Customer) ? null : Ids.Given(form.Customer));
-        var file = customerId is null ? null : await customers.LoadAsync(turn.Tenant, customerId, ct);
-        if (file is null)
+        var chosen = await choosing.OfAsync(turn, draft, form, ct);
+        if (chosen is Chosen.Ask ask)
         {
-            return await FreeAsync(turn, draft, form, customerId is null ? new Problem("customer", words["needCustomer"]) : Problem.Whole(words["customerGoneKept"]), ct);
+            return await FreeAsync(turn, draft, form, ask, ct);
         }
 
+        var file = ((Chosen.One)chosen).File;
+        form = draft.CustomerId is null ? form with { Customer = file.Head.Id, CustomerName = null } : form;
         if (!Sight.Report(turn.Me, file, draft.StepId, turn.Company))
         {
             return await FreeAsync(turn, draft, form, Problem.Whole(Refusal(turn, file)), ct);
         }
 
         var stored = draft.FollowUpId is null ? null : await customers.FollowUpAsync(turn.Tenant, file.Head.Id, draft.FollowUpId, ct);
-        var shallow = false;
-        Judged? judged = null;
+        var (shallow, judged) = (false, (Judged?)null);
         if (await customers.ReceiptAsync(turn.Tenant, file.Head.Id, draft.Id, ct) is null)
         {
             var prefill = Prefill.Of(draft);
-            var faults = form.Faults(turn.Today, n => Standing(prefill, n), turn.Company).Select(f => new Problem(f.Input, words[f.Key])).ToList();
+            var standing = new Standing(n => RowOf(prefill, n), prefill?.Materials(file), prefill?.Gist?.HelpBy);
+            var faults = FormCheck.Of(form, turn.Today, standing, turn.Company).Select(f => new Problem(f.Input, words[f.Key])).ToList();
 
             // A form of an earlier version shows the first step only.
-            Step? Standing(Prefill? shown, int row) =>
+            Step? RowOf(Prefill? shown, int row) =>
                 shown is not null ? shown.Standing(file, row) : row == 0 ? file.OpenSteps.FirstOrDefault(s => s.Id == stored?.NextStepId) : null;
             if (faults.Count > 0)
             {
@@ -53,8 +55,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
                     return await BackAsync(turn, draft with { Coached = true }, form, file, [], asked, ct);
                 }
 
-                shallow = looked.Advice.Review.Shallow;
-                judged = Judged.Of(looked.Advice.Review);
+                (shallow, judged) = (looked.Advice.Review.Shallow, Judged.Of(looked.Advice.Review));
             }
 
             if (draft.CustomerId is null)
@@ -70,9 +71,9 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
             ct);
         return outcome switch
         {
-            ChangeOutcome<NotFiled>.Committed done => await TippedAsync(turn, draft, Done(
-                turn, await ReceiptAsync(turn, draft, done.File, done.Receipt, ct), done.OnItsWay.Except(done.Arrived, StringComparer.Ordinal).Any()), ct),
-            ChangeOutcome<NotFiled>.AlreadyDone done => await AgainAsync(turn, draft, done, form, ct),
+            ChangeOutcome<NotFiled>.Committed done => In(draft, await tips.AfterAsync(turn, draft.FollowUpId is null, Done(
+                turn, await ReceiptAsync(turn, draft, done.File, done.Receipt, ct), done.OnItsWay.Except(done.Arrived, StringComparer.Ordinal).Any()), ct), true),
+            ChangeOutcome<NotFiled>.AlreadyDone done => In(draft, await AgainAsync(turn, draft, done, form, ct), true),
             ChangeOutcome<NotFiled>.No no => await RefusedAsync(turn, draft, form, file, no.Why, ct),
             ChangeOutcome<NotFiled>.Full => await BackAsync(
                 turn, draft, form, file, [Problem.Whole(words.Format("tooManySteps", ("most", Filing.MostOpenSteps)))], null, ct),
@@ -100,11 +101,46 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
     {
         if (await FiledAsync(turn, draft, ct) is { } filed)
         {
-            return Reply.Replace(filed);
+            return In(draft, Reply.Replace(filed), true);
         }
 
         await drafts.RemoveAsync(turn.Tenant, turn.Me.Id, draft.Id, ct);
-        return Reply.Replace(FollowUpCards.Closed(turn.Words("follow-ups")["cancelled"], turn.ByMe));
+        return In(draft, Reply.Replace(FollowUpCards.Closed(turn.Words("follow-ups")["cancelled"], turn.ByMe)), false);
+    }
+
+    /// <summary>
+    /// The form again for this customer, or for a new one of that name, with every typed character. Nothing is filed yet.
+    /// </summary>
+    public async Task<Reply> TakeAsync(Turn turn, Draft draft, ChooseForm form, CancellationToken ct)
+    {
+        var words = turn.Words("follow-ups");
+        var id = FollowUpForm.Said(form.Created) is { } name ? await newCustomers.MakeAsync(turn, draft, name, ct) : Ids.Given(form.Chosen);
+        if (id is null)
+        {
+            return await FreeAsync(turn, draft, form, Problem.Whole(words["notCreated"]), ct);
+        }
+
+        var file = await customers.LoadAsync(turn.Tenant, id, ct);
+        return file is null ? await FreeAsync(turn, draft, form, Problem.Whole(words["customerGoneKept"]), ct)
+            : Sight.Report(turn.Me, file, draft.StepId, turn.Company)
+                ? await BackAsync(turn, draft with { CustomerId = file.Head.Id }, form with { Customer = null, CustomerName = null }, file, [], null, ct)
+                : await FreeAsync(turn, draft, form, Problem.Whole(Refusal(turn, file)), ct);
+    }
+
+    /// <summary>The form as it was left, on any device; what became of its customer meanwhile is said.</summary>
+    public async Task<Answer.Card> ResumedAsync(Turn turn, Draft draft, FollowUpForm form, CancellationToken ct)
+    {
+        var file = draft.CustomerId is null ? null : await customers.LoadAsync(turn.Tenant, draft.CustomerId, ct);
+        var why = draft.CustomerId is null ? null
+            : file is null ? turn.Words("follow-ups")["customerGoneKept"]
+            : Sight.Report(turn.Me, file, draft.StepId, turn.Company) ? null : Refusal(turn, file);
+        if (why is not null)
+        {
+            (draft, file) = (Freed(draft), null);
+        }
+
+        await drafts.PutAsync(turn.Tenant, Prefill.Typed(draft, form, turn.Now), ct);
+        return FollowUpCards.Again(turn, draft, form, file, await forms.OwnAsync(turn, file, ct), why is null ? [] : [Problem.Whole(why)], null);
     }
 
     private static Decision<NotFiled> Decide(Turn turn, Draft draft, FollowUpForm form, CustomerFile? file, int seenRev, FollowUp? stored, bool shallow, Judged? judged)
@@ -155,10 +191,6 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
     private static Reply Done(Turn turn, Answer.Card receipt, bool inFlight) =>
         inFlight ? Reply.Replace(receipt, Answer.Text(turn.Words("follow-ups")["alreadyOnItsWay"])) : Reply.Replace(receipt);
 
-    /// <summary>A new record may be one of the person's first.</summary>
-    private async Task<Reply> TippedAsync(Turn turn, Draft draft, Reply reply, CancellationToken ct) =>
-        draft.FollowUpId is null ? await tips.AfterAsync(turn, reply, ct) : reply;
-
     /// <summary>The first receipt once more. What was typed into the form since is not filed, and is given back whole.</summary>
     private async Task<Reply> AgainAsync(Turn turn, Draft draft, ChangeOutcome<NotFiled>.AlreadyDone done, FollowUpForm form, CancellationToken ct)
     {
@@ -194,14 +226,25 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
 
     /// <summary>The form again without its customer, of whom nothing may be shown or nothing is there: another can be chosen.</summary>
     private Task<Reply> FreeAsync(Turn turn, Draft draft, FollowUpForm form, Problem why, CancellationToken ct) =>
-        BackAsync(turn, draft with { CustomerId = null, StepId = null, FollowUpId = null, Rev = 0 }, form, null, [why], null, ct);
+        FreeAsync(turn, draft, form with { Customer = null }, new Chosen.Ask(why, [], null), ct);
 
-    /// <summary>The form again, with what was typed and why; the draft is kept as it now is.</summary>
+    private Task<Reply> FreeAsync(Turn turn, Draft draft, FollowUpForm form, Chosen.Ask ask, CancellationToken ct) =>
+        BackAsync(turn, Freed(draft), form, null, [ask.Why], null, ct, ask);
+
+    private static Draft Freed(Draft draft) => draft with { CustomerId = null, StepId = null, FollowUpId = null, Rev = 0 };
+
+    /// <summary>The form again, with what was typed and why; both are kept.</summary>
     private async Task<Reply> BackAsync(
-        Turn turn, Draft draft, FollowUpForm form, CustomerFile? file, IReadOnlyList<Problem> faults, Asked? asked, CancellationToken ct)
+        Turn turn, Draft draft, FollowUpForm form, CustomerFile? file, IReadOnlyList<Problem> faults, Asked? asked, CancellationToken ct, Chosen.Ask? ask = null)
     {
+        draft = Prefill.Typed(draft, form, turn.Now);
         await drafts.PutAsync(turn.Tenant, draft, ct);
         var settled = draft.CustomerId is null ? null : file;
-        return Reply.Replace(FollowUpCards.Again(turn, draft, form, settled, await forms.OwnAsync(turn, settled, ct), faults, asked));
+        return In(draft, Reply.Replace(FollowUpCards.Again(turn, draft, form, settled, await forms.OwnAsync(turn, settled, ct), faults, asked, file, ask)), false);
     }
+
+    /// <summary>The card in the chat from which a dialog of this form was opened changes along.</summary>
+    /// <param name="filed">Whether the record is kept.</param>
+    public static Reply In(Draft draft, Reply reply, bool filed) =>
+        Prefill.Of(draft) is { ChatCard: { } card } prefill && (filed || prefill.ChatIsRecord is not true) ? reply with { Settles = card } : reply;
 }

@@ -1,35 +1,55 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using CrmBot.Domain;
 using CrmBot.Language;
 
 namespace CrmBot.Bot.FollowUps;
 
 /// <summary>The form as it comes back. Every field is text and may be missing: it is checked here, not by the client.</summary>
-internal sealed record FollowUpForm(
+/// <param name="Customer">An id from the list; a name where the client let one be typed into it.</param>
+internal record FollowUpForm(
     string? Draft, string? Customer, string? Channel, string? ContactedOn, string? Contact, string? Summary, string? Status,
     string? NextStep, string? NextOn, string? Because)
 {
-    /// <summary>What a button of the coach puts in the place of the next step; null for every other button.</summary>
-    public string? ChipStep { get; init; }
-
-    /// <summary>The day of <see cref="ChipStep"/>.</summary>
-    public string? ChipOn { get; init; }
-
-    /// <summary>Filed as it is, and the reason is one for that: it stands for no next step. Null for the other buttons.</summary>
-    public string? Anyway { get; init; }
+    /// <summary>Rows for next steps.</summary>
+    public const int MostRows = 5;
 
     /// <summary>Longest summary that is kept, in UTF-16 units; the input stops there too.</summary>
     public const int LongestSummary = 4000;
 
-    private const int LongestLine = 200;
+    /// <summary>Longest of what is one line, in UTF-16 units.</summary>
+    public const int LongestLine = 200;
 
     /// <summary>Longest of the other parts, in UTF-16 units.</summary>
-    private const int LongestPart = 500;
+    public const int LongestPart = 500;
 
     public string? NextAt { get; init; }
 
     /// <summary>Who does it: the id of a colleague, or <see cref="StepTyped.Customer"/>; empty for whoever files.</summary>
     public string? NextWho { get; init; }
+
+    /// <summary>A customer as typed, where it was not chosen.</summary>
+    public string? CustomerName { get; init; }
+
+    public string? Participants { get; init; }
+    public string? Outcome { get; init; }
+    public string? Trust { get; init; }
+    public string? Concern { get; init; }
+    public string? Question { get; init; }
+    public string? Pain { get; init; }
+    public string? Risks { get; init; }
+    public string? Opportunity { get; init; }
+    public string? Resources { get; init; }
+    public string? Materials { get; init; }
+
+    /// <summary>With a day the materials are a step of ours too.</summary>
+    public string? MaterialsOn { get; init; }
+
+    /// <summary>Id of the colleague who is to help.</summary>
+    public string? HelpWho { get; init; }
+
+    public string? HelpOn { get; init; }
+    public string? Reflection { get; init; }
 
     public string? Background { get; init; }
     public string? Needs { get; init; }
@@ -95,82 +115,37 @@ internal sealed record FollowUpForm(
         };
     }
 
-    /// <summary>What has to be put right before it can be filed: the input, and the key of the words for it; empty when nothing.</summary>
-    /// <param name="standing">The stored step of each row of the form, whose day may be past; null for a new one.</param>
-    /// <param name="company">Who can do something.</param>
-    public IReadOnlyList<(string Input, string Key)> Faults(DateOnly today, Func<int, Step?> standing, Company company)
-    {
-        var faults = new List<(string, string)>();
-        Fault("channel", Codes.Read<Channel>(Channel) is null, "needChannel");
-        Fault("contactedOn", !string.IsNullOrWhiteSpace(ContactedOn) && Day(ContactedOn) is null, "badContactDay");
-        Fault("contactedOn", Day(ContactedOn) > today, "futureContactDay");
-        Fault("summary", string.IsNullOrWhiteSpace(Summary), "needSummary");
-        Fault("summary", Summary?.Length > LongestSummary, "longSummary");
-        Fault("contact", Said(Contact)?.Length > LongestLine, "longLine");
-        Fault("because", Said(Because)?.Length > LongestLine, "longLine");
-        Fault("background", Said(Background)?.Length > LongestPart, "longPart");
-        Fault("needs", Said(Needs)?.Length > LongestPart, "longPart");
-        Fault("objection", Said(Objection)?.Length > LongestPart, "longPart");
-        Fault("help", Said(Help)?.Length > LongestPart, "longPart");
-        foreach (var (step, nth) in Steps().Select((s, n) => (s, n)))
-        {
-            var (what, on, at, who) = nth == 0 ? ("nextStep", "nextOn", "nextAt", "nextWho") : ($"step{nth + 1}", $"step{nth + 1}On", $"step{nth + 1}At", $"step{nth + 1}Who");
-            var (said, day) = (Said(step.What), Day(step.On));
-            Fault(what, said?.Length > LongestLine, "longLine");
-            Fault(on, !string.IsNullOrWhiteSpace(step.On) && day is null, "badNextDay");
-            Fault(on, said is not null && string.IsNullOrWhiteSpace(step.On), "nextNeedsDay");
-            Fault(what, said is null && day is not null, "dayNeedsNext");
-            Fault(on, day < today && day != standing(nth)?.DueDay, "pastNextDay");
-            Fault(on, day?.DayNumber - today.DayNumber > Due.FarthestDays, "farNextDay");
-            Fault(at, Said(step.At) is not null && Time(step.At) is null, "badNextTime");
-            Fault(who, said is not null && Said(step.Who) is { } id && id != StepTyped.Customer && company.Find(id) is not { Left: false } && id != standing(nth)?.OwnerId, "badNextWho");
-        }
-
-        return faults;
-
-        void Fault(string input, bool wrong, string key)
-        {
-            if (wrong)
-            {
-                faults.Add((input, key));
-            }
-        }
-    }
-
     /// <summary>What the coach looks at.</summary>
+    [JsonIgnore]
     public ToFile ToFile
     {
         get
         {
-            var ours = Steps().FirstOrDefault(s => Said(s.What) is not null && s.Who != StepTyped.Customer);
-            return new(
-                Whole(), Said(ours?.What), Day(ours?.On), string.IsNullOrEmpty(Anyway) ? Said(Because) : null, Codes.Read<Status>(Status));
+            var ours = Steps().FirstOrDefault(s => Said(s.What) is not null && s.Who != StepTyped.Customer) ?? Preparing;
+            return new(Whole(), Said(ours?.What), Day(ours?.On), IsAsItIs ? null : Said(Because), Codes.Read<Status>(Status));
         }
     }
+
+    /// <summary>The materials as a step of ours; null without a day.</summary>
+    private StepTyped? Preparing => Said(Materials) is { } what && Day(MaterialsOn) is not null ? new(what, MaterialsOn, null, null) : null;
+
+    /// <summary>Filed although the coach asks for more: the reason is one for that, and stands for no next step.</summary>
+    protected virtual bool IsAsItIs => false;
+
+    /// <summary>The form with what the button that sent it put into it.</summary>
+    public virtual FollowUpForm Pressed() => this;
 
     /// <summary>The summary with the parts that do not stand in it already.</summary>
     private string Whole()
     {
         var text = Summary ?? "";
-        foreach (var part in new[] { Background, Needs, Objection, Help }.Select(Said).OfType<string>())
+        foreach (var part in new[] { Background, Needs, Concern, Question, Pain, Objection, Risks, Opportunity, Help }.Select(Said).OfType<string>())
         {
             text = text.Contains(part, StringComparison.Ordinal) ? text : $"{text}\n{part}";
         }
 
         return text;
     }
-
-    /// <summary>The form with what the button put into it; a step that was typed stays in front of the button's, and a promise of theirs behind it.</summary>
-    public FollowUpForm Pressed() => string.IsNullOrEmpty(ChipOn) ? this
-        : NextWho == StepTyped.Customer && !string.IsNullOrEmpty(ChipStep)
-            ? (this with { ChipStep = null, ChipOn = null }).WithSteps([new StepTyped(ChipStep, ChipOn, null, null), .. Steps().Where(s => Said(s.What) is not null)])
-        : this with
-        {
-            NextStep = string.IsNullOrEmpty(ChipStep) || Said(NextStep) == ChipStep ? NextStep : Said(NextStep) is { } typed ? $"{typed}; {ChipStep}" : ChipStep,
-            NextOn = ChipOn,
-            ChipStep = null,
-            ChipOn = null,
-        };
 
     /// <summary>The form with the next step that the summary says itself, where it names none; longer words are cut.</summary>
     public FollowUpForm Taking(StepSaidSo? step, DateOnly today) =>
@@ -197,12 +172,3 @@ internal sealed record StepTyped(string? What, string? On, string? At, string? W
     /// <summary>Stands for the customer, whose promise it is.</summary>
     public const string Customer = "customer";
 }
-
-/// <summary>A button that names a customer.</summary>
-internal sealed record OpenForm(string? Customer);
-
-/// <summary>A button that names a record.</summary>
-internal sealed record RecordForm(string? Customer, string? FollowUp);
-
-/// <summary>A button that names a form.</summary>
-internal sealed record DraftForm(string? Draft);

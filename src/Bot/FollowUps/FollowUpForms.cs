@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmBot.Bot.Conversation;
 using CrmBot.Domain;
 using CrmBot.Storage;
@@ -21,9 +22,9 @@ internal sealed class FollowUpForms(DraftStore drafts, IndexStore index)
     }
 
     /// <summary>A form with what was typed into one that is no longer there.</summary>
-    public async Task<(Draft Draft, IReadOnlyList<Stake> Own)> RescueAsync(Turn turn, CancellationToken ct)
+    public async Task<(Draft Draft, IReadOnlyList<Stake> Own)> RescueAsync(Turn turn, FollowUpForm form, CancellationToken ct)
     {
-        var draft = new Draft(turn.DraftId, turn.Me.Id, Kind, null, null, null, 0, false, null);
+        var draft = Prefill.Typed(new Draft(turn.DraftId, turn.Me.Id, Kind, null, null, null, 0, false, null), form, turn.Now);
         await drafts.PutAsync(turn.Tenant, draft, ct);
         return (draft, await OwnAsync(turn, null, ct));
     }
@@ -31,9 +32,17 @@ internal sealed class FollowUpForms(DraftStore drafts, IndexStore index)
     /// <summary>A form with a stored record in it.</summary>
     public async Task<Answer> EditAsync(Turn turn, CustomerFile file, FollowUp record, CancellationToken ct)
     {
-        var steps = Filing.OpenOf(file, record);
-        var form = FormOf(turn, record, steps);
-        var prefill = new Prefill(form) { StepIds = [.. steps.Select(s => s.Id)], Gist = record.Gist };
+        var materials = Filing.MaterialsOf(file, record);
+        IReadOnlyList<Step> steps = [.. Filing.OpenOf(file, record).Where(s => s.Id != materials?.Id).Take(FollowUpForm.MostRows)];
+        var form = FormOf(turn, record, steps) with { MaterialsOn = FollowUpForm.Day(materials?.DueDay) };
+        var prefill = new Prefill(form)
+        {
+            StepIds = [.. steps.Select(s => s.Id)],
+            MaterialsStep = materials?.Id,
+            Gist = record.Gist,
+            ChatCard = turn.InDialog ? turn.CardId : null,
+            ChatIsRecord = turn.InDialog ? true : null,
+        };
         var draft = prefill.In(new Draft(turn.DraftId, turn.Me.Id, Kind, file.Head.Id, null, record.Id, record.Edition, false, null));
         await drafts.PutAsync(turn.Tenant, draft, ct);
         return FollowUpCards.Form(turn, FormModel.Filled(turn, FormModel.Of(turn, draft, file, []), form, prefill, []));
@@ -49,6 +58,19 @@ internal sealed class FollowUpForms(DraftStore drafts, IndexStore index)
         Category = record.Gist?.Category?.ToString(),
         Help = record.Gist?.HelpNeeded,
         Mood = record.Sentiment?.ToString(),
+        Outcome = record.Gist?.Outcome?.ToString(),
+        Participants = record.Gist?.Participants,
+        Trust = record.Gist?.Trust?.ToString(CultureInfo.InvariantCulture),
+        Concern = record.Gist?.Concern,
+        Question = record.Gist?.Question,
+        Pain = record.Gist?.Pain,
+        Risks = record.Gist?.Risks,
+        Opportunity = record.Gist?.Opportunity,
+        Resources = record.Gist?.Resources,
+        Materials = record.Gist?.Materials,
+        HelpWho = record.Gist?.Helpers is [var helper, ..] ? helper : null,
+        HelpOn = FollowUpForm.Day(record.Gist?.HelpBy),
+        Reflection = record.Gist?.Reflection,
         Kept = string.Join(',', FormModel.ExtrasOf(turn, record.Gist).Select(e => e.Value)),
     }.WithSteps([.. steps.Select(s => new StepTyped(s.What, FollowUpForm.Day(s.DueDay), FollowUpForm.Time(s.DueTime), s.By == OwedBy.Customer ? StepTyped.Customer : s.OwnerId))]);
 

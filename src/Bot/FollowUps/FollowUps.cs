@@ -8,14 +8,22 @@ namespace CrmBot.Bot.FollowUps;
 
 /// <summary>A rep writes down what happened at a customer.</summary>
 internal sealed class FollowUpsCapability(
-    CustomerFinder finder, CustomerStore customers, DraftStore drafts, FollowUpForms forms, FollowUpFiling filing, Remembering remembering) : ICapability
+    CustomerFinder finder, CustomerStore customers, DraftStore drafts, FollowUpForms forms, FollowUpFiling filing, Remembering remembering, CustomerSearch search,
+    BegunForms begun) : ICapability
 {
     public string Name => "follow-ups";
 
     public void Map(Routes routes) => routes
         .Text("start_summary", Start)
         .Card("follow-ups/open", FollowUpJson.Default.OpenForm, Open)
-        .Card("follow-ups/submit", FollowUpJson.Default.FollowUpForm, Submit)
+        .Text("my_drafts", (turn, _, ct) => begun.ListAsync(turn, ct))
+        .Search(CustomerSearch.Dataset, (turn, request, ct) => search.FindAsync(turn, request, ct))
+        .Card("follow-ups/submit", FollowUpJson.Default.SubmitForm, (turn, form, ct) => OnAsync(turn, form, draft => filing.FileAsync(turn, draft, form, ct), ct))
+        .Card("follow-ups/choose", FollowUpJson.Default.ChooseForm, (turn, form, ct) => OnAsync(turn, form, draft => begun.ChooseAsync(turn, draft, form, ct), ct))
+        .Card("follow-ups/draft", FollowUpJson.Default.FollowUpForm, (turn, form, ct) => OnAsync(turn, form, draft => begun.SaveAsync(turn, draft, form, ct), ct))
+        .Card("follow-ups/dialog", FollowUpJson.Default.FollowUpForm, (turn, form, ct) => OnAsync(turn, form, draft => begun.DialogAsync(turn, draft, form, ct), ct))
+        .Card("follow-ups/continue", FollowUpJson.Default.ContinueForm, (turn, form, ct) => begun.ContinueAsync(turn, form, ct))
+        .Card("follow-ups/drop", FollowUpJson.Default.DraftForm, (turn, form, ct) => begun.DropAsync(turn, form, ct))
         .Card("follow-ups/edit", FollowUpJson.Default.RecordForm, Edit)
         .Card("follow-ups/keep", FollowUpJson.Default.KeepForm, (turn, form, ct) => remembering.AnswerAsync(turn, form, ct))
         .Card("follow-ups/cancel", FollowUpJson.Default.DraftForm, Cancel);
@@ -54,16 +62,17 @@ internal sealed class FollowUpsCapability(
             : Reply.Say(CustomerCards.Refusal(turn, file.Head));
     }
 
-    private async Task<Reply> Submit(Turn turn, FollowUpForm form, CancellationToken ct)
+    /// <summary>Acts on the form's draft; what was typed into a form that has none any more comes back in a new one.</summary>
+    private async Task<Reply> OnAsync(Turn turn, FollowUpForm form, Func<Draft, Task<Reply>> act, CancellationToken ct)
     {
         var draft = await drafts.GetAsync(turn.Tenant, turn.Me.Id, Ids.Given(form.Draft), ct);
         if (draft is not { Kind: FollowUpForms.Kind })
         {
-            var (rescue, own) = await forms.RescueAsync(turn, ct);
+            var (rescue, own) = await forms.RescueAsync(turn, form, ct);
             return Reply.Say(FollowUpCards.Again(turn, rescue, form, null, own, [Problem.Whole(turn.Words("follow-ups")["notYourForm"])], null));
         }
 
-        return await filing.FileAsync(turn, draft, form, ct);
+        return await act(draft);
     }
 
     private async Task<Reply> Edit(Turn turn, RecordForm form, CancellationToken ct)

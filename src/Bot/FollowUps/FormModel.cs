@@ -8,16 +8,50 @@ namespace CrmBot.Bot.FollowUps;
 internal sealed record Choice(string Title, string Value);
 
 /// <summary>What the form shows. <c>Pick</c>: the customer is still to be chosen.</summary>
-/// <param name="Open">Whether what is folded away at first is shown.</param>
 /// <param name="People">Who can do something: the reader, the customer, colleagues.</param>
 /// <param name="Extras">What else was found, to be kept or dropped.</param>
 internal sealed record FormModel(
     string Draft, bool Editing, bool Pick, string CustomerName, string CustomerLine, IReadOnlyList<Choice> Customers, string Customer,
     IReadOnlyList<string> Faults, FormFaults Wrong, string Question, bool AskReason, string Channel, string ContactedOn, string Latest, string Contact, string Summary,
-    string Status, string NextStep, string NextOn, string Earliest, string Because, bool Open, string NextAt, string NextWho, IReadOnlyList<Choice> People,
+    string Status, string NextStep, string NextOn, string Earliest, string Because, string NextAt, string NextWho, IReadOnlyList<Choice> People,
     StepFields Second, StepFields Third, StepFields Fourth, StepFields Fifth, string Background, string Needs, string Objection, string Category, string Help, string Mood,
     IReadOnlyList<Choice> Extras, string Kept)
 {
+    /// <summary>A customer as typed, where it was not chosen.</summary>
+    public string Named { get; init; } = "";
+
+    /// <summary>Above <see cref="Picks"/>.</summary>
+    public string PickTitle { get; init; } = "";
+
+    /// <summary>Customers that one tap takes: those of late, or those that a typed name may mean.</summary>
+    public IReadOnlyList<Choice> Picks { get; init; } = [];
+
+    /// <summary>Title of the button that makes a customer of <see cref="CreateName"/>; empty for none.</summary>
+    public string Create { get; init; } = "";
+
+    public string CreateName { get; init; } = "";
+
+    /// <summary>Which of the parts that are folded away at first are shown.</summary>
+    public Unfolded Open { get; init; } = new(false, false, false, false);
+
+    /// <summary>Who can help: colleagues.</summary>
+    public IReadOnlyList<Choice> Helpers { get; init; } = [];
+
+    public string Participants { get; init; } = "";
+    public string Outcome { get; init; } = "";
+    public string Trust { get; init; } = "";
+    public string Concern { get; init; } = "";
+    public string Asked { get; init; } = "";
+    public string Pain { get; init; } = "";
+    public string Risks { get; init; } = "";
+    public string Opportunity { get; init; } = "";
+    public string Resources { get; init; } = "";
+    public string Materials { get; init; } = "";
+    public string MaterialsOn { get; init; } = "";
+    public string HelpWho { get; init; } = "";
+    public string HelpOn { get; init; } = "";
+    public string Reflection { get; init; } = "";
+
     /// <summary>Next steps that one tap puts in and files.</summary>
     public IReadOnlyList<Chip> Chips { get; init; } = [];
 
@@ -30,6 +64,9 @@ internal sealed record FormModel(
     /// <summary>Own customers that the form offers; more are reached by saying the name.</summary>
     public const int MostOffered = 60;
 
+    /// <summary>Customers that are buttons too: clients that cannot search in the list have no other.</summary>
+    private const int MostRecent = 5;
+
     private const int MostPeople = 12;
 
     /// <summary>An empty form.</summary>
@@ -40,8 +77,13 @@ internal sealed record FormModel(
         return new FormModel(
             draft.Id, draft.FollowUpId is not null, file is null, head?.Name ?? "", head is null ? "" : Line(turn, head),
             file is null ? [.. own.Take(MostOffered).Select(s => new Choice(s.CustomerName, s.CustomerId))] : [], "",
-            [], FormFaults.Of([]), "", false, "", today, today, "", "", "", "", "", today, "", draft.FollowUpId is not null, "", "", PeopleOf(turn, []),
-            StepFields.None, StepFields.None, StepFields.None, StepFields.None, "", "", "", "", "", "", [], "");
+            [], FormFaults.Of([]), "", false, "", today, today, "", "", "", "", "", today, "", "", "", PeopleOf(turn, []),
+            StepFields.None, StepFields.None, StepFields.None, StepFields.None, "", "", "", "", "", "", [], "")
+        {
+            PickTitle = turn.Words("follow-ups")["pickRecent"],
+            Picks = file is null ? [.. own.Take(MostRecent).Select(s => new Choice(s.CustomerName, s.CustomerId))] : [],
+            Helpers = PeopleOf(turn, [])[TheirSide..],
+        };
     }
 
     /// <summary>The form with what was typed, read or stored.</summary>
@@ -49,13 +91,18 @@ internal sealed record FormModel(
     {
         var words = turn.Words("follow-ups");
         var steps = typed.Steps();
-        var days = steps.Select(s => s.On).Append(empty.Earliest).Where(d => FollowUpForm.Day(d) is not null);
+        var days = steps.Select(s => s.On).Append(typed.MaterialsOn).Append(typed.HelpOn).Append(empty.Earliest).Where(d => FollowUpForm.Day(d) is not null);
 
-        // A step that is overdue already may keep its day.
-        var earliest = prefill?.StepIds.Any(id => id.Length > 0) is true ? days.Min(StringComparer.Ordinal)! : empty.Earliest;
+        // What is overdue already may keep its day.
+        var earliest = empty.Editing ? days.Min(StringComparer.Ordinal)! : empty.Earliest;
+        var people = PeopleOf(turn, [.. steps.Select(s => s.Who), typed.HelpWho]);
+
+        // A name that was typed into the list stands there no more when it comes back: a list shows only what is in it.
+        var inList = empty.Customers.Any(c => c.Value == typed.Customer);
         var filled = empty with
         {
-            Customer = typed.Customer ?? "",
+            Customer = inList ? typed.Customer! : "",
+            Named = typed.CustomerName ?? (inList || !empty.Pick || ChoosingCustomer.IsId(typed.Customer) ? "" : typed.Customer ?? ""),
             Faults = [.. faults.Select(f => f.Line(turn.Say, input => words[FormFaults.LabelOf(input)]))],
             Wrong = FormFaults.Of(faults),
             AskReason = !string.IsNullOrWhiteSpace(typed.Because),
@@ -70,7 +117,22 @@ internal sealed record FormModel(
             Earliest = earliest,
             NextAt = typed.NextAt ?? "",
             NextWho = typed.NextWho ?? "",
-            People = PeopleOf(turn, [.. steps.Select(s => s.Who)]),
+            People = people,
+            Helpers = people[TheirSide..],
+            Participants = typed.Participants ?? "",
+            Outcome = typed.Outcome ?? "",
+            Trust = typed.Trust ?? "",
+            Concern = typed.Concern ?? "",
+            Asked = typed.Question ?? "",
+            Pain = typed.Pain ?? "",
+            Risks = typed.Risks ?? "",
+            Opportunity = typed.Opportunity ?? "",
+            Resources = typed.Resources ?? "",
+            Materials = typed.Materials ?? "",
+            MaterialsOn = typed.MaterialsOn ?? "",
+            HelpWho = typed.HelpWho ?? "",
+            HelpOn = typed.HelpOn ?? "",
+            Reflection = typed.Reflection ?? "",
             Second = StepFields.Of(steps, 1, faults),
             Third = StepFields.Of(steps, 2, faults),
             Fourth = StepFields.Of(steps, 3, faults),
@@ -84,22 +146,41 @@ internal sealed record FormModel(
             Extras = ExtrasOf(turn, prefill?.Gist),
             Kept = typed.Kept ?? "",
         };
-        string[] folded =
-        [
-            filled.Contact, filled.Status, filled.Background, filled.Needs, filled.Objection, filled.Help, filled.Mood, filled.NextAt, filled.NextWho,
-        ];
-        return filled with { Open = empty.Editing || faults.Count > 0 || filled.Extras.Count > 0 || Array.Exists(folded, f => f.Length > 0) };
+        return filled with { Open = Unfolded.Of(filled, faults) };
+    }
+
+    /// <summary>The form with what is known of the customer that is still to be settled; itself when there is one.</summary>
+    /// <param name="chosen">What stands in the list; null for nothing.</param>
+    public FormModel Choosing(Turn turn, Customer? chosen, Chosen.Ask? ask)
+    {
+        var words = turn.Words("follow-ups");
+        var form = !Pick || chosen is null || Customers.Any(c => c.Value == chosen.Id) ? this : this with { Customers = [new Choice(chosen.Name, chosen.Id), .. Customers] };
+        if (!Pick || ask is null || (ask.Picks.Count == 0 && ask.Create is null))
+        {
+            return form;
+        }
+
+        return form with
+        {
+            PickTitle = words["pickMeant"],
+            Picks = ask.Picks,
+            Create = ask.Create is { } name ? words.Format("create", ("name", Wording.Short(name, 20))) : "",
+            CreateName = ask.Create ?? "",
+        };
     }
 
     /// <summary>What else was found, as choices.</summary>
     public static IReadOnlyList<Choice> ExtrasOf(Turn turn, Gist? gist) =>
     [
-        .. FoundLines.Of(gist, turn.Say, turn.Today, turn.Company.NameOf).Where(l => FormReport.Extras.Contains(l.Part, StringComparer.Ordinal))
+        .. FoundLines.Of(FormReport.WithoutInputs(gist), turn.Say, turn.Today, turn.Company.NameOf).Where(l => FormReport.Extras.Contains(l.Part, StringComparer.Ordinal))
             .Select(l => new Choice(Wording.Short($"{l.Label}: {l.Text}", 80), l.Part)),
     ];
 
+    // The reader and the customer stand before the colleagues.
+    private const int TheirSide = 2;
+
     /// <summary>The reader, the customer, whoever is named, and those nearest to the reader.</summary>
-    private static IReadOnlyList<Choice> PeopleOf(Turn turn, IReadOnlyList<string?> named)
+    private static List<Choice> PeopleOf(Turn turn, IReadOnlyList<string?> named)
     {
         var words = turn.Words("follow-ups");
         List<Choice> people = [new(words["me"], turn.Me.Id), new(words["theCustomer"], StepTyped.Customer)];
@@ -110,35 +191,4 @@ internal sealed record FormModel(
 
     private static string Line(Turn turn, Customer head) => turn.Words("customers").Format(
         "line", ("stage", turn.Say.Code(head.Stage)), ("status", turn.Say.Code(head.Status)), ("tier", head.Tier));
-}
-
-/// <summary>One of the steps after the first, with what is wrong in it; not shown when it is empty.</summary>
-internal sealed record StepFields(bool Shown, string What, string On, string At, string Who, string WrongWhat, string WrongOn, string WrongAt, string WrongWho)
-{
-    public static StepFields None { get; } = new(false, "", "", "", "", "", "", "", "");
-
-    public static StepFields Of(IReadOnlyList<StepTyped> steps, int nth, IReadOnlyList<Problem> faults)
-    {
-        var (step, name) = (steps[nth], $"step{nth + 1}");
-        return new StepFields(
-            !string.IsNullOrWhiteSpace(step.What) || !string.IsNullOrWhiteSpace(step.On), step.What ?? "", step.On ?? "", step.At ?? "", step.Who ?? "",
-            Problem.At(faults, name), Problem.At(faults, name + "On"), Problem.At(faults, name + "At"), Problem.At(faults, name + "Who"));
-    }
-}
-
-/// <summary>What stands below each field of the form; empty where nothing is wrong.</summary>
-internal sealed record FormFaults(
-    string Customer, string Channel, string Summary, string NextStep, string NextOn, string Because, string Contact, string ContactedOn, string NextAt, string NextWho,
-    string Background, string Needs, string Objection, string Help)
-{
-    public static FormFaults Of(IReadOnlyList<Problem> problems) => new(
-        Problem.At(problems, "customer"), Problem.At(problems, "channel"), Problem.At(problems, "summary"), Problem.At(problems, "nextStep"),
-        Problem.At(problems, "nextOn"), Problem.At(problems, "because"), Problem.At(problems, "contact"), Problem.At(problems, "contactedOn"),
-        Problem.At(problems, "nextAt"), Problem.At(problems, "nextWho"), Problem.At(problems, "background"), Problem.At(problems, "needs"),
-        Problem.At(problems, "objection"), Problem.At(problems, "help"));
-
-    /// <summary>The key of an input's label: the same for every step after the first.</summary>
-    public static string LabelOf(string input) => input.StartsWith("step", StringComparison.Ordinal)
-        ? input[5..] switch { "On" => "extraOn", "At" => "extraAt", "Who" => "extraWho", _ => "extraWhat" }
-        : input;
 }

@@ -6,9 +6,9 @@ namespace CrmBot.Bot.FollowUps;
 /// <summary>A checked form as a report.</summary>
 internal static class FormReport
 {
-    /// <summary>Parts of the gist that the form has no input for: the person keeps or drops each.</summary>
+    /// <summary>Parts of the gist that the form has no input for: the person keeps or drops each. Of the helpers those after the first.</summary>
     public static readonly string[] Extras =
-        ["resolved", "competitors", "amount", "helpers", "newContacts", "referrals", "outcome", "care", "cold", "complaint", "nps", "quietUntil", "eventOn"];
+        ["resolved", "competitors", "amount", "helpers", "newContacts", "referrals", "care", "cold", "complaint", "nps", "quietUntil", "eventOn"];
 
     /// <summary>The report of a new record.</summary>
     public static Report New(Turn turn, FollowUpForm form, Prefill? prefill, bool shallow) =>
@@ -19,8 +19,11 @@ internal static class FormReport
     {
         var first = prefill is null ? file.OpenSteps.FirstOrDefault(s => s.Id == stored.NextStepId) : null;
         var report = Of(turn, form, prefill, file, first, stored.ContactedAt) with { Shallow = shallow };
-        return prefill is null ? report with { Gist = null } : report with { Shown = [.. prefill.StepIds.Where(id => id.Length > 0)] };
+        return prefill is null ? report with { Gist = null } : report with { Shown = [.. prefill.StepIds.Append(prefill.MaterialsStep ?? "").Where(id => id.Length > 0)] };
     }
+
+    /// <summary>What of the gist the form has no input for.</summary>
+    public static Gist? WithoutInputs(Gist? gist) => gist is null ? null : gist with { Helpers = gist.Helpers is [_, _, ..] several ? [.. several.Skip(1)] : null };
 
     /// <summary>What the form says, part by part.</summary>
     public static Gist GistOf(FollowUpForm form, Gist? found) => Ticked(found ?? Gist.None, form.Kept) with
@@ -30,7 +33,27 @@ internal static class FormReport
         Objection = FollowUpForm.Said(form.Objection),
         Category = FollowUpForm.Said(form.Objection) is null ? null : Codes.Read<ObjectionCategory>(form.Category),
         HelpNeeded = FollowUpForm.Said(form.Help),
+        HelpBy = FollowUpForm.Day(form.HelpOn),
+        Helpers = HelpersOf(form, found),
+        Outcome = Codes.Read<Outcome>(form.Outcome),
+        Participants = FollowUpForm.Said(form.Participants),
+        Concern = FollowUpForm.Said(form.Concern),
+        Question = FollowUpForm.Said(form.Question),
+        Pain = FollowUpForm.Said(form.Pain),
+        Risks = FollowUpForm.Said(form.Risks),
+        Opportunity = FollowUpForm.Said(form.Opportunity),
+        Trust = form.Trust is [>= '1' and <= '5'] one ? one[0] - '0' : null,
+        Resources = FollowUpForm.Said(form.Resources),
+        Materials = FollowUpForm.Said(form.Materials),
+        Reflection = FollowUpForm.Said(form.Reflection),
     };
+
+    private static IReadOnlyList<string>? HelpersOf(FollowUpForm form, Gist? found)
+    {
+        var others = Ticked(found ?? Gist.None, form.Kept).Helpers?.Skip(1) ?? [];
+        List<string> all = [.. new[] { FollowUpForm.Said(form.HelpWho) }.OfType<string>().Concat(others).Distinct(StringComparer.Ordinal)];
+        return all.Count == 0 ? null : all;
+    }
 
     // A contact of today happened now; one of an earlier day at its noon; of an edit when it did, while the day is the same.
     private static Report Of(Turn turn, FollowUpForm form, Prefill? prefill, CustomerFile? file, Step? first, DateTimeOffset? before)
@@ -40,13 +63,28 @@ internal static class FormReport
         var at = before is { } b && Zones.DayOf(b, me.Zone) == day ? b
             : day == Zones.DayOf(now, me.Zone) ? now
             : Zones.InstantOf(day, new TimeOnly(12, 0), me.Zone);
-        var next = form.Steps().Select((s, n) => Next(turn, s, prefill is null && n == 0 ? first : prefill?.Standing(file, n), prefill is null)).OfType<NextStep>().ToList();
+        var next = form.Steps().Select((s, n) => Next(turn, s, prefill is null && n == 0 ? first : prefill?.Standing(file, n), prefill is null)).OfType<NextStep>().Concat(Preparing(turn, form, prefill, file)).ToList();
         return new Report(
             Codes.Read<Channel>(form.Channel)!.Value, at, FollowUpForm.Said(form.Contact), form.Summary!.Trim(), Codes.Read<Sentiment>(form.Mood), Codes.Read<Status>(form.Status), next,
             FollowUpForm.Said(form.Because), false)
         {
             Gist = GistOf(form, prefill?.Gist),
         };
+    }
+
+    /// <summary>The materials as a step of ours, where they have a day. Its words follow those of the form, unless they were changed since.</summary>
+    private static IEnumerable<NextStep> Preparing(Turn turn, FollowUpForm form, Prefill? prefill, CustomerFile? file)
+    {
+        if (FollowUpForm.Said(form.Materials) is not { } what || FollowUpForm.Day(form.MaterialsOn) is not { } day)
+        {
+            return [];
+        }
+
+        var old = prefill?.Materials(file);
+        var said = old is not null && prefill?.Gist?.Materials == what
+            ? old.What
+            : Wording.Short(turn.Words("follow-ups").Format("prepare", ("what", what)), FollowUpForm.LongestLine);
+        return [new NextStep(said, OwedBy.Us, old?.OwnerId ?? turn.Me.Id, old?.Zone ?? turn.Me.Zone, day, day == old?.DueDay ? old.DueTime : null) { Id = old?.Id, OfMaterials = true }];
     }
 
     /// <param name="old">The stored step it is; null for a new one.</param>
@@ -78,7 +116,6 @@ internal static class FormReport
             Helpers = Has("helpers") ? found.Helpers : null,
             NewContacts = Has("newContacts") ? found.NewContacts : null,
             Referrals = Has("referrals") ? found.Referrals : null,
-            Outcome = Has("outcome") ? found.Outcome : null,
             Care = Has("care") ? found.Care : null,
             Cold = Has("cold") ? found.Cold : null,
             Complaint = Has("complaint") ? found.Complaint : null,

@@ -15,9 +15,19 @@ internal sealed record MomentTold(MomentKind Kind, string What, string? Of, Date
 /// <param name="Guessed">Not said in so many words.</param>
 internal sealed record Mark(string Part, string Words, bool Guessed);
 
-/// <summary>What a form was filled with. It lies in the form's draft, so that a restart and a retry find the same.</summary>
+/// <summary>What a form is filled with. It lies in the form's draft, so that a restart and a retry find the same.</summary>
+/// <param name="Form">What was read or stored, and since something was typed, what was typed last.</param>
 internal sealed record Prefill(FollowUpForm Form)
 {
+    /// <summary>Id of the stored step in which the materials are prepared; null for none.</summary>
+    public string? MaterialsStep { get; init; }
+
+    /// <summary>The card in the chat from which a dialog of this form was opened; null for none.</summary>
+    public string? ChatCard { get; init; }
+
+    /// <summary>That card is not this form but the record that it changes: it stays until the change is kept.</summary>
+    public bool? ChatIsRecord { get; init; }
+
     /// <summary>Ids of the stored steps in the rows of the form, in order; empty for a new one.</summary>
     public IReadOnlyList<string> StepIds { get; init; } = [];
 
@@ -45,6 +55,16 @@ internal sealed record Prefill(FollowUpForm Form)
     public static Prefill? Of(Draft draft) => draft.Content is null ? null : JsonSerializer.Deserialize(draft.Content, PrefillJson.Default.Prefill);
 
     public Draft In(Draft draft) => draft with { Content = JsonSerializer.Serialize(this, PrefillJson.Default.Prefill) };
+
+    /// <summary>The draft with what was typed into its form. A form of a version that kept nothing stays as it is.</summary>
+    public static Draft Typed(Draft draft, FollowUpForm form, DateTimeOffset now)
+    {
+        var prefill = Of(draft);
+        return prefill is null && draft.FollowUpId is not null ? draft : ((prefill ?? new Prefill(form)) with { Form = form }).In(draft) with { SavedAt = now };
+    }
+
+    /// <summary>The open step in which the materials are prepared; null for none.</summary>
+    public Step? Materials(CustomerFile? file) => file?.OpenSteps.FirstOrDefault(s => s.Id == MaterialsStep);
 
     /// <summary>The stored step of a row; null for none, or one that is not open any more.</summary>
     public Step? Standing(CustomerFile? file, int row) =>

@@ -28,6 +28,8 @@ internal sealed class CellWords
             Add<Channel>(language);
             Add<Sentiment>(language);
             Add<StepState>(language);
+            Add<Outcome>(language);
+            Add<ObjectionCategory>(language);
         }
     }
 

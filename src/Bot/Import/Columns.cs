@@ -48,7 +48,7 @@ internal static class Columns
         TableKind.Customers => [CustomerId, Customer, Aliases, Owner, Helpers, Tier, Stage, Status, Vip, LastContact],
         TableKind.Contacts => [CustomerId, Customer, Contact, Called, Title, Phone],
         TableKind.Orders => [CustomerId, Customer, OrderNo, OrderDay, Amount, Currency],
-        _ => [CustomerId, Customer, RecordId, ContactedAt, Channel, Contact, Author, Summary, Sentiment, Status, NextStep, NextDay, NextState, NoNextStep],
+        _ => [CustomerId, Customer, RecordId, ContactedAt, Channel, Contact, Author, Summary, Sentiment, Status, NextStep, NextDay, NextState, NoNextStep, .. GistColumns.All],
     };
 
     /// <summary>Without these a file is not of the kind.</summary>

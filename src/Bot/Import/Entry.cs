@@ -24,5 +24,12 @@ internal abstract record Entry(int Row, CustomerSaid Customer, IReadOnlyList<str
     internal sealed record OfFollowUp(
         int Row, CustomerSaid Customer, IReadOnlyList<string> Cells, string? RecordId, DateOnly Day, TimeOnly? Time, Channel Channel, string? Contact,
         string? Author, string Summary, Sentiment? Sentiment, Status? Status, string? NextWhat, DateOnly? NextDay, TimeOnly? NextTime,
-        StepState? NextState, string? NoNextStepBecause) : Entry(Row, Customer, Cells);
+        StepState? NextState, string? NoNextStepBecause) : Entry(Row, Customer, Cells)
+    {
+        /// <summary>What was told part by part, but for who is to help; null for nothing.</summary>
+        public Gist? Gist { get; init; }
+
+        /// <summary>Colleagues who are to help.</summary>
+        public IReadOnlyList<string> HelpFrom { get; init; } = [];
+    }
 }

@@ -78,7 +78,11 @@ internal sealed class EntryReader(CellWords words, ColumnMap map, DateOnly today
             row.Number, Customer(row), row.Cells, row.Text(Columns.RecordId, LongestName), at?.Day ?? default, at?.Time,
             Code<Channel>(row, Columns.Channel, Whys.Channel) ?? Channel.Other, row.Text(Columns.Contact, LongestLine), row.Text(Columns.Author, LongestName),
             row.Needed(Columns.Summary, LongestText), Code<Sentiment>(row, Columns.Sentiment, Whys.Sentiment), Code<Status>(row, Columns.Status, Whys.Status),
-            what, next?.Day, next?.Time, Code<StepState>(row, Columns.NextState, Whys.StepState), row.Text(Columns.NoNextStep, LongestLine));
+            what, next?.Day, next?.Time, Code<StepState>(row, Columns.NextState, Whys.StepState), row.Text(Columns.NoNextStep, LongestLine))
+        {
+            Gist = GistColumns.Read(row, words, today.AddDays(Due.FarthestDays)),
+            HelpFrom = CellValues.List(row.Text(GistColumns.HelpFrom, LongestName * 8) ?? ""),
+        };
     }
 
     private static CustomerSaid Customer(RowCells row) => new(row.Text(Columns.CustomerId, 64), row.Needed(Columns.Customer, LongestName));

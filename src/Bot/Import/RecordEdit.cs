@@ -30,7 +30,10 @@ internal static class RecordEdit
                     var step = StepOf(followUp, id, file.Head.OwnerId, row.Author, scene.Now);
                     followUps.Add(new FollowUp(
                         id, row.Author.Id, RecordIds.At(followUp, row.Author), scene.Now, followUp.Channel, followUp.Contact, followUp.Summary,
-                        followUp.Sentiment, followUp.Status, step?.Id, step is null ? followUp.NoNextStepBecause : null, false, 1));
+                        followUp.Sentiment, followUp.Status, step?.Id, step is null ? followUp.NoNextStepBecause : null, false, 1)
+                    {
+                        Gist = row.Helpers.Count > 0 ? (followUp.Gist ?? Gist.None) with { Helpers = row.Helpers } : followUp.Gist,
+                    });
                     last = last is { } day && day > followUp.Day ? day : followUp.Day;
                     if (step is not null)
                     {

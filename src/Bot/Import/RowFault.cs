@@ -26,6 +26,9 @@ internal static class Whys
     public const string Status = "whyStatus";
     public const string Channel = "whyChannel";
     public const string Sentiment = "whySentiment";
+    public const string Outcome = "whyOutcome";
+    public const string ObjectionCategory = "whyObjectionCategory";
+    public const string Trust = "whyTrust";
     public const string StepState = "whyStepState";
     public const string YesNo = "whyYesNo";
     public const string NextDay = "whyNextDay";

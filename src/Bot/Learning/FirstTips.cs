@@ -12,12 +12,13 @@ internal sealed class FirstTips(DeedStore deeds)
 {
     private const int Most = 5;
 
+    /// <param name="isNew">False for an edit.</param>
     /// <param name="reply">What is said of a filing that has just been kept.</param>
-    public async Task<Reply> AfterAsync(Turn turn, Reply reply, CancellationToken ct)
+    public async Task<Reply> AfterAsync(Turn turn, bool isNew, Reply reply, CancellationToken ct)
     {
         try
         {
-            return await TipAsync(turn, ct) is { } tip ? reply with { Messages = [.. reply.Messages, Answer.Text(tip)] } : reply;
+            return isNew && await TipAsync(turn, ct) is { } tip ? reply with { Messages = [.. reply.Messages, Answer.Text(tip)] } : reply;
         }
         catch (StorageUnavailableException)
         {

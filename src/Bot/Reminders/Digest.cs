@@ -30,15 +30,19 @@ internal static class Digest
         var words = turn.Words("reminders");
         var dropped = batch.Prompts.Where(p => p.TooLate).ToList();
         var team = batch.Prompts.Where(p => !p.TooLate && p.Kind == PromptKind.Escalation).ToList();
-        var own = batch.Prompts.Where(p => !p.TooLate && p.Kind != PromptKind.Escalation).OrderBy(p => p.ForId is not null).ThenBy(p => p.DueAt).ToList();
+        var own = batch.Prompts.Where(p => !p.TooLate && p.Kind != PromptKind.Escalation).OrderBy(p => p.ForId is not null).ThenBy(p => p.Step.By).ThenBy(p => p.DueAt).ToList();
+
+        // What customers promised is waited for, not done: it does not count among what is to be done.
+        var toDo = own.Count(p => p.Step.By == OwedBy.Us);
 
         var shownOfTeam = Math.Min(team.Count, Math.Max(LeastOfTeam, MostRows - own.Count));
-        var rows = own.Take(MostRows - shownOfTeam).Select(p => (Covering(turn, p), Row(turn, p)))
+        var rows = own.Take(MostRows - shownOfTeam).Select(p => (SectionOf(turn, p), Row(turn, p)))
             .Concat(team.Take(shownOfTeam).Select(p => (own.Count > 0 ? words["teamSection"] : "", Row(turn, p)))).ToList();
         var left = own.Count + team.Count - rows.Count;
         var late = own.Where(p => MissedIn(turn, p, down)).ToList();
         var title = late.Count > 0 ? words.Format(late.Count == 1 ? "downOne" : "downMany", ("count", late.Count), ("kinds", Kinds(turn, late)))
-            : own.Count > 0 ? words.Format(own.Count == 1 ? "listTitleOne" : "listTitle", ("count", own.Count))
+            : toDo > 0 ? words.Format(toDo == 1 ? "listTitleOne" : "listTitle", ("count", toDo))
+            : own.Count > 0 ? words.Format(own.Count == 1 ? "theirTitleOne" : "theirTitle", ("count", own.Count))
             : team.Count > 0 ? words.Format(team.Count == 1 ? "teamTitleOne" : "teamTitle", ("count", team.Count))
             : words.Format("droppedTitle", ("count", dropped.Count));
         List<string> under = [];
@@ -76,6 +80,10 @@ internal static class Digest
     /// <summary>Whose work it is and until when; empty for the reader's own.</summary>
     public static string Covering(Turn turn, DuePrompt prompt) =>
         prompt is { ForId: { } id, Kind: not PromptKind.Escalation } ? Covering(turn, id) : "";
+
+    /// <summary>What a row stands under; empty for what the reader has to do.</summary>
+    public static string SectionOf(Turn turn, DuePrompt prompt) =>
+        Covering(turn, prompt) is { Length: > 0 } covering ? covering : prompt.Step.By == OwedBy.Customer ? turn.Words("reminders")["theirSection"] : "";
 
     public static string Covering(Turn turn, string personId)
     {
@@ -118,14 +126,14 @@ internal static class Digest
     {
         var words = turn.Words("reminders");
         string Of(int count, string one, string many) => words.Format(count == 1 ? one : many, ("count", count));
-        return string.Join(" / ", late.GroupBy(p => p.Step.Kind is StepKind.Reminder ? null : p.Step.Kind).OrderBy(g => g.Key is null ? -1 : (int)g.Key).Select(g => g.Key switch
+        return string.Join(" / ", late.Where(p => p.Step.By == OwedBy.Us).GroupBy(p => p.Step.Kind is StepKind.Reminder ? null : p.Step.Kind).OrderBy(g => g.Key is null ? -1 : (int)g.Key).Select(g => g.Key switch
         {
             StepKind.Birthday => Of(g.Count(), "birthdayOne", "birthdayMany") + When(turn, g),
             StepKind.Holiday => Of(g.Count(), "holidayOne", "holidayMany") + When(turn, g),
             StepKind.Care => Of(g.Count(), "careOne", "careMany"),
             StepKind.Event => Of(g.Count(), "eventOne", "eventMany") + When(turn, g),
             _ => Of(g.Count(), "followUpOne", "followUpMany"),
-        }));
+        }).Concat(late.Count(p => p.Step.By == OwedBy.Customer) is > 0 and var theirs ? [Of(theirs, "promiseOne", "promiseMany")] : []));
     }
 
     /// <summary>The day of things that have one, when it is the same of all and over.</summary>

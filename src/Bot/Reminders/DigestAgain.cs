@@ -64,6 +64,7 @@ internal sealed class DigestAgain(PromptStore prompts, CustomerStore customers, 
     {
         { Kind: PromptKind.Escalation } => turn.Words("reminders")["teamSection"],
         { ForId: { } id } => Digest.Covering(turn, id),
+        _ when told.Step.By == OwedBy.Customer => turn.Words("reminders")["theirSection"],
         _ => "",
     };
 

@@ -12,7 +12,7 @@ namespace CrmBot.Bot.Reminders;
 /// <param name="Customer">Empty for a reminder of one's own.</param>
 /// <param name="Under">The customer and the contact, or that it is a reminder of one's own.</param>
 /// <param name="Cover">Whose step it is, when it is not the reader's; else empty.</param>
-/// <param name="Concern">What stood in the way last time; else empty.</param>
+/// <param name="Concern">What stands in the way; else empty.</param>
 /// <param name="Belated">What can still be said when the day has passed; else empty.</param>
 /// <param name="Mine">The reader's own step at a customer: it can be refused, and the customer muted.</param>
 internal sealed record DueModel(
@@ -43,17 +43,25 @@ internal static class ReminderCards
 {
     private const int MuteDays = 14;
 
+    /// <summary>Open objections that a reminder names.</summary>
+    private const int MostConcerns = 2;
+
     /// <summary>All cards of one step that a person was sent, and what became of it, change together.</summary>
     public static string IdOf(string stepId) => Ids.From(stepId, "card");
 
     public static Answer.Card Due(Turn turn, CustomerFile? file, Step step, Shown? shown = null)
     {
         var how = shown ?? new Shown();
+        if (step.By == OwedBy.Customer && file is not null)
+        {
+            return PromisedCards.Of(turn, file, step, how, step.OwnerId == turn.Me.Id ? "" : Cover(turn, step), (choice, label) => SnoozeTitle(turn, step, choice, label)) with { CardId = IdOf(step.Id) };
+        }
+
         var (words, say) = (turn.Words("reminders"), turn.Say);
         var source = file?.Recent.FirstOrDefault(r => r.Id == step.SourceId) ?? (file is { Recent: [var latest, ..] } ? latest : null);
         var mine = step.OwnerId == turn.Me.Id;
         var customer = file?.Head.Name ?? "";
-        var concern = file is null ? "" : Concern(file, source);
+        var concern = file is null ? "" : Concern(turn, file, source);
         var model = new DueModel(
             file?.Head.Id ?? "", step.Id, step.Ver,
             how.Nudge > 0 ? words.Format("kindNth", ("kind", Kind(turn, step)), ("nth", words.Format("nth", ("count", how.Nudge + 1)))) : Kind(turn, step),
@@ -84,6 +92,11 @@ internal static class ReminderCards
     public static string ClosedLine(Words words, CustomerFile? file, Step step)
     {
         var done = step.State == StepState.Done;
+        if (file is not null && step.By == OwedBy.Customer)
+        {
+            return words.Format(done ? "came" : "notNeededLine", ("what", step.What), ("customer", file.Head.Name));
+        }
+
         return file is null
             ? words.Format(done ? "doneOwn" : "cancelledOwn", ("what", step.What))
             : words.Format(done ? "done" : "cancelled", ("what", step.What), ("customer", file.Head.Name));
@@ -116,12 +129,12 @@ internal static class ReminderCards
 
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>What stood in the way when the step was set and was not said to be gone since; empty for nothing.</summary>
-    private static string Concern(CustomerFile file, FollowUp? source) =>
-        source?.Gist?.Objection is { } objection
-        && !file.Recent.Any(r => r.ContactedAt > source.ContactedAt && r.Gist?.Resolved is { } gone && gone.Any(g => g.Contains(objection, StringComparison.OrdinalIgnoreCase) || objection.Contains(g, StringComparison.OrdinalIgnoreCase)))
-            ? Wording.Short(objection, 120)
-            : "";
+    /// <summary>What stands in the way: what the step's own record told of first; empty for nothing.</summary>
+    private static string Concern(Turn turn, CustomerFile file, FollowUp? source)
+    {
+        var open = Profile.Of(file, turn.Me.Zone).Objections.OrderByDescending(i => i.Marks.Any(m => m.SourceId == source?.Id)).Select(i => i.Text).Take(MostConcerns);
+        return Wording.Short(string.Join(turn.Words("help")["listSeparator"], open), 120);
+    }
 
     private static string Kind(Turn turn, Step step) => turn.Words("reminders")[step.Kind switch
     {

@@ -17,6 +17,7 @@ internal static class ReminderSetup
         .AddSingleton<Muting>()
         .AddSingleton<Explaining>()
         .AddSingleton<DoneInWords>()
+        .AddSingleton<Chasing>()
         .AddSingleton<DigestAgain>()
         .AddSingleton<Today.DueList>()
         .AddSingleton<IJobKind, HandedTold>();

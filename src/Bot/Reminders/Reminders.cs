@@ -9,7 +9,7 @@ namespace CrmBot.Bot.Reminders;
 /// <summary>Due things come back into the chat, and what a person does with them.</summary>
 internal sealed class RemindersCapability(
     CustomerStore customers, FollowUpForms forms, ReminderSteps steps, PuttingOff puttingOff, Handing handing, Muting muting, Explaining explaining,
-    DoneInWords doneInWords, Downtime downtime, StepChanges changes) : ICapability
+    DoneInWords doneInWords, Chasing chasing, Downtime downtime, StepChanges changes) : ICapability
 {
     public string Name => "reminders";
 
@@ -24,6 +24,8 @@ internal sealed class RemindersCapability(
         .Card("reminders/hand", ReminderJson.Default.ReminderForm, (turn, form, ct) => handing.ChooseAsync(turn, form, ct))
         .Card("reminders/give", ReminderJson.Default.HandForm, (turn, form, ct) => handing.HandAsync(turn, form, ct))
         .Card("reminders/not-mine", ReminderJson.Default.ReminderForm, (turn, form, ct) => handing.NotMineAsync(turn, form, ct))
+        .Card("reminders/ask", ReminderJson.Default.ReminderForm, (turn, form, ct) => chasing.AskAsync(turn, form, ct))
+        .Card("reminders/not-needed", ReminderJson.Default.ReminderForm, (turn, form, ct) => chasing.NotNeededAsync(turn, form, ct))
         .Card("reminders/mute", ReminderJson.Default.MuteForm, (turn, form, ct) => muting.MuteAsync(turn, form, ct))
         .Card("reminders/unmute", ReminderJson.Default.UnmuteForm, (turn, form, ct) => muting.UnmuteAsync(turn, form, ct))
         .Card("reminders/why", ReminderJson.Default.WhyForm, (turn, form, ct) => explaining.ExplainAsync(turn, form, ct));
@@ -87,7 +89,7 @@ internal sealed class RemindersCapability(
         {
             case Press.Done done:
                 List<Answer> then = [.. done.OnItsWay ? [Answer.Text(words["alreadyOnItsWay"])] : Array.Empty<Answer>()];
-                if (done.File is { } file)
+                if (done is { File: { } file, Step.By: OwedBy.Us })
                 {
                     then.AddRange([Answer.Text(words.Format("howWasIt", ("customer", file.Head.Name))), await forms.NewAsync(turn, file, done.Step, ct)]);
                 }

@@ -40,19 +40,16 @@ internal static class WhyCards
     {
         var words = turn.Words("reminders");
         var owner = turn.Company.Find(step.OwnerId);
-        List<Line> facts = [new(words["factWhose"], turn.Company.NameOf(step.OwnerId))];
+        List<Line> facts = [new(words[step.By == OwedBy.Us ? "factWhose" : "factWaits"], turn.Company.NameOf(step.OwnerId))];
         if (file?.Recent.FirstOrDefault(r => r.Id == step.SourceId) is { } source)
         {
             facts.Add(new(words["factFrom"], $"{turn.Say.Day(Zones.DayOf(source.ContactedAt, turn.Me.Zone), turn.Today)} · {turn.Say.Code(source.Channel)}"));
         }
 
         facts.Add(new(words["factDue"], turn.Say.DayAndDistance(step, turn.Now)));
-        if (step.By == OwedBy.Us)
-        {
-            facts.Add(new(
-                words["factPlanned"],
-                words.Format(step.DueTime is null ? "plannedList" : "plannedTime", ("moment", Moment(turn, SendPlan.Of(step, owner).At)))));
-        }
+        facts.Add(new(
+            words["factPlanned"],
+            words.Format(step.DueTime is null ? "plannedList" : "plannedTime", ("moment", Moment(turn, SendPlan.Of(step, owner).At)))));
 
         if (prompt?.Trail?.Count(m => m.State == PromptState.Sent) is > 0 and var times)
         {
@@ -83,7 +80,6 @@ internal static class WhyCards
         {
             ({ State: StepState.Done }, _) => words.Format("whyDone", ("moment", Moment(turn, step.ClosedAt ?? turn.Now))),
             ({ State: StepState.Cancelled }, _) => words.Format("whyCancelled", ("moment", Moment(turn, step.ClosedAt ?? turn.Now))),
-            ({ By: OwedBy.Customer }, _) => words["whyTheirs"],
             (_, null) => words["whyNotPlanned"],
             (_, { State: PromptState.Sending }) => words["whySending"],
             (_, { State: PromptState.Sent }) => words.Format("whySent", ("moment", Moment(turn, last?.At ?? prompt.SettledAt ?? turn.Now)), ("who", who)),

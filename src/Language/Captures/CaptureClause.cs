@@ -15,7 +15,7 @@ internal sealed record CaptureClause(Sentence Of, int From, int To, bool Conditi
 
     public IReadOnlyList<NameMention> Names { get; } = [.. Of.Names.Where(n => n.Start >= Of.Tokens[From].Start && n.Start < Of.Tokens[To - 1].End)];
 
-    public IEnumerable<CaptureCue> Cues(string field) => Of.Cues(field).Where(c => c.From >= From && c.From < To);
+    public IEnumerable<CaptureCue> Cues(string field) => Of.Cues(field).Where(c => c.From >= From && c.To <= To);
 
     public CaptureCue? First(string field, string? code = null) => Cues(field).FirstOrDefault(c => code is null || c.Is == code);
 

@@ -24,7 +24,7 @@ internal sealed partial class DaysAhead(DateContext dates)
     {
         var before = clause.Of.Text.AsSpan(0, find.Start).TrimEnd();
         var after = clause.Of.Text.AsSpan(find.Start + find.Length).TrimStart();
-        if (find.SaidPast || find.Due < today || (before.Length > 0 && "“\"「『".Contains(before[^1], StringComparison.Ordinal)) || (find.Bound == DateBound.On && Greets().IsMatch(after)))
+        if (find.Due < today || (find.SaidPast && find.Due == today) || (before.Length > 0 && "“\"「『".Contains(before[^1], StringComparison.Ordinal)) || (find.Bound == DateBound.On && Greets().IsMatch(after)))
         {
             return false;
         }

@@ -41,6 +41,12 @@ internal sealed partial class FactRules(Sentence sentence, CaptureContext contex
                 {
                     return new Said<Channel>(Domain.Channel.Visit, name.Start, name.Length, true);
                 }
+
+                // "去蓝海物流总部,何经理…": where the report begins.
+                if (clause == sentence.Clauses[0] && sentence.Clauses.Count > 1 && clause.Dates.All(d => d.SaidPast) && before is "去" or "到" or "在" && Place().IsMatch(sentence.Text[name.End..clause.End]))
+                {
+                    return new Said<Channel>(Domain.Channel.Visit, name.Start, name.Length, true);
+                }
             }
         }
 
@@ -205,6 +211,9 @@ internal sealed partial class FactRules(Sentence sentence, CaptureContext contex
 
     [GeneratedRegex(@"[A-Z][A-Za-z0-9&-]+|[\u4e00-\u9fff]{2,12}", RegexOptions.None, 5000)]
     private static partial Regex Capital();
+
+    [GeneratedRegex(@"^\s*(?:那边|那)?(?:的)?(?:总部|总公司|分公司|公司|厂|厂里|工厂|车间|仓库|学校|门店|店里|现场|工地|医院|办公室|總部|廠|學校|辦公室)?\s*$", RegexOptions.None, 5000)]
+    private static partial Regex Place();
 
     [GeneratedRegex(@"nps\s*(?:score|评分|打分|打了|给了|是|:|：|of|=)?\s*(?<n>\d{1,2})(?!\d)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex NpsSaid();

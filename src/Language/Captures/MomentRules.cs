@@ -38,7 +38,7 @@ internal sealed class MomentRules(Sentence sentence, DateContext dates)
     private (DateOnly? On, bool MonthOnly) On(CaptureClause clause)
     {
         var today = Zones.DayOf(dates.Now, dates.Zone);
-        var find = clause.Dates.FirstOrDefault(d => d.HasDay && !d.SaidPast && d.Day > today);
+        var find = clause.Dates.FirstOrDefault(d => d.HasDay && d.Day > today);
         return find is null ? (null, false)
             : find.Until is { } until && find.Day.Day == 1 && until.DayNumber - find.Day.DayNumber is >= 27 and <= 30 ? (find.Day, true)
             : find.Until is null ? (find.Day, false) : (null, false);

@@ -31,6 +31,7 @@ internal sealed record PersonSpot(int From, int To, PersonForm Form, string Name
 internal static class PersonSpots
 {
     private const string BeforePerson = "跟和与同给找请让叫约见是由问对带拉等陪派换向被了务购台术库任售理计机长员师管事们边家部";
+    private const string Verbs = "说讲想要问提催嫌觉认担希找给把来发打回约在也已今昨刚对跟和是";
     private const int LongestRole = 4;
 
     /// <param name="customers">Where customers end, a person may begin.</param>
@@ -53,6 +54,10 @@ internal static class PersonSpots
             else if (Familiar(flat, at, run, customers) is { } familiar)
             {
                 yield return familiar;
+            }
+            else if (Introduced(flat, at, run, customers) is { } introduced)
+            {
+                yield return introduced;
             }
             else
             {
@@ -79,6 +84,31 @@ internal static class PersonSpots
         var name = run[..(surname + title)].ToString();
         var before = !customers.EndsAt(at) && ChineseWords.CrossesBefore(flat.Folded, flat.StartOf(at));
         return before || ChineseWords.Is(name) ? null : new PersonSpot(at, at + name.Length, PersonForm.Titled, name, name[..surname], true);
+    }
+
+    /// <summary>采购经理叫梁燕, 蓝海科技方婷想知道: a whole name behind who calls so, or behind the company, where a verb or a stop follows.</summary>
+    private static PersonSpot? Introduced(FlatText flat, int at, ReadOnlySpan<char> run, SpotMap customers)
+    {
+        var start = flat.StartOf(at);
+        var called = start > 0 && flat.Folded[start - 1] is '叫';
+        if (!called && !(customers.EndsAt(at) && at > 0))
+        {
+            return null;
+        }
+
+        for (var length = Math.Min(3, run.Length); length > 1; length--)
+        {
+            var name = run[..length];
+            var end = flat.EndOf(at + length);
+            var ends = end == flat.Folded.Length || !Fold.IsHan(flat.Folded[end]) || Verbs.Contains(flat.Folded[end], StringComparison.Ordinal);
+            if (ends && PersonWords.IsWholeName(name) && !ChineseWords.Is(name) && !ChineseWords.Is(name[1..]) && !ChineseWords.Is(name[..2]) && !Verbs.Contains(name[^1], StringComparison.Ordinal)
+                && !ChineseWords.CrossesBehind(flat.Folded, end))
+            {
+                return new PersonSpot(at, at + length, PersonForm.Whole, name.ToString(), "", called || length == 3 || end < flat.Folded.Length);
+            }
+        }
+
+        return null;
     }
 
     private static PersonSpot? Familiar(FlatText flat, int at, ReadOnlySpan<char> run, SpotMap customers)

@@ -13,7 +13,7 @@ internal sealed class SentenceReader(Sentence sentence, CaptureContext context, 
         var wishes = new WishRules(sentence, steps.Took);
         var moments = new MomentRules(sentence, context.Dates).Read(steps.Took);
         var (objection, category) = wishes.Objection();
-        var need = wishes.Need() ?? wishes.Dear() ?? (steps.Steps.Count == 0 && objection is null ? steps.Asked : null);
+        var need = wishes.Need() ?? wishes.Dear() ?? wishes.Paid() ?? (steps.Steps.Count == 0 && objection is null ? steps.Asked : null);
         var facts = new FactRules(sentence, context, names, steps);
         var status = facts.Code<Status>("status");
         var complaint = facts.Flag("complaint", "Complaint");

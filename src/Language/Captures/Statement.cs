@@ -24,8 +24,14 @@ internal static partial class Statement
             + (capture.Complaint is not null ? 1 : 0) + capture.NewContacts.Count + capture.Resolved.Count + (capture.Nps is not null ? 1 : 0) + (capture.Amount is not null ? 1 : 0)
             + (capture.Sentiment is { Length: > 0 } ? 1 : 0) + (capture.QuietUntil is not null ? 1 : 0) + capture.Referrals.Count + (capture.Background is not null ? 1 : 0);
         // Told of nobody: which customer it was is asked, so there has to be more than the channel.
-        return named ? facts : facts >= 2 && capture.Channel is { Guessed: false } ? facts - 1 : 0;
+        return named ? Math.Max(facts, sentence.Clauses.Any(Tells) ? 1 : 0) : facts >= 2 && capture.Channel is { Guessed: false } ? facts - 1 : 0;
     }
+
+    /// <summary>"寄了台历", "left a message", "nothing new": it was so, though none of the fields holds it.</summary>
+    private static bool Tells(CaptureClause clause) => !clause.Has("question") && (Was().IsMatch(clause.Text) || StepWords.Did.Contains(clause.Of.Tokens[clause.From].Text));
+
+    [GeneratedRegex(@"[寄送发發给給打见見聊谈談问問说說提签簽付收到回换換改买買来來走讲講吃喝搬升调調做开開装裝修看试試交通过過](?:了|过|過|咗)(?![吗嗎么麼没沒几幾多谁誰什啥哪?？])|没(?:啥|什么|有什么)?(?:进展|动静|消息|变化|新情况)|沒(?:有)?(?:進展|消息|變化)|\b(?:ok'd|said|told|sent|came|took|gave|found|paid|bought|landed|arrived|never turned up|is in|is out|nothing new|no news|no change|no progress|nothing to report|quiet week)\b", RegexOptions.IgnoreCase, 5000)]
+    private static partial Regex Was();
 
     /// <summary>The bot is to do something, or a colleague is: nothing of a contact is told.</summary>
     private static bool Orders(Sentence sentence, Capture capture)
@@ -37,14 +43,17 @@ internal static partial class Statement
         }
 
         // Otherwise only where nothing is told but what is to be done.
-        if (capture.Channel is not null || capture.Outcome is not null || (capture.Steps.Count > 0 && (capture.Need is not null || capture.Objection is not null || capture.Status is not null || capture.Moments.Count > 0)))
+        if ((capture.Channel is { } channel && !(Ordered(last) && channel.Start >= last.Start)) || capture.Outcome is not null || (capture.Steps.Count > 0 && (capture.Need is not null || capture.Objection is not null || capture.Status is not null || capture.Moments.Count > 0)))
         {
             return false;
         }
 
-        return last.Has("question", "Orders") || first.Has("question", "Orders") || sentence.Clauses.All(Commands)
+        return Ordered(last) || Ordered(first) || sentence.Clauses.All(Commands)
             || (first.First("asking", "Lets") is { } lets && lets.From == first.From && first.Names.Any(n => n.Kind == NameKind.Colleague && n.Start <= first.EndOf(lets) + 2));
     }
+
+    /// <summary>"改成", but not what the customer asks for: "要求把交期改成".</summary>
+    private static bool Ordered(CaptureClause clause) => clause.First("question", "Orders") is { } order && (order.To >= clause.To - 1 || !clause.Cues("need").Any(c => c.To <= order.From && !clause.Cues("subject").Any(s => s.Is == "Us" && s.To == c.From)));
 
     /// <summary>Nothing but a day or a name stands in front of the command.</summary>
     private static bool Commands(CaptureClause clause) =>
@@ -72,11 +81,19 @@ internal static partial class Statement
         }
 
         // "问什么时候到", "asked how long it takes": a question that is told.
+        if (last.First("subject", "Us") is { } us && last.Cues("question").Any(c => c.To <= us.From && last.Of.Tokens[c.From].Kind is TokenKind.Han) && last.Cues("action").Any(c => c.From >= us.To))
+        {
+            // 有没有窄版我今天去问: it is we who will find out.
+            return false;
+        }
+
         var told = last.Of.Tokens.FindIndex(last.From, last.To - last.From, t => Reporting.Contains(t.Text));
-        return last.Cues("question").Any(c => c.Is == "Asks" && (told < 0 || told > c.From) && (c.To >= last.To - 1 || c.From == last.From || (last.Of.Tokens[c.From].Kind is TokenKind.Han && !Tails.Contains(last.Of.Tokens[c.From].Text)) || (sentence.Clauses.Count == 1 && !Tails.Contains(last.Of.Tokens[c.From].Text))));
+        return last.Cues("question").Any(c => c.Is == "Asks" && (told < 0 || told > c.From) && (Tails.Contains(last.Of.Tokens[c.From].Text)
+            ? c.From > last.From && c.To >= last.To - 1
+            : c.To >= last.To - 1 || c.From == last.From || last.Of.Tokens[c.From].Kind is TokenKind.Han || sentence.Clauses.Count == 1));
     }
 
-    private static readonly HashSet<string> Reporting = new(StringComparer.Ordinal) { "问", "asked", "asks", "asking", "wonders", "wondering", "know", "看", "等", "知" };
+    private static readonly HashSet<string> Reporting = new(StringComparer.Ordinal) { "问", "asked", "asks", "asking", "wonders", "wondering", "know", "看", "等", "知", "教", "懂", "释" };
 
     // They ask at the end only.
     private static readonly HashSet<string> Tails = new(StringComparer.Ordinal) { "没", "不", "呢", "吗", "了" };

@@ -22,13 +22,53 @@ internal sealed partial class WishRules(Sentence sentence, Func<CaptureClause, b
         var text = Read("objection", clause => !clause.Has("resolved"));
         if (text is null)
         {
-            return (null, null);
+            return Obstacle() is { } obstacle ? (obstacle, ObjectionCategory.Other) : (null, null);
         }
 
         var cues = sentence.Cues("objection").Where(c => sentence.Tokens[c.From].Start >= text.Start && sentence.Tokens[c.From].Start < text.Start + text.Length).ToList();
         var cue = cues.FirstOrDefault(c => !c.Leads) ?? cues.FirstOrDefault(c => c.Is != nameof(ObjectionCategory.Other)) ?? cues.FirstOrDefault();
         return (text, cue is null ? ObjectionCategory.Other : Enum.Parse<ObjectionCategory>(cue.Is));
     }
+
+    /// <summary>"那台放不进新车间", "his buyers don't do apps": without a word for it, that something cannot be is what stands in the way.</summary>
+    private Said<string>? Obstacle()
+    {
+        foreach (var clause in sentence.Clauses.Where(c => !isTaken(c) && !c.Conditional && !Array.Exists(Elsewhere, f => c.Has(f))))
+        {
+            if (clause.First("subject") is { Is: "Us" } us && us.From <= clause.From + 1)
+            {
+                continue;
+            }
+
+            if (!Harmless().IsMatch(clause.Text) && Cannot().IsMatch(clause.Text))
+            {
+                var start = clause.Names.Where(n => n.Start == clause.Start).Select(n => n.End).FirstOrDefault(clause.Start);
+                var text = Words.Bare(Words.Tidy(sentence.Text[start..clause.End]), Joins);
+                return text.Length < LeastObstacle ? null : new Said<string>(text, start, clause.End - start, true);
+            }
+        }
+
+        return null;
+    }
+
+    private const int LeastObstacle = 3;
+
+    // A clause that tells one of these is read as that.
+    private static readonly string[] Elsewhere = ["outcome", "moment", "resolved", "quiet", "care", "status", "question", "need"];
+
+    [GeneratedRegex(@"[\u4e00-\u9fff](?:不|唔)(?:进|下|动|了(?!解)|起|来|出|到|开|上|通|过(?!去)|清|准|住|齐|合|认|干净|進|動|來|開|過|準|齊|認)|没有(?!问题|意见|异议|说|提|变|什么|回|联系|接)[\u4e00-\u9fffA-Za-z]{2}|(?:不能|不让|不认|不收|不准|只认|只收|手头紧|拿不出|一概不|否则)|\b(?:can't|cannot|cant|couldn't|won't|wouldn't|doesn't|don't|isn't|aren't|there(?: a|'|’)re no|there(?: i|'|’)s no|rather not|nothing gets|unless)\s+[a-z]+", RegexOptions.IgnoreCase, 5000)]
+    private static partial Regex Cannot();
+
+    [GeneratedRegex(@"不了了之|陪不了|打不过来|少不了|免不了|忘不了|差不|来不及|對不起|对不起|了不起|看不出|想不到|用不着|舍不得|说不定|不能喝|不能吃|不收费|不收我|过不去的|好不好|行不行|能不能|要不要|\b(?:can't wait|don't worry|don't know|doesn't know|don't mind|doesn't mind|isn't in|wasn't in|can't complain|don't need|doesn't need|don't call|don't push|can't talk|couldn't talk|isn't around|can't fault|won't be in|doesn't eat|doesn't drink|don't chase)\b", RegexOptions.IgnoreCase, 5000)]
+    private static partial Regex Harmless();
+
+    /// <summary>"£38k for label printers": what the money is for is what they want.</summary>
+    public Said<string>? Paid() =>
+        MoneyFor().Match(sentence.Text).Groups["what"] is { Success: true } what && sentence.Clauses.FirstOrDefault(c => c.Start <= what.Index && what.Index < c.End) is { } clause && !isTaken(clause)
+            ? new Said<string>(sentence.Text[what.Index..Math.Min(clause.End, what.Index + what.Length)].Trim(), what.Index, Math.Min(clause.End - what.Index, what.Length), true) : null;
+
+    [GeneratedRegex(@"(?:[£$€¥]\s?[\d,.]+\s?(?:k|m|bn)?|[\d,.]+\s?(?:k|m)?\s?(?:usd|gbp|eur|rmb|hkd))\s+for\s+(?<what>(?:\d+\s+)?[a-z][a-z0-9 '&/-]{3,60})", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex MoneyFor();
 
     /// <summary>"仓储模块嫌贵": what is too dear is what they want.</summary>
     public Said<string>? Dear()
@@ -71,9 +111,9 @@ internal sealed partial class WishRules(Sentence sentence, Func<CaptureClause, b
                 continue;
             }
 
-            var (start, end) = Stretch(clause, cue);
+            var (start, end) = Named(clause, cue) is { } next ? (next.Start, next.End) : Stretch(clause, cue);
             var text = Words.Bare(Words.Tidy(sentence.Text[start..end]), Joins);
-            if (cue.Leads && (text.Length < Shortest || (field == "need" && clause.EndOf(cue) >= clause.End - 1 && Before(clause, cue).Length == 0)))
+            if (cue.Leads && start < clause.End && (text.Length < Shortest || (field == "need" && clause.EndOf(cue) >= clause.End - 1 && Before(clause, cue).Length == 0)))
             {
                 continue;
             }
@@ -97,6 +137,11 @@ internal sealed partial class WishRules(Sentence sentence, Func<CaptureClause, b
 
         return found;
     }
+
+    /// <summary>"Only gripe: invoices come …": what a colon leads to.</summary>
+    private CaptureClause? Named(CaptureClause clause, CaptureCue cue) =>
+        cue.Leads && clause.EndOf(cue) >= clause.End - 1 && sentence.Text.AsSpan(clause.End).TrimStart() is [':' or '：', ..]
+            ? sentence.Clauses.FirstOrDefault(c => c.Start >= clause.End && !isTaken(c)) : null;
 
     private string Between(CaptureClause one, CaptureClause other) =>
         sentence.Text[one.End..other.Start].Trim() is { Length: > 0 } stop ? Fold.IsHan(sentence.Text[one.End - 1]) ? stop[..1] : stop[..1] + " " : " ";

@@ -9,7 +9,7 @@ internal static class Clashes
     private static readonly (Cue One, Cue Other)[] Pairs =
     [
         (Cue.Won, Cue.Undecided),
-        (Cue.Lost, Cue.Collect | Cue.Chase),
+        (Cue.Lost, Cue.Collect | Cue.Chase | Cue.Paid),
         (Cue.Won, Cue.Lost),
         (Cue.Paid, Cue.Chase),
         (Cue.Refused | Cue.Lost, Cue.Eager),

@@ -10,6 +10,11 @@ internal sealed record StepsSaid(StepSaid Best, bool NamesObject, bool Owner, (C
     /// <summary>Weight from which on a clause says what is done, and not only that something is.</summary>
     private const int Certain = 4;
 
+    /// <summary>Days of a span within which something can be promised.</summary>
+    private const int LongestSpan = 40;
+
+    private const int Week = 7;
+
     /// <summary>Days that are as well past as to come; the tense tells.</summary>
     private static readonly HashSet<string> EitherWay = new(StringComparer.Ordinal) { "weekday", "date", "slash", "dotted", "the-day", "month-day-alone" };
 
@@ -29,7 +34,7 @@ internal sealed record StepsSaid(StepSaid Best, bool NamesObject, bool Owner, (C
 
             if (clause.Dates.Find(d => Ahead(d, today)) is not { } date)
             {
-                if (clause.Has(Cue.Action | Cue.Soon) && !clause.Has(Cue.Wait | Cue.Greeting | Cue.Feeling) && !clause.Dates.Exists(d => d.SaidPast) && !Done(clause))
+                if (clause.Has(Cue.Action | Cue.Soon) && !clause.Has(Cue.Wait | Cue.Greeting | Cue.Feeling) && !clause.Dates.Exists(d => d.SaidPast && d.Due <= today) && !Done(clause))
                 {
                     undated ??= clause.Has(Cue.Action) ? clause : undated;
                     best = Max(best, StepSaid.Undated);
@@ -87,9 +92,10 @@ internal sealed record StepsSaid(StepSaid Best, bool NamesObject, bool Owner, (C
             return StepSaid.Contact;
         }
 
-        return ours && !wished && group.Content >= 2 ? StepSaid.Own
+        return (cues & Cue.Appointed) != Cue.None && (cues & (Cue.Vague | Cue.Soon)) == Cue.None && !ours ? StepSaid.Promised
+            : ours && !wished && group.Content >= 2 ? StepSaid.Own
             : ours && !wished && (cues & (Cue.Vague | Cue.Soon)) == Cue.None ? StepSaid.Contact
-            : (cues & (Cue.Need | Cue.Objection | Cue.Vague | Cue.Soon)) == Cue.None && (group.Content >= Certain || (cues & Cue.Decision) != Cue.None) ? StepSaid.Promised
+            : (cues & (Cue.Need | Cue.Objection | Cue.Vague | Cue.Soon)) == Cue.None && !IsSeason(date) && (group.Content >= Certain || (cues & Cue.Decision) != Cue.None) ? StepSaid.Promised
             : StepSaid.None;
     }
 
@@ -97,15 +103,19 @@ internal sealed record StepsSaid(StepSaid Best, bool NamesObject, bool Owner, (C
     private static bool Idle(Group group) => (group.Cues & Cue.Feeling) != Cue.None
         && ((group.Cues & Cue.Action) == Cue.None || (group.Content < Certain && (group.Cues & (Cue.Need | Cue.Objection | Cue.Decision)) == Cue.None));
 
+    /// <summary>A quarter, a year, what is left of this month: no day by itself.</summary>
+    private static bool IsSeason(DateFind date) => date.Until is { } until && until.DayNumber - date.Day.DayNumber > (date.Why == "period" ? Week : LongestSpan);
+
     /// <summary>A day that is still to come, or today; a mere time counts where it is a limit ("by noon").</summary>
     private static bool Ahead(DateFind date, DateOnly today) =>
-        !date.SaidPast && date.Due >= today && (date.HasDay || date.Bound == DateBound.By);
+        date.Due >= today && !(date.SaidPast && date.Due == today) && (date.HasDay || date.Bound == DateBound.By);
 
     /// <summary>The clause of a day, with the one beside it in the same sentence where it has no verb of its own.</summary>
     private static Group Group(List<Clause> clauses, int at)
     {
         var clause = clauses[at];
-        if (clause.Has(Acts | Cue.Wait))
+        // Where one went today says nothing of what the neighbour tells.
+        if (clause.Has(Acts | Cue.Wait) || (clause.Has(Cue.Did) && !clause.Has(Cue.Ahead | Cue.Appointed)))
         {
             return new Group(clause, clause.Cues, clause.Content, clause.Names, Led(clause));
         }

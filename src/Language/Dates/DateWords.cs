@@ -14,7 +14,7 @@ internal sealed class DateWords
     private static readonly int ShortestGuessed = "monday".Length;
 
     /// <summary>Classes whose words are digits, or a shape that is read as a whole: 9/15, 15:00, 周三, 初八.</summary>
-    private static readonly string[] Written = ["num", "ord", "y4", "ymd", "slash", "day-month", "dot-pair", "clock", "wd", "lunar-day"];
+    private static readonly string[] Written = ["num", "ord", "y4", "ymd", "year-month", "slash", "day-month", "dot-pair", "clock", "wd", "lunar-day"];
 
     private readonly Node _root = new();
     private readonly Dictionary<string, int> _literals = new(StringComparer.Ordinal);

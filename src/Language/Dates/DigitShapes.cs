@@ -51,7 +51,10 @@ internal static class DigitShapes
         var (third, last) = next + 1 < text.Length && text[next] == mark && char.IsAsciiDigit(text[next + 1]) ? Number(text, next + 1) : (-1, next);
         if (end - at == 4)
         {
-            return third >= 0 && Year(first).Count > 0 ? new Lexeme(at, last, [new Sense("ymd", (first * 10000) + (second * 100) + third)]) : null;
+            return Year(first).Count == 0 ? null
+                : third >= 0 ? new Lexeme(at, last, [new Sense("ymd", (first * 10000) + (second * 100) + third)])
+                : mark is '/' or '-' && second is > 0 and < 13 && next - end is 2 or 3 ? new Lexeme(at, next, [new Sense("year-month", (first * 100) + second)])
+                : null;
         }
 
         if (third >= 0 && (last - next == 5 || (last - next == 3 && mark != '-')))

@@ -3,9 +3,14 @@ namespace CrmBot.Language;
 /// <summary>Months and quarters that are named, and their parts.</summary>
 internal static class MonthRules
 {
-    /// <summary>11月, "in April": one that is not over; for the past one that has begun.</summary>
+    /// <summary>11月, "in April", 2027/7: one that is not over; for the past one that has begun.</summary>
     public static DateReading? Whole(DateMatch said, DateFrame frame)
     {
+        if (said["year-month"] is { } written)
+        {
+            return Span(frame, written / 100, y => DateFrame.DayOf(y, written % 100, 1), 1, true);
+        }
+
         if (frame.Next(said.To) is '底' or '末' || Number(said, 1) is not (var number, var year) || number is < 1 or > 12)
         {
             return null;

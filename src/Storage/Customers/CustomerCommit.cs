@@ -31,7 +31,8 @@ internal sealed class CustomerCommit(CustomerReader reader, TimeProvider time)
             followUps.Add(await AddFollowUpAsync(request.Tenant, loaded.Id, followUp, rev, changes, ct));
         }
 
-        var told = commit.Edit.Erases || loaded.Carried is null ? commit.Edit : loaded.Carried.Along(commit.Edit, rev, changes);
+        var wished = commit.Edit.Erases ? commit.Edit : Items.Following(before?.Items ?? [], commit.Edit);
+        var told = wished.Erases || loaded.Carried is null ? wished : loaded.Carried.Along(wished, rev, changes);
         var edit = told with
         {
             FollowUps = followUps,
@@ -122,6 +123,8 @@ internal sealed class CustomerCommit(CustomerReader reader, TimeProvider time)
         changes.AddRange(edit.Orders.Select(o => new Change.Put(Keys.Order(o.Id), Rows.Bytes(new(Rows.V, rev, o), StoreJson.Default.KeptOrder))));
         changes.AddRange(edit.Touches.Select(t => new Change.Put(Keys.Touch(t.Id), Rows.Bytes(new(Rows.V, rev, t), StoreJson.Default.KeptTouch))));
         changes.AddRange(edit.Moments.Select(m => new Change.Put(Keys.Moment(m.Id), Rows.Bytes(new(Rows.V, rev, m), StoreJson.Default.KeptMoment))));
+        changes.AddRange(edit.Items.Select(i => new Change.Put(Keys.Item(i.Id), Rows.Bytes(new(Rows.V, rev, i), StoreJson.Default.KeptItem))));
+        changes.AddRange(edit.GoneItems.Select(id => new Change.Delete(Keys.Item(id), null)));
     }
 
     // In the order of their keys, as a later read has them: equals of a list stand in that order.
@@ -138,6 +141,11 @@ internal sealed class CustomerCommit(CustomerReader reader, TimeProvider time)
         [.. Over(before?.Scores, edit.Scores, s => s.Id).OrderBy(s => s.Day).ThenBy(s => Keys.Score(s.Id), StringComparer.Ordinal)])
     {
         Moments = [.. Over(before?.Moments, edit.Moments, m => m.Id).OrderBy(m => Keys.Moment(m.Id), StringComparer.Ordinal)],
+        Items =
+        [
+            .. Over(before?.Items, edit.Items, i => i.Id).Where(i => !edit.GoneItems.Contains(i.Id, StringComparer.Ordinal))
+                .OrderBy(i => Keys.Item(i.Id), StringComparer.Ordinal),
+        ],
     };
 
     private static IReadOnlyList<T> Over<T>(IReadOnlyList<T>? old, IReadOnlyList<T> edits, Func<T, string> id) =>

@@ -126,17 +126,17 @@ internal sealed class CustomerReader(ITables tables)
     {
         var partition = Keys.Customer(tenant, id);
         var reading = (
-            ContactsAndMoments: tables.AllAsync(new RowRange(Keys.Crm, partition, null, Keys.ContactsToMoments, Keys.AfterMoments), ct).AsTask(),
+            ContactsToItems: tables.AllAsync(new RowRange(Keys.Crm, partition, null, Keys.ContactsToItems, Keys.AfterItems), ct).AsTask(),
             Recent: tables.QueryAsync(RowRange.Prefix(Keys.Crm, partition, Keys.FollowUps), Recent, null, ct).AsTask(),
             ScoresAndSteps: tables.AllAsync(new RowRange(Keys.Crm, partition, null, Keys.ScoresToSteps, Keys.AfterSteps), ct).AsTask(),
             Complaints: tables.AllAsync(RowRange.Prefix(Keys.Crm, partition, Keys.Complaints), ct).AsTask());
-        await Task.WhenAll(reading.ContactsAndMoments, reading.Recent, reading.ScoresAndSteps, reading.Complaints);
-        var (contactsAndMoments, recent) = (await reading.ContactsAndMoments, await reading.Recent);
+        await Task.WhenAll(reading.ContactsToItems, reading.Recent, reading.ScoresAndSteps, reading.Complaints);
+        var (contactsToItems, recent) = (await reading.ContactsToItems, await reading.Recent);
         var (scoresAndSteps, complaints) = (await reading.ScoresAndSteps, await reading.Complaints);
         return new CustomerFile(
             head.It,
             head.Rev,
-            [.. contactsAndMoments.Where(r => r.RowKey.StartsWith(Keys.Contacts, StringComparison.Ordinal)).Select(r => r.As(StoreJson.Default.KeptContact).It)],
+            [.. contactsToItems.Where(r => r.RowKey.StartsWith(Keys.Contacts, StringComparison.Ordinal)).Select(r => r.As(StoreJson.Default.KeptContact).It)],
             [.. scoresAndSteps.Where(r => r.RowKey.StartsWith(Keys.Steps, StringComparison.Ordinal)).Select(r => r.As(StoreJson.Default.KeptStep).It)],
             [.. recent.Rows.Select(r => QuickRows.FollowUp(r).It)],
             [.. complaints.Select(r => r.As(StoreJson.Default.KeptComplaint).It)],
@@ -146,7 +146,8 @@ internal sealed class CustomerReader(ITables tables)
             ],
             head.MergedInto)
         {
-            Moments = [.. contactsAndMoments.Where(r => r.RowKey.StartsWith(Keys.Moments, StringComparison.Ordinal)).Select(r => r.As(StoreJson.Default.KeptMoment).It)],
+            Moments = [.. contactsToItems.Where(r => r.RowKey.StartsWith(Keys.Moments, StringComparison.Ordinal)).Select(r => r.As(StoreJson.Default.KeptMoment).It)],
+            Items = [.. contactsToItems.Where(r => r.RowKey.StartsWith(Keys.Items, StringComparison.Ordinal)).Select(r => r.As(StoreJson.Default.KeptItem).It)],
         };
     }
 }

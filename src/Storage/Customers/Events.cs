@@ -19,6 +19,7 @@ internal sealed record EventRow(int V, int Rev, string OpId, string ById, DateTi
     public const string Order = "order";
     public const string Touch = "touch";
     public const string Moment = "moment";
+    public const string Item = "item";
 
     public string? OwnerBefore { get; init; }
     public string? Owner { get; init; }
@@ -130,6 +131,12 @@ internal static class Events
         events.AddRange(edit.Orders.Select(o => On(EventRow.Order, o.Id)));
         events.AddRange(edit.Touches.Select(t => On(EventRow.Touch, t.Id) with { Owner = t.ById, Number = (int?)t.Reaction }));
         events.AddRange(edit.Moments.Select(m => On(EventRow.Moment, m.Id) with { Owner = m.KeptById, Number = (int)m.Kind }));
+        events.AddRange(edit.Items.Select(i => On(EventRow.Item, i.Id) with
+        {
+            Number = (int)i.Kind,
+            State = i.State switch { ItemState.Resolved => StepState.Done, ItemState.Faded => StepState.Cancelled, _ => StepState.Open },
+        }));
+        events.AddRange(edit.GoneItems.Select(id => On(EventRow.Item, id)));
         return events;
 
         EventRow On(string kind, string id) => new(Rows.V, after.Rev, request.OpId, request.ById, request.At, edit.What, kind, id);
@@ -145,7 +152,7 @@ internal static class Events
             Ver = now.Ver,
             DueBefore = was?.DueAt,
             Due = now.DueAt,
-            OnTime = now is { State: StepState.Done, ClosedAt: { } closed } ? Zones.DayOf(closed, now.Zone) <= now.DueDay : null,
+            OnTime = now is { State: StepState.Done, By: OwedBy.Us, ClosedAt: { } closed } ? Zones.DayOf(closed, now.Zone) <= now.DueDay : null,
         };
     }
 

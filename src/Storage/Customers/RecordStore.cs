@@ -18,6 +18,7 @@ public abstract record CustomerRecord
     public sealed record OfOrder(Order It) : CustomerRecord;
     public sealed record OfTouch(Touch It) : CustomerRecord;
     public sealed record OfMoment(Moment It) : CustomerRecord;
+    public sealed record OfItem(Item It) : CustomerRecord;
 }
 
 /// <summary>
@@ -64,6 +65,7 @@ public sealed class RecordStore
         var k when Is(k, Keys.Orders) => new CustomerRecord.OfOrder(row.As(StoreJson.Default.KeptOrder).It),
         var k when Is(k, Keys.Touches) => new CustomerRecord.OfTouch(row.As(StoreJson.Default.KeptTouch).It),
         var k when Is(k, Keys.Moments) => new CustomerRecord.OfMoment(row.As(StoreJson.Default.KeptMoment).It),
+        var k when Is(k, Keys.Items) => new CustomerRecord.OfItem(row.As(StoreJson.Default.KeptItem).It),
         _ => null,
     };
 

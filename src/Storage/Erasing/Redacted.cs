@@ -13,6 +13,7 @@ internal static class Redacted
         var k when Is(k, Keys.Steps) => Of(row, words, StoreJson.Default.KeptStep, Step),
         var k when Is(k, Keys.Complaints) => Of(row, words, StoreJson.Default.KeptComplaint, Complaint),
         var k when Is(k, Keys.Moments) => Of(row, words, StoreJson.Default.KeptMoment, Moment),
+        var k when Is(k, Keys.Items) => Of(row, words, StoreJson.Default.KeptItem, (it, w) => it.WithTexts(w.Of)),
         _ => null,
     };
 
@@ -35,6 +36,8 @@ internal static class Redacted
                 return [complaint.Text, complaint.Resolution];
             case var k when Is(k, Keys.Moments):
                 return [row.As(StoreJson.Default.KeptMoment).It.What];
+            case var k when Is(k, Keys.Items):
+                return row.As(StoreJson.Default.KeptItem).It.Texts();
             default:
                 return [];
         }

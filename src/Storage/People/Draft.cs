@@ -13,6 +13,9 @@ public sealed record Draft(
     /// <summary>What the form was filled with, in the form's own notation; null for nothing beside what is stored.</summary>
     public string? Content { get; init; }
 
+    /// <summary>When something typed was kept in it, people's time; null before anything was.</summary>
+    public DateTimeOffset? SavedAt { get; init; }
+
     /// <summary>When it was last written, machine time; the store sets it. Null in rows of before it was kept.</summary>
     public DateTimeOffset? KeptAt { get; init; }
 }

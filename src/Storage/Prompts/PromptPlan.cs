@@ -23,9 +23,9 @@ internal static class PromptPlan
         return IsWanted(step, recipient) ? Wanted(prompt, customerId, step, person) : Unwanted(prompt, customerId, step);
     }
 
-    /// <summary>Every open dated step that we owe has a prompt for its owner.</summary>
+    /// <summary>Every open dated step has a prompt: of ours for who does it, of the customer's for who waits for it.</summary>
     public static bool IsWanted(Step step, string recipient) =>
-        step.State == StepState.Open && step.By == OwedBy.Us && step.OwnerId == recipient;
+        step.State == StepState.Open && step.OwnerId == recipient;
 
     /// <summary>A wanted prompt that is lost or not of its step: planned anew, whatever the stored one says.</summary>
     public static Prompt Anew(Prompt? stored, string customerId, Step step, Person? person) =>
@@ -47,10 +47,11 @@ internal static class PromptPlan
     };
 
     /// <summary>A second copy of an act of care would be worse than none; one of a next step would not.</summary>
-    private static PromptKind KindOf(Step step) => step.Kind switch
+    private static PromptKind KindOf(Step step) => step switch
     {
-        null => PromptKind.FollowUp,
-        StepKind.Reminder => PromptKind.Reminder,
+        { By: OwedBy.Customer } => PromptKind.Promise,
+        { Kind: null } => PromptKind.FollowUp,
+        { Kind: StepKind.Reminder } => PromptKind.Reminder,
         _ => PromptKind.Care,
     };
 

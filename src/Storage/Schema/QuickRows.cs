@@ -113,6 +113,17 @@ internal static class QuickRows
             Nps = json.NumberOrNone("nps"u8),
             QuietUntil = json.DayOrNone("quietUntil"u8),
             EventOn = json.DayOrNone("eventOn"u8),
+            Participants = json.TextOrNone("participants"u8),
+            Concern = json.TextOrNone("concern"u8),
+            Question = json.TextOrNone("question"u8),
+            Pain = json.TextOrNone("pain"u8),
+            Risks = json.TextOrNone("risks"u8),
+            Opportunity = json.TextOrNone("opportunity"u8),
+            Trust = json.NumberOrNone("trust"u8),
+            Resources = json.TextOrNone("resources"u8),
+            Materials = json.TextOrNone("materials"u8),
+            HelpBy = json.DayOrNone("helpBy"u8),
+            Reflection = json.TextOrNone("reflection"u8),
         };
         json.Close();
         return it;

@@ -36,6 +36,7 @@ internal static class Facts
                 Quality = e.Quality,
                 Lacks = e.Lacks,
                 About = e.About,
+                By = e.By == OwedBy.Customer ? e.By : null,
             },
             StoreJson.Default.FactRow));
 }

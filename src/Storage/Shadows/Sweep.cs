@@ -3,7 +3,7 @@ using CrmBot.Domain;
 namespace CrmBot.Storage;
 
 /// <summary>
-/// Looks after what every write should have left behind: each open step that we owe has a prompt of its version, and each
+/// Looks after what every write should have left behind: each open step has a prompt of its version, and each
 /// prompt that waits has its due row. What is missing is made; nothing that stands is changed. Source: the settled order of
 /// writes, "Sweep: each morning from the person's row".
 /// </summary>

@@ -109,7 +109,9 @@ public sealed partial class MutationTests
 
         foreach (var name in nodes.Select(n => n["data"]).OfType<JsonObject>().SelectMany(d => d).Select(p => p.Key).Distinct(StringComparer.Ordinal))
         {
-            yield return ($"what a button sends as '{name}'", $"\"{name}\": \"", $"\"{name}{Renamed}\": \"");
+            yield return ($"what a button sends as '{name}'", $$"""
+                "{{name}}": (?=["{])
+                """, $"\"{name}{Renamed}\": ");
         }
     }
 

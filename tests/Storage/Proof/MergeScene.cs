@@ -24,7 +24,7 @@ internal static class MergeScene
     /// <summary>True when it was answered as done, copied to the end, and nothing of either is lost.</summary>
     public static async Task<bool> MergeAsync(Scene s, Process p)
     {
-        var moments = (await p.Customers.LoadAsync(s.Tenant, Scene.CustomerId, default))!.Moments;
+        var before = (await p.Customers.LoadAsync(s.Tenant, Scene.CustomerId, default))!;
         List<Step> open = [.. await OpenAsync(s, p, Scene.CustomerId), .. await OpenAsync(s, p, WinnerId)];
         var request = new ChangeRequest(s.Tenant, Scene.CustomerId, "merge", Scene.Ann.Id, s.Clock.GetUtcNow());
         if (await p.Merging.MergeAsync(request, WinnerId, (loser, winner) => loser is null || winner is null ? NotMerged.NoCustomer : null, default) is not MergeOutcome.Merged)
@@ -51,7 +51,8 @@ internal static class MergeScene
 
         Assert.Single((await p.Customers.TimelineAsync(s.Tenant, WinnerId, 10, null, default)).Items);
         var whole = await p.Customers.LoadAsync(s.Tenant, WinnerId, default);
-        Assert.All(moments, m => Assert.Contains(m, whole!.Moments));
+        Assert.All(before.Moments, m => Assert.Contains(m, whole!.Moments));
+        Assert.All(before.Items, i => Assert.Equal(i.Texts(), whole!.Items.Single(w => w.Id == i.Id).Texts()));
         return true;
     }
 

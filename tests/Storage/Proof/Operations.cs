@@ -90,6 +90,7 @@ internal sealed record Operation(string Name, Func<Scene, Process, Task> Before,
         Orders = [new Order("o1", new DateOnly(2025, 9, 1), 100, "CNY")],
         Touches = [new Touch("t1", Sample.Start, "bob", "greeting", Sentiment.Positive)],
         Moments = [new Moment("m1", MomentKind.Hobby, "plays golf", "Li", null, false, Ids.From("file", "follow-up"), "bob", Sample.Start)],
+        Items = [new Item("n1", ItemKind.Objection, [new ItemMark(ItemTurn.Said, Ids.From("file", "follow-up"), "bob", Sample.Start, "too dear", "It is too dear") { Category = ObjectionCategory.Price }])],
     });
 
     internal static async Task RecordedAsync(Scene s, Process p)

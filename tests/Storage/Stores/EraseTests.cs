@@ -18,7 +18,7 @@ public sealed class EraseTests : IDisposable
     {
         await EraseWorld.MakeAsync(_tables, _process);
         Assert.Equal(EraseWorld.Words.Where(w => w != "13800138000"), (await EraseWorld.FoundAsync(_tables, EraseWorld.Words)).Where(w => w != "13800138000"));
-        Assert.Equal(new EraseCount(1, 2, 2, 4), await new Erasure(_tables, _process.Customers).CountAsync(EraseWorld.Tenant, EraseWorld.Customer, default));
+        Assert.Equal(new EraseCount(1, 2, 2, 7), await new Erasure(_tables, _process.Customers).CountAsync(EraseWorld.Tenant, EraseWorld.Customer, default));
 
         await EraseAsync();
 
@@ -109,6 +109,9 @@ public sealed class EraseTests : IDisposable
         Assert.Equal("[erased]: the seal leaks badly", file.Complaints[0].Text);
         Assert.Equal(["two more lines", "too dear for [erased]", "[erased]'s sister"], file.Recent[0].Gist!.Texts());
         Assert.Equal(["plays chess"], file.Moments.Select(m => m.What));
+        Assert.Equal(
+            ["[erased] wants faster shipping", "faster shipping for [erased]", "too dear for [erased]", "two more lines"],
+            file.Items.SelectMany(i => i.Texts()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         Assert.Equal("send the offer to [erased]", (await _process.Index.OfPersonAsync(EraseWorld.Tenant, Sample.Owner, default))
             .Single(s => s.CustomerId == EraseWorld.Customer).OpenSteps[0].What);
         Assert.Equal(EraseOutcome.Nothing, await new Erasure(_tables, _process.Customers).ContactAsync(EraseWorld.Erase("another"), EraseWorld.ContactId, default));

@@ -21,7 +21,7 @@ internal static class EraseWorld
     public static readonly string[] Words =
     [
         "华东精密", "East Precision", "EPrec", "孙丽华", "孙总", "13800138000", "138-0013 8000", "Jim Wong", "021-5566778", "pumps", "first price",
-        "send the offer", "leaks badly", "replaced it", "华东旧名", "old notes", "holiday plans", "two more lines", "likes green tea", "plays chess", "half a sentence",
+        "send the offer", "leaks badly", "replaced it", "华东旧名", "old notes", "holiday plans", "two more lines", "likes green tea", "plays chess", "half a sentence", "faster shipping",
     ];
 
     /// <summary>And after the contact is.</summary>
@@ -44,6 +44,7 @@ internal static class EraseWorld
             FollowUps = [filed],
             Complaints = [new Complaint("x00000000000001", Sample.Start, Severity.Low, "孙丽华: the seal leaks badly", Sample.Owner, Sample.Start, "replaced it for 孙总")],
             Moments = [Moment("m00000000000001", "likes green tea", "孙总"), Moment("m00000000000002", "plays chess", "Jim")],
+            Items = [Item("n00000000000001", "faster shipping for 孙总", "孙丽华 wants faster shipping")],
         });
         await ChangeAsync(process, Customer, "edit", new CustomerEdit("edited", head) { FollowUps = [filed with { Summary = Summary, Edition = 2 }] });
         await ChangeAsync(process, Customer, "handed", new CustomerEdit("handed", head with { Helpers = [] }));
@@ -57,6 +58,7 @@ internal static class EraseWorld
             Contacts = [Sun],
             FollowUps = [filed with { Id = "f00000000000003", Summary = "old notes of 孙丽华", NextStepId = null }],
             Moments = [Moment("m00000000000003", "孙丽华 plays chess", null)],
+            Items = [Item("n00000000000002", "faster shipping", "孙总 asks for faster shipping")],
         });
         var partition = Keys.Customer(Tenant, Merged);
         var loser = (await tables.GetAsync(Keys.Crm, partition, Keys.Head, default))!;
@@ -120,6 +122,9 @@ internal static class EraseWorld
 
     private static Moment Moment(string id, string what, string? of) =>
         new(id, MomentKind.Hobby, what, of, null, false, "f00000000000001", Sample.Owner, Sample.Start);
+
+    private static Item Item(string id, string text, string sentence) =>
+        new(id, ItemKind.Need, [new ItemMark(ItemTurn.Said, "f00000000000009", Sample.Owner, Sample.Start, text, sentence)]);
 
     private sealed class NoSignal : IDueSignal
     {

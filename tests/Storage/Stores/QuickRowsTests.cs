@@ -38,6 +38,8 @@ public sealed class QuickRowsTests
             {
                 HelpNeeded = "h", Helpers = ["bob"], Outcome = Outcome.Voicemail, Competitors = ["a", "b"], Amount = 12.5m, Currency = "CNY", Referrals = [], NewContacts = ["李"],
                 Resolved = ["price"], Cold = true, Care = false, Complaint = true, Nps = 9, QuietUntil = new DateOnly(2025, 9, 22), EventOn = new DateOnly(2025, 10, 1),
+                Participants = "张总、小吴", Concern = "c", Question = "q?", Pain = "p", Risks = "r", Opportunity = "o", Trust = 4, Resources = "demo kit", Materials = "白皮书",
+                HelpBy = new DateOnly(2025, 9, 12), Reflection = "too fast",
             },
         ];
         foreach (var found in all)

@@ -103,10 +103,13 @@ public sealed class ShadowTests : IDisposable
     }
 
     [Fact]
-    public async Task A_promise_of_the_customer_has_no_reminder()
+    public async Task A_promise_of_the_customer_comes_back_to_who_waits_for_it_and_is_no_arrear_of_theirs()
     {
         await Create(_process, Step() with { By = OwedBy.Customer });
-        Assert.Empty(await _process.DueUntilAsync(DueAt));
+        Assert.Single(await _process.DueUntilAsync(DueAt));
+        Assert.Equal(PromptKind.Promise, Assert.Single(await _process.Prompts.SeeAsync(Tenant, Owner, [Prompt.IdOf(StepId)], default)).Prompt.Kind);
+        var facts = await _tables.AllAsync(new RowRange(Keys.Index, Keys.Facts(Tenant, Owner, Start)), default);
+        Assert.All(facts.Select(r => r.As(StoreJson.Default.FactRow)).Where(f => f.Code == "due"), f => Assert.Equal(OwedBy.Customer, f.By));
         Assert.Single(Assert.Single(await _process.Index.OfPersonAsync(Tenant, Owner, default)).OpenSteps);
     }
 

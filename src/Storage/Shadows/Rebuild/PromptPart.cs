@@ -5,10 +5,10 @@ namespace CrmBot.Storage;
 /// <summary>Compares prompts and due rows with the steps: the half of a prompt that is a shadow. Its delivery is its own truth.</summary>
 internal sealed class PromptPart(ITables tables, Hints hints, Findings findings)
 {
-    /// <summary>Every open dated step that we owe has a prompt of its version for its owner.</summary>
+    /// <summary>Every open dated step has a prompt of its version for its owner.</summary>
     public async ValueTask StepsAsync(string tenant, CustomerFile file, CancellationToken ct)
     {
-        foreach (var step in file.OpenSteps.Where(s => s.By == OwedBy.Us))
+        foreach (var step in file.OpenSteps)
         {
             var (partition, key) = (Keys.Recipient(tenant, step.OwnerId), Keys.Prompt(Prompt.IdOf(step.Id)));
             findings.Rows++;

@@ -149,7 +149,7 @@ internal sealed class Invariants
     {
         foreach (var c in _customers.Values.Where(c => c.IsLive))
         {
-            foreach (var step in c.Steps.Where(s => s.State == StepState.Open && s.By == OwedBy.Us))
+            foreach (var step in c.Steps.Where(s => s.State == StepState.Open))
             {
                 var prompt = PromptOf(step.OwnerId, step.Id);
                 Expect(
@@ -169,7 +169,7 @@ internal sealed class Invariants
             var recipient = key.Recipient[(_tenant + "|r|").Length..];
             var step = _customers.GetValueOrDefault(prompt.CustomerId) is { IsLive: true } customer ? customer.Steps.FirstOrDefault(s => s.Id == prompt.StepId) : null;
             step ??= prompt.CustomerId.Length > 0 ? null : Own(recipient, prompt.StepId);
-            var isWanted = prompt.ForId is not null || (step is { State: StepState.Open, By: OwedBy.Us } && step.OwnerId == recipient);
+            var isWanted = prompt.ForId is not null || (step is { State: StepState.Open } && step.OwnerId == recipient);
             Expect(isWanted || prompt.State is not (PromptState.Pending or PromptState.Parked or PromptState.Moved), $"prompt of {prompt.StepId} to {recipient} is {prompt.State} and not wanted");
             Expect(
                 prompt.State is not (PromptState.Pending or PromptState.Moved) || _due.Any(d => d.PromptId == prompt.Id && d.Recipient == recipient && d.At == prompt.FireAt && d.Ver == prompt.Ver && d.Plan == prompt.Plan),

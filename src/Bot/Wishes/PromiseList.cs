@@ -1,0 +1,103 @@
+using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Customers;
+using CrmBot.Domain;
+using CrmBot.Language;
+using CrmBot.Storage;
+
+namespace CrmBot.Bot.Wishes;
+
+internal sealed record PromiseRow(string Customer, string Step, string Title, string Line, string Due, bool Late);
+
+internal sealed record PromiseSection(string Title, IReadOnlyList<PromiseRow> Rows);
+
+/// <summary>What is owed either way. <c>About</c> is the customer it is of, empty for all; <c>From</c> goes on with the list.</summary>
+internal sealed record PromisesModel(
+    string Title, string Subtitle, string About, string By, IReadOnlyList<PromiseSection> Sections, string More, string From, string Empty, string Hint);
+
+/// <summary>Open promises, ours and the customers', by their day. Source: moonshot M7.</summary>
+internal sealed class PromiseList(CustomerStore customers, IndexStore index, CustomerFinder finder)
+{
+    private const int MostRows = 10;
+    private const string Us = "us";
+    private const string Customer = "customer";
+
+    private sealed record Owed(string CustomerId, string Title, string Line, Step Step);
+
+    public async Task<Reply> AskAsync(Turn turn, Meaning meaning, CancellationToken ct)
+    {
+        var by = By(meaning.Values.GetValueOrDefault("by"));
+        return meaning["customer"] is { } said
+            ? await finder.AskAsync(turn, said, "wishes/promises", id => OfAsync(turn, id, by, null, ct), ct)
+            : Reply.Say(await MineAsync(turn, by, null, ct));
+    }
+
+    public async Task<Reply> GoOnAsync(Turn turn, PromisesForm form, CancellationToken ct) => Reply.Say(
+        string.IsNullOrEmpty(form.Customer) ? await MineAsync(turn, By(form.By), form.From, ct) : await OfAsync(turn, Ids.Given(form.Customer), By(form.By), form.From, ct));
+
+    /// <summary>Those of one customer, whoever keeps or waits for them.</summary>
+    /// <param name="by">Null for both sides.</param>
+    public async Task<Answer> OfAsync(Turn turn, string customerId, OwedBy? by, string? from, CancellationToken ct)
+    {
+        if (await customers.LoadAsync(turn.Tenant, customerId, ct) is not { } file)
+        {
+            return Answer.Text(turn.Words("customers")["gone"]);
+        }
+
+        if (!Sight.Content(turn.Me, file, turn.Company))
+        {
+            return CustomerCards.Refusal(turn, file.Head);
+        }
+
+        var steps = file.OpenSteps.Where(IsPromise).Where(s => Sight.List(turn.Me, s, turn.Company));
+        return Card(turn, [.. steps.Select(s => new Owed(customerId, s.What, turn.Company.NameOf(s.OwnerId), s))], by, file.Head, from);
+    }
+
+    private async Task<Answer> MineAsync(Turn turn, OwedBy? by, string? from, CancellationToken ct)
+    {
+        var stakes = await index.OfPersonAsync(turn.Tenant, turn.Me.Id, ct);
+        return Card(
+            turn, [.. stakes.SelectMany(s => s.OpenSteps.Where(IsPromise).Select(o => new Owed(s.CustomerId, s.CustomerName, Wording.Short(o.What, 120), o)))], by, null, from);
+    }
+
+    private static Answer.Card Card(Turn turn, IReadOnlyList<Owed> all, OwedBy? by, Customer? of, string? from)
+    {
+        var words = turn.Words("wishes");
+        var asked = all.Where(o => by is null || o.Step.By == by).OrderBy(o => o.Step.By).ThenBy(o => o.Step.DueAt).ThenBy(o => o.Step.Id, StringComparer.Ordinal).ToList();
+        var start = Paging.Start(from, asked.Count);
+        var shown = asked.Skip(start).Take(MostRows).ToList();
+        var left = asked.Count - start - shown.Count;
+        var title = of is null
+            ? words[by switch { OwedBy.Us => "oursTitle", OwedBy.Customer => "theirsTitle", _ => "promisesTitle" }]
+            : words.Format(by switch { OwedBy.Us => "oursOf", OwedBy.Customer => "theirsOf", _ => "promisesOf" }, ("customer", of.Name));
+        var model = new PromisesModel(
+            title, string.Join(" · ", new[] { Count(turn, asked, OwedBy.Us), Count(turn, asked, OwedBy.Customer) }.Where(c => c.Length > 0)), of?.Id ?? "", Code(by),
+            [.. shown.GroupBy(o => o.Step.By).Select(g => new PromiseSection(by is null ? words[g.Key == OwedBy.Us ? "oursSection" : "theirsSection"] : "", [.. g.Select(o => Row(turn, o))]))],
+            left > 0 ? words.Format("morePromises", ("count", left)) : "", Paging.Next(start, shown.Count, asked.Count),
+            asked.Count == 0 ? words["nothingOwed"] : "", asked.Count == 0 ? words["nothingOwedHint"] : "");
+        return Answer.Of("wishes/promises", model, WishCardJson.Default.PromisesModel, $"{title} · {(asked.Count == 0 ? model.Empty : model.Subtitle)}") with { About = of is null ? [] : [of.Id] };
+    }
+
+    private static PromiseRow Row(Turn turn, Owed owed) => new(
+        owed.CustomerId, owed.Step.Id, Wording.Short(owed.Title, 120), owed.Line, turn.Say.Distance(owed.Step, turn.Now), Due.IsOverdue(owed.Step, turn.Now));
+
+    /// <summary>How many one side owes, and how many of them are past their day; empty for none.</summary>
+    private static string Count(Turn turn, IEnumerable<Owed> all, OwedBy by)
+    {
+        var steps = all.Where(o => o.Step.By == by).Select(o => o.Step).ToList();
+        var late = steps.Count(s => Due.DaysLate(s, turn.Now) > 0);
+        var words = turn.Words("wishes");
+        return (steps.Count, late) switch
+        {
+            (0, _) => "",
+            (var count, 0) => words.Format(by == OwedBy.Us ? "oursCount" : "theirsCount", ("count", count)),
+            var (count, past) => words.Format(by == OwedBy.Us ? "oursCountLate" : "theirsCountLate", ("count", count), ("late", past)),
+        };
+    }
+
+    /// <summary>What a person told themselves to be reminded of, and acts of care, are promised to nobody.</summary>
+    private static bool IsPromise(Step step) => step.Kind is null;
+
+    private static OwedBy? By(string? code) => code switch { Us => OwedBy.Us, Customer => OwedBy.Customer, _ => null };
+
+    private static string Code(OwedBy? by) => by switch { OwedBy.Us => Us, OwedBy.Customer => Customer, _ => "" };
+}
