@@ -10,6 +10,7 @@ using CrmBot.Bot.Directory;
 using CrmBot.Bot.Duplicates;
 using CrmBot.Bot.Export;
 using CrmBot.Bot.Failures;
+using CrmBot.Bot.Fields;
 using CrmBot.Bot.Files;
 using CrmBot.Bot.FollowUps;
 using CrmBot.Bot.Health;
@@ -91,6 +92,7 @@ try
     services.AddLearning();
     services.AddSingleton<ICapability, AuditCapability>();
     services.AddSingleton<ICapability, FailuresCapability>();
+    services.AddSingleton<ICapability, FieldsCapability>();
     services.AddSingleton<ICapability, DuplicatesCapability>();
     services.AddDuplicates();
     services.AddSingleton<ICapability, PrivacyCapability>();

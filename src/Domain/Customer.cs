@@ -48,6 +48,9 @@ public sealed record FollowUp(
 {
     /// <summary>What was said, part by part; null in a record that keeps only its summary.</summary>
     public Gist? Gist { get; init; }
+
+    /// <summary>What was filled into fields of the company's own: field id to value, as <see cref="FieldValues"/> keeps it; null for nothing. Never logged.</summary>
+    public IReadOnlyDictionary<string, string>? Fields { get; init; }
 }
 
 /// <summary>An obligation: a next step or a promise, ours or the customer's.</summary>

@@ -63,6 +63,9 @@ internal sealed record FactRow(
     public OwedBy? By { get; init; }
 }
 
+/// <summary>The fields of a company's own, in their order.</summary>
+internal sealed record FieldsRow(int V, int Rev, IReadOnlyList<FieldDefinition> All);
+
 internal sealed record ReachRow(int V, Reach? It);
 
 /// <param name="About">Ids of the customers that the card names; null where that was not noted, or there is none.</param>
@@ -89,6 +92,7 @@ internal sealed record InboxRow(int V, bool Done, string Process, DateTimeOffset
 [JsonSerializable(typeof(FactRow))]
 [JsonSerializable(typeof(EventRow))]
 [JsonSerializable(typeof(AuditRow))]
+[JsonSerializable(typeof(FieldsRow))]
 [JsonSerializable(typeof(ReachRow))]
 [JsonSerializable(typeof(CardRow))]
 [JsonSerializable(typeof(TextRow))]

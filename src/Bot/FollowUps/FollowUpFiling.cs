@@ -1,6 +1,7 @@
 using CrmBot.Bot.Captures;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Customers;
+using CrmBot.Bot.Fields;
 using CrmBot.Bot.Learning;
 using CrmBot.Domain;
 using CrmBot.Storage;
@@ -36,7 +37,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         {
             var prefill = Prefill.Of(draft);
             var standing = new Standing(n => RowOf(prefill, n), prefill?.Materials(file), prefill?.Gist?.HelpBy);
-            var faults = FormCheck.Of(form, turn.Today, standing, turn.Company).Select(f => new Problem(f.Input, words[f.Key])).ToList();
+            var faults = FormCheck.Of(form, turn.Today, standing, turn.Company).Select(f => new Problem(f.Input, words[f.Key])).Concat(FieldInputs.Faults(turn, file.Head, form)).ToList();
 
             // A form of an earlier version shows the first step only.
             Step? RowOf(Prefill? shown, int row) =>
@@ -66,9 +67,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         }
 
         var outcome = await customers.ChangeAsync(
-            new ChangeRequest(turn.Tenant, file.Head.Id, draft.Id, turn.Me.Id, turn.Now),
-            now => Decide(turn, draft, form, now, file.Rev, stored, shallow, judged),
-            ct);
+            new ChangeRequest(turn.Tenant, file.Head.Id, draft.Id, turn.Me.Id, turn.Now), now => Decide(turn, draft, form, now, file.Rev, stored, shallow, judged), ct);
         return outcome switch
         {
             ChangeOutcome<NotFiled>.Committed done => In(draft, await tips.AfterAsync(turn, draft.FollowUpId is null, Done(

@@ -21,6 +21,9 @@ internal sealed record EventRow(int V, int Rev, string OpId, string ById, DateTi
     public const string Moment = "moment";
     public const string Item = "item";
 
+    /// <summary>Of a field of the company's own, which is no customer's.</summary>
+    public const string Field = "field";
+
     public string? OwnerBefore { get; init; }
     public string? Owner { get; init; }
 

@@ -28,7 +28,7 @@ internal static class Redacted
         {
             case var k when Is(k, Keys.FollowUps) || Is(k, Keys.Editions):
                 var followUp = row.As(StoreJson.Default.KeptFollowUp).It;
-                return [followUp.Summary, followUp.NoNextStepBecause, .. followUp.Gist?.Texts() ?? []];
+                return [followUp.Summary, followUp.NoNextStepBecause, .. followUp.Gist?.Texts() ?? [], .. FieldValues.Texts(followUp.Fields)];
             case var k when Is(k, Keys.Steps):
                 return [row.As(StoreJson.Default.KeptStep).It.What];
             case var k when Is(k, Keys.Complaints):
@@ -51,6 +51,7 @@ internal static class Redacted
         Summary = words.Of(it.Summary),
         NoNextStepBecause = Text(it.NoNextStepBecause, words),
         Gist = it.Gist?.WithTexts(words.Of),
+        Fields = FieldValues.WithTexts(it.Fields, words.Of),
     };
 
     private static Moment Moment(Moment it, Redaction words) => it with { What = words.Of(it.What), ContactName = Text(it.ContactName, words) };
