@@ -72,8 +72,8 @@ internal static class FollowUpCards
             words.Format("filedBy", ("name", turn.Company.NameOf(record.AuthorId)), ("moment", turn.Say.Moment(record.FiledAt, turn.Me.Zone, turn.Today))),
             [.. FoundLines.Of(record.Gist, turn.Say, turn.Today, turn.Company.NameOf).Concat(FieldLines.Of(turn.Fields, record.Fields, turn.Say, turn.Today)).Select(l => new FactLine(l.Label, Wording.Short(l.Text, 120)))],
             [.. open.Where(o => o.Id != first?.Id).Select(o => new StepLine(KindOf(turn, o), o.What, turn.Say.DayAndDistance(o, turn.Now)))],
-            draft?.Id ?? "", prefill is { Remember: null } ? MomentWords.Offer(turn, prefill.Moments) : "",
-            prefill is { Remember: true } ? MomentWords.Remembered(turn, prefill.Moments) : "");
+            draft?.Id ?? "", prefill is { Remember: null } ? MomentWords.Offer(turn, file, record, prefill.Moments) : "",
+            prefill is { Remember: true } ? MomentWords.Remembered(turn, file, draft!.Id, prefill.Moments) : "");
         return Answer.Of("follow-ups/receipt", model, FollowUpCardJson.Default.ReceiptModel, headline);
     }
 

@@ -156,7 +156,8 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
 
         if (draft.FollowUpId is null)
         {
-            return Commit(Filing.File(file, FormReport.New(turn, form, Prefill.Of(draft), shallow), draft.Id, turn.Me, turn.Now) with { Judged = judged });
+            var filed = Filing.File(file, FormReport.New(turn, form, Prefill.Of(draft), shallow), draft.Id, turn.Me, turn.Now);
+            return Commit(HelpRequests.With(filed, draft.Id, turn.Me.Id, turn.Company.Find, turn.Now) with { Judged = judged });
         }
 
         // An old record lies outside the file: what was read of it holds only while the customer is unchanged.

@@ -140,6 +140,7 @@ internal static class Events
             State = i.State switch { ItemState.Resolved => StepState.Done, ItemState.Faded => StepState.Cancelled, _ => StepState.Open },
         }));
         events.AddRange(edit.GoneItems.Select(id => On(EventRow.Item, id)));
+        events.AddRange(edit.GoneMoments.Select(id => On(EventRow.Moment, id)));
         return events;
 
         EventRow On(string kind, string id) => new(Rows.V, after.Rev, request.OpId, request.ById, request.At, edit.What, kind, id);

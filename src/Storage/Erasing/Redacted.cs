@@ -30,7 +30,8 @@ internal static class Redacted
                 var followUp = row.As(StoreJson.Default.KeptFollowUp).It;
                 return [followUp.Summary, followUp.NoNextStepBecause, .. followUp.Gist?.Texts() ?? [], .. FieldValues.Texts(followUp.Fields)];
             case var k when Is(k, Keys.Steps):
-                return [row.As(StoreJson.Default.KeptStep).It.What];
+                var step = row.As(StoreJson.Default.KeptStep).It;
+                return [step.What, step.Said];
             case var k when Is(k, Keys.Complaints):
                 var complaint = row.As(StoreJson.Default.KeptComplaint).It;
                 return [complaint.Text, complaint.Resolution];
@@ -43,7 +44,7 @@ internal static class Redacted
         }
     }
 
-    public static Step Step(Step step, Redaction words) => step with { What = words.Of(step.What) };
+    public static Step Step(Step step, Redaction words) => step with { What = words.Of(step.What), Said = Text(step.Said, words) };
 
     private static FollowUp FollowUp(FollowUp it, Redaction words) => it with
     {
