@@ -22,6 +22,7 @@ using CrmBot.Bot.Learning;
 using CrmBot.Bot.Ownership;
 using CrmBot.Bot.Plans;
 using CrmBot.Bot.Privacy;
+using CrmBot.Bot.Records;
 using CrmBot.Bot.Reminders;
 using CrmBot.Bot.Requests;
 using CrmBot.Bot.Settings;
@@ -78,6 +79,8 @@ try
     services.AddSingleton<ICapability, CapturesCapability>();
     services.AddCaptures();
     services.AddSingleton<ICapability, FollowUpsCapability>();
+    services.AddSingleton<ICapability, RecordsCapability>();
+    services.AddRecords();
     services.AddSingleton<ICapability, RemindersCapability>();
     services.AddReminders();
     services.AddSingleton<ICapability, CareCapability>();

@@ -69,6 +69,11 @@ public static class Ownership
         return new CustomerEdit("handed-over", head with { Helpers = helpers }) { Steps = steps, Complaints = complaints };
     }
 
+    /// <summary>The customer with one more helper, who sees it from then on. Who decides that: <see cref="MayGive"/>.</summary>
+    public static CustomerEdit LetHelp(CustomerFile file, Person helper) => new(
+        "helper-added",
+        file.Head with { Helpers = [.. file.Head.Helpers.Append(helper.Id).Where(h => h != file.Head.OwnerId).Distinct(StringComparer.Ordinal)] });
+
     /// <summary>
     /// Who gets which manager when <paramref name="from"/> hands over to <paramref name="to"/>: those who report to
     /// <paramref name="from"/> report to <paramref name="to"/>; whom <paramref name="to"/> reports to, and <paramref name="to"/>, move

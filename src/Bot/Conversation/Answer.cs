@@ -33,7 +33,7 @@ internal abstract record Answer
         /// </summary>
         public string? CardId { get; init; }
 
-        /// <summary>Ids of customers that it names without a button that carries them.</summary>
+        /// <summary>Ids of customers and records that it names without a button that carries them.</summary>
         public IReadOnlyList<string> About { get; init; } = [];
 
         /// <summary>The card as JSON, with the id of this copy in <c>$host.card</c>.</summary>

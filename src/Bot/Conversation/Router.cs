@@ -1,4 +1,5 @@
 using CrmBot.Bot.Directory;
+using CrmBot.Bot.Records;
 using CrmBot.Cards;
 using CrmBot.Domain;
 using CrmBot.Language;
@@ -13,7 +14,7 @@ namespace CrmBot.Bot.Conversation;
 /// </summary>
 internal sealed class Router(
     Routes routes, Understanding understanding, CardShelf shelf, SpeakerDirectory directory, Roster roster, Reachability reachability, AtHome atHome,
-    Answering answering, FieldStore fields, IIds ids, [FromKeyedServices(PeopleClock.Key)] TimeProvider clock, ILogger<Router> log) : ITurnHandler
+    Answering answering, FieldStore fields, Groups groups, IIds ids, [FromKeyedServices(PeopleClock.Key)] TimeProvider clock, ILogger<Router> log) : ITurnHandler
 {
     // What a channel tells us that nobody said to us.
     private static readonly string[] Silent =
@@ -163,6 +164,7 @@ internal sealed class Router(
     {
         var invoke = activity.Type == ActivityTypes.Invoke;
         var home = await reachability.HomeAsync(turn.Tenant, turn.Me.Id, ct);
+        await groups.HeardAsync(turn.Tenant, turn.Me, activity, ct);
         var note = turn.Words("help")[home is null ? "groupNoHome" : "groupAnsweredAtHome"];
         if (!invoke)
         {

@@ -98,7 +98,7 @@ internal static class CustomerCards
             late.Count switch { 0 => "", 1 => words["overdueOne"], var n => words.Format("overdueMany", ("count", n)) },
             complaint is null ? "" : words.Format("openComplaint", ("severity", say.Code(complaint.Severity)), ("text", Wording.Short(complaint.Text, 120))),
             created);
-        return Answer.Of("customers/status", model, CustomerCardJson.Default.StatusModel, $"{head.Name} · {model.Line}");
+        return Answer.Of("customers/status", model, CustomerCardJson.Default.StatusModel, $"{head.Name} · {model.Line}") with { About = [.. file.Recent.Take(3).Select(r => r.Id)] };
     }
 
     public static Answer Mine(Turn turn, IReadOnlyList<Stake> stakes, string? from)

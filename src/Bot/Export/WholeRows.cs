@@ -27,6 +27,7 @@ internal sealed class WholeRows(ExportRows rows, Headers headers, CellWords code
             CustomerRecord.OfOrder { It: var it } => Table(head, words["recordOrder"], it.Id, TableKind.Orders, rows.Of(head, it)),
             CustomerRecord.OfFollowUp { It: var it } followUp =>
                 OfFollowUp(head, words[followUp.Earlier ? "recordEarlier" : "recordFollowUp"], it, await rows.OfAsync(file, it, ct)),
+            CustomerRecord.OfStep { It.What.Length: 0 } => [],
             CustomerRecord.OfStep { It: var it } => OfStep(head.Name, it),
             CustomerRecord.OfComplaint { It: var it } => Fields(
                 head.Name, words["recordComplaint"], it.Id, (words["fieldOpened"], At(it.OpenedAt)), (words["fieldSeverity"], codes.Write(it.Severity, reader.Language)),

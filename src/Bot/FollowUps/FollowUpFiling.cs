@@ -66,6 +66,11 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
             }
         }
 
+        if (stored is not null && stored.Edition == draft.Rev)
+        {
+            await drafts.PutAsync(turn.Tenant, EditedFrom.Of(turn, draft.Id, file, stored), ct);
+        }
+
         var outcome = await customers.ChangeAsync(
             new ChangeRequest(turn.Tenant, file.Head.Id, draft.Id, turn.Me.Id, turn.Now), now => Decide(turn, draft, form, now, file.Rev, stored, shallow, judged), ct);
         return outcome switch

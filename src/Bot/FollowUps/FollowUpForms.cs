@@ -48,7 +48,8 @@ internal sealed class FollowUpForms(DraftStore drafts, IndexStore index)
         return FollowUpCards.Form(turn, FormModel.Filled(turn, FormModel.Of(turn, draft, file, []), form, prefill, [], file.Head));
     }
 
-    private static FollowUpForm FormOf(Turn turn, FollowUp record, IReadOnlyList<Step> steps) => new FollowUpForm(
+    /// <summary>A stored record as the form's values.</summary>
+    public static FollowUpForm FormOf(Turn turn, FollowUp record, IReadOnlyList<Step> steps) => new FollowUpForm(
         null, null, record.Channel.ToString(), FollowUpForm.Day(Zones.DayOf(record.ContactedAt, turn.Me.Zone)), record.ContactName, record.Summary, record.Status?.ToString(),
         null, null, record.NoNextStepBecause)
     {
