@@ -29,7 +29,11 @@ internal sealed class CustomerHistory
         var old = profile.Stage == Stage.Mature;
         chronicle = new Chronicle(new Customer(
             profile.Id, profile.Name, profile.Aliases, profile.OwnerId, profile.Helpers, profile.Tier,
-            old ? Stage.Mature : Stage.Intent, old ? Status.Active : Status.New, LastContact: null));
+            old ? Stage.Mature : Stage.Intent, old ? Status.Active : Status.New, LastContact: null)
+        {
+            Industry = profile.Industry,
+            Tags = profile.Tags,
+        });
     }
 
     public DemoCustomer Write()
@@ -64,7 +68,7 @@ internal sealed class CustomerHistory
 
     private CustomerEdit Created(string opId, Customer head) => new("created", head)
     {
-        Contacts = [.. profile.Contacts.Select((c, i) => new Contact(Ids.From(opId, "contact", i), c.Name, c.Called, c.Title, c.Phone))],
+        Contacts = [.. profile.Contacts.Select((c, i) => c.As(Ids.From(opId, "contact", i), i == 0))],
     };
 
     private void Plan(Beat beat, DateOnly day, DateOnly? next)
@@ -91,7 +95,10 @@ internal sealed class CustomerHistory
                 Judged = Judged.Of(Coaching.Review(owner, filedAt, said, []).Review),
                 FollowUps = [new FollowUp(
                     id, owner.Id, contactedAt, filedAt, beat.Channel, beat.Contact, summary, beat.Mood, beat.Status,
-                    first?.Id, set.Length == 0 ? Waiting : null, beat.Shallow, Edition: 1)],
+                    first?.Id, set.Length == 0 ? Waiting : null, beat.Shallow, Edition: 1)
+                {
+                    Gist = beat.Objection is { } objection ? Gist.None with { Objection = objection } : null,
+                }],
                 Steps = steps,
                 Complaints = Complaints(beat, opId, filedAt),
                 Orders = beat.Order is { } amount ? [new Order(Ids.From(opId, "order"), day, amount, story.Currency)] : [],

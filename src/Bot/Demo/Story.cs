@@ -26,6 +26,9 @@ internal sealed record Story(
 internal sealed record Beat(Channel Channel, string Contact, Sentiment Mood, string Summary, string? Next = null, Status? Status = null)
 {
     public decimal? Order { get; init; }
+
+    /// <summary>What it brought to light that stands in the way; null for nothing.</summary>
+    public string? Objection { get; init; }
     public bool Shallow { get; init; }
 }
 

@@ -72,7 +72,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         }
 
         var outcome = await customers.ChangeAsync(
-            new ChangeRequest(turn.Tenant, file.Head.Id, draft.Id, turn.Me.Id, turn.Now), now => Decide(turn, draft, form, now, file.Rev, stored, shallow, judged), ct);
+            new ChangeRequest(turn.Tenant, file.Head.Id, draft.Id, turn.Me.Id, turn.Now), now => FilingDecision.Of(turn, draft, form, now, file.Rev, stored, shallow, judged), ct);
         return outcome switch
         {
             ChangeOutcome<NotFiled>.Committed done => In(draft, await tips.AfterAsync(turn, draft.FollowUpId is null, Done(
@@ -146,43 +146,6 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         await drafts.PutAsync(turn.Tenant, Prefill.Typed(draft, form, turn.Now), ct);
         return FollowUpCards.Again(turn, draft, form, file, await forms.OwnAsync(turn, file, ct), why is null ? [] : [Problem.Whole(why)], null);
     }
-
-    private static Decision<NotFiled> Decide(Turn turn, Draft draft, FollowUpForm form, CustomerFile? file, int seenRev, FollowUp? stored, bool shallow, Judged? judged)
-    {
-        if (file is null)
-        {
-            return new Decision<NotFiled>.No(NotFiled.NoCustomer);
-        }
-
-        if (!Sight.Report(turn.Me, file, draft.StepId, turn.Company))
-        {
-            return new Decision<NotFiled>.No(NotFiled.NoSight);
-        }
-
-        if (draft.FollowUpId is null)
-        {
-            var filed = Filing.File(file, FormReport.New(turn, form, Prefill.Of(draft), shallow), draft.Id, turn.Me, turn.Now);
-            return Commit(HelpRequests.With(filed, draft.Id, turn.Me.Id, turn.Company.Find, turn.Now) with { Judged = judged });
-        }
-
-        // An old record lies outside the file: what was read of it holds only while the customer is unchanged.
-        var record = file.Recent.FirstOrDefault(r => r.Id == draft.FollowUpId) ?? (file.Rev == seenRev ? stored : null);
-        if (record is null)
-        {
-            return new Decision<NotFiled>.No(stored is null ? NotFiled.NoRecord : NotFiled.Outdated);
-        }
-
-        // A next step that was done since is no longer in the form, and not missing from it.
-        var done = record.NextStepId is { } id && file.OpenSteps.All(s => s.Id != id);
-        var said = done ? form.ToFile with { Because = "" } : form.ToFile;
-        shallow = Coaching.Review(turn.Me, turn.Now, said, []).Review.Shallow;
-        return record.Edition != draft.Rev
-            ? new Decision<NotFiled>.No(NotFiled.Outdated)
-            : Commit(Filing.Edit(file, record, FormReport.Edit(turn, form, Prefill.Of(draft), file, record, shallow), draft.Id, turn.Me, turn.Now));
-    }
-
-    private static Decision<NotFiled>.Commit Commit(CustomerEdit edit) =>
-        new(edit, edit.FollowUps[0].Id, edit.Steps is [var step, ..] ? step.Id : null);
 
     private async Task<Answer.Card> ReceiptAsync(Turn turn, Draft draft, CustomerFile file, Receipt receipt, CancellationToken ct) =>
         Shown(turn, draft, file, await customers.FollowUpAsync(turn.Tenant, file.Head.Id, receipt.FollowUpId!, ct));
