@@ -2,6 +2,7 @@ using CrmBot.Bot.Captures;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Customers;
 using CrmBot.Bot.Fields;
+using CrmBot.Bot.Learning;
 using CrmBot.Bot.Wishes;
 using CrmBot.Domain;
 using CrmBot.Storage;
@@ -12,7 +13,7 @@ namespace CrmBot.Bot.FollowUps;
 /// From a submitted form to the stored record. The draft's id is the operation's id: the same submission twice gives the
 /// same receipt. Whatever goes wrong, the form comes back with every typed character.
 /// </summary>
-internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts, FollowUpForms forms, Guard guard, ChoosingCustomer choosing, NewCustomers newCustomers, Effects effects)
+internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts, FollowUpForms forms, Guard guard, ChoosingCustomer choosing, NewCustomers newCustomers, Effects effects, FirstTips tips)
 {
     public async Task<Reply> FileAsync(Turn turn, Draft draft, FollowUpForm form, CancellationToken ct)
     {
@@ -32,8 +33,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         }
 
         var stored = draft.FollowUpId is null ? null : await customers.FollowUpAsync(turn.Tenant, file.Head.Id, draft.FollowUpId, ct);
-        var shallow = false;
-        Judged? judged = null;
+        var (shallow, judged) = (false, (Judged?)null);
         if (await customers.ReceiptAsync(turn.Tenant, file.Head.Id, draft.Id, ct) is null)
         {
             var prefill = Prefill.Of(draft);
@@ -57,8 +57,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
                     return await BackAsync(turn, draft with { Coached = true }, form, file, [], asked, ct);
                 }
 
-                shallow = looked.Advice.Review.Shallow;
-                judged = Judged.Of(looked.Advice.Review);
+                (shallow, judged) = (looked.Advice.Review.Shallow, Judged.Of(looked.Advice.Review));
             }
 
             if (draft.CustomerId is null)
@@ -74,13 +73,11 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         }
 
         var outcome = await customers.ChangeAsync(
-            new ChangeRequest(turn.Tenant, file.Head.Id, draft.Id, turn.Me.Id, turn.Now),
-            now => Decide(turn, draft, form, now, file.Rev, stored, shallow, judged),
-            ct);
+            new ChangeRequest(turn.Tenant, file.Head.Id, draft.Id, turn.Me.Id, turn.Now), now => FilingDecision.Of(turn, draft, form, now, file.Rev, stored, shallow, judged), ct);
         return outcome switch
         {
-            ChangeOutcome<NotFiled>.Committed done => In(draft, await effects.AfterAsync(
-                Done(turn, await ReceiptAsync(turn, draft, done.File, done.Receipt, ct), done.OnItsWay.Except(done.Arrived, StringComparer.Ordinal).Any()), turn, done, ct), true),
+            ChangeOutcome<NotFiled>.Committed done => In(draft, await tips.AfterAsync(turn, draft.FollowUpId is null, await effects.AfterAsync(
+                Done(turn, await ReceiptAsync(turn, draft, done.File, done.Receipt, ct), done.OnItsWay.Except(done.Arrived, StringComparer.Ordinal).Any()), turn, done, ct), ct), true),
             ChangeOutcome<NotFiled>.AlreadyDone done => In(draft, await AgainAsync(turn, draft, done, form, ct), true),
             ChangeOutcome<NotFiled>.No no => await RefusedAsync(turn, draft, form, file, no.Why, ct),
             ChangeOutcome<NotFiled>.Full => await BackAsync(
@@ -150,43 +147,6 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         await drafts.PutAsync(turn.Tenant, Prefill.Typed(draft, form, turn.Now), ct);
         return FollowUpCards.Again(turn, draft, form, file, await forms.OwnAsync(turn, file, ct), why is null ? [] : [Problem.Whole(why)], null);
     }
-
-    private static Decision<NotFiled> Decide(Turn turn, Draft draft, FollowUpForm form, CustomerFile? file, int seenRev, FollowUp? stored, bool shallow, Judged? judged)
-    {
-        if (file is null)
-        {
-            return new Decision<NotFiled>.No(NotFiled.NoCustomer);
-        }
-
-        if (!Sight.Report(turn.Me, file, draft.StepId, turn.Company))
-        {
-            return new Decision<NotFiled>.No(NotFiled.NoSight);
-        }
-
-        if (draft.FollowUpId is null)
-        {
-            var filed = Filing.File(file, FormReport.New(turn, form, Prefill.Of(draft), shallow), draft.Id, turn.Me, turn.Now);
-            return Commit(HelpRequests.With(filed, draft.Id, turn.Me.Id, turn.Company.Find, turn.Now) with { Judged = judged });
-        }
-
-        // An old record lies outside the file: what was read of it holds only while the customer is unchanged.
-        var record = file.Recent.FirstOrDefault(r => r.Id == draft.FollowUpId) ?? (file.Rev == seenRev ? stored : null);
-        if (record is null)
-        {
-            return new Decision<NotFiled>.No(stored is null ? NotFiled.NoRecord : NotFiled.Outdated);
-        }
-
-        // A next step that was done since is no longer in the form, and not missing from it.
-        var done = record.NextStepId is { } id && file.OpenSteps.All(s => s.Id != id);
-        var said = done ? form.ToFile with { Because = "" } : form.ToFile;
-        shallow = Coaching.Review(turn.Me, turn.Now, said, []).Review.Shallow;
-        return record.Edition != draft.Rev
-            ? new Decision<NotFiled>.No(NotFiled.Outdated)
-            : Commit(Filing.Edit(file, record, FormReport.Edit(turn, form, Prefill.Of(draft), file, record, shallow), draft.Id, turn.Me, turn.Now));
-    }
-
-    private static Decision<NotFiled>.Commit Commit(CustomerEdit edit) =>
-        new(edit, edit.FollowUps[0].Id, edit.Steps is [var step, ..] ? step.Id : null);
 
     private async Task<Answer.Card> ReceiptAsync(Turn turn, Draft draft, CustomerFile file, Receipt receipt, CancellationToken ct) =>
         Shown(turn, draft, file, await customers.FollowUpAsync(turn.Tenant, file.Head.Id, receipt.FollowUpId!, ct));

@@ -25,6 +25,6 @@ internal static class BuiltIn
         ];
 
         static Example Made(ObjectionCategory about, Stage stage, string text, string next) =>
-            new(about, stage, text, next, [Virtue.Need, Virtue.Objection, Virtue.Figures, Virtue.Step], "");
+            new(about, stage, text, next, [Virtue.Need, Virtue.Objection, Virtue.Figures, Virtue.Step], "", 0);
     }
 }

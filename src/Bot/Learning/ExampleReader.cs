@@ -17,6 +17,9 @@ internal sealed class ExampleReader(CustomerStore customers, CustomerNames names
     private const int MostRead = 48;
 
     private const int AtOnce = 6;
+
+    private static readonly char[] Separators = [',', '，', '、', ';', '；', '\n', '和'];
+
     private const int LongestText = 600;
 
     /// <summary>The best fitting examples in the order of the candidates; no two of one author while there are others.</summary>
@@ -34,7 +37,7 @@ internal sealed class ExampleReader(CustomerStore customers, CustomerNames names
         }
 
         // One that the reader can read in their own language is worth more to them than a better one.
-        found = [.. found.OrderBy(e => IsHan(e.Text) != IsHan(turn.Words("learning")["examplesTitle"]))];
+        found = [.. found.OrderBy(e => IsHan(e.Text) != IsHan(turn.Words("learning")["examplesTitle"])).ThenByDescending(e => e.Points)];
         List<Example> first = [.. found.DistinctBy(e => e.AuthorId)];
         return [.. first.Concat(found.Except(first)).Take(take)];
     }
@@ -60,23 +63,27 @@ internal sealed class ExampleReader(CustomerStore customers, CustomerNames names
 
         var known = await KnownAsync(turn, file, record, capture, ct);
         var step = file.Steps.FirstOrDefault(s => s.Id == record.NextStepId);
+        var later = candidate.Later with { Resolved = Resolved(file, record) };
         var text = Anonymous.Of(Wording.Short(record.Summary, LongestText), known);
         return text.IsFit
-            ? new Example(about, file.Head.Stage, Say(text, record.Summary), step is null ? "" : Say(Anonymous.Of(step.What, known), step.What), Virtues(author, record, step, file, candidate.Later), author.Id)
+            ? new Example(about, file.Head.Stage, Say(text, record.Summary), step is null ? "" : Say(Anonymous.Of(step.What, known), step.What), Virtues(author, record, step, later), author.Id, Merit.Points(filing.Score ?? Coach.Good, later))
             : null;
     }
 
-    private static IReadOnlyList<Virtue> Virtues(Person author, FollowUp record, Step? step, CustomerFile file, Later later)
+    /// <summary>Whether an objection that the record told of is settled now.</summary>
+    private static bool Resolved(CustomerFile file, FollowUp record) =>
+        file.Items.Any(i => i is { Kind: ItemKind.Objection, State: ItemState.Resolved } && i.Marks.Any(m => m.SourceId == record.Id));
+
+    private static IReadOnlyList<Virtue> Virtues(Person author, FollowUp record, Step? step, Later later)
     {
         var said = new ToFile(record.Summary, step?.What, step?.DueDay, record.NoNextStepBecause, record.Status);
         var evidence = Coaching.Review(author, record.FiledAt, said, []).Read.Evidence;
-        var resolved = file.Recent.Any(r => r.ContactedAt > record.ContactedAt && r.Gist?.Resolved is { Count: > 0 });
         return
         [
             .. new (bool Has, Virtue Virtue)[]
             {
                 (evidence.Need, Virtue.Need), (evidence.Objection, Virtue.Objection), (evidence.Figures > 0, Virtue.Figures), (step is not null, Virtue.Step),
-                (later.StepOnTime, Virtue.Done), (later.MovedOn, Virtue.Moved), (resolved || later.Resolved, Virtue.Resolved),
+                (later.StepOnTime, Virtue.Done), (later.MovedOn, Virtue.Moved), (later.Resolved, Virtue.Resolved),
             }.Where(v => v.Has).Select(v => v.Virtue),
         ];
     }
@@ -86,7 +93,7 @@ internal sealed class ExampleReader(CustomerStore customers, CustomerNames names
         var gists = file.Recent.Select(r => r.Gist).Append(record.Gist).OfType<Gist>().ToList();
         var people = file.Contacts.SelectMany(c => new[] { c.Name, c.Called })
             .Concat(file.Recent.Select(r => r.ContactName)).Append(record.ContactName).Append(capture?.Contact?.Value)
-            .Concat(file.Moments.Select(m => m.ContactName)).Concat(gists.SelectMany(g => (g.NewContacts ?? []).Concat(g.Referrals ?? [])));
+            .Concat(file.Moments.Select(m => m.ContactName)).Concat(gists.SelectMany(g => (g.NewContacts ?? []).Concat(g.Referrals ?? []).Concat((g.Participants ?? "").Split(Separators, StringSplitOptions.TrimEntries))));
         return new KnownNames(
             [file.Head.Name, .. file.Head.Aliases],
             [.. people.Where(p => !string.IsNullOrWhiteSpace(p)).Select(p => p!).Distinct(StringComparer.Ordinal)],

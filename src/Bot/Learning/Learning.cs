@@ -5,11 +5,11 @@ using CrmBot.Storage;
 
 namespace CrmBot.Bot.Learning;
 
-/// <summary>Other examples: what they are about and of which stage; empty for any.</summary>
+/// <summary>Other examples: what they are about and of which stage; <c>any</c> for no choice.</summary>
 internal sealed record ExamplesForm(string? About, string? Stage, string? Industry);
 
 /// <summary>Learning from each other: good summaries of colleagues without a name in them, one of them each week, and whether one's own may be among them.</summary>
-internal sealed class LearningCapability(Library library, ExampleReader reader, PeopleStore people) : ICapability
+internal sealed class LearningCapability(Library library, ExampleReader reader, PeopleStore people, QualityAsked quality) : ICapability
 {
     /// <summary>Candidates that the example of a week is chosen from.</summary>
     private const int OfWeekMost = 12;
@@ -20,6 +20,8 @@ internal sealed class LearningCapability(Library library, ExampleReader reader, 
         .Text("best_practice", Examples)
         .Text("example_of_week", OfWeek)
         .Text("examples_mine", Mine)
+        .Text("my_quality", (turn, _, ct) => quality.MineAsync(turn, ct))
+        .Text("team_quality", (turn, _, ct) => quality.TeamAsync(turn, ct))
         .Card("learning/examples", LearningJson.Default.ExamplesForm, Others);
 
     private Task<Reply> Examples(Turn turn, Meaning meaning, CancellationToken ct) => ShowAsync(

@@ -11,7 +11,7 @@ namespace CrmBot.Bot.Learning;
 internal sealed record ExampleRow(string Kind, string Text, string Next, string Why);
 
 /// <summary>Examples. <c>Note</c> says honestly where there are none of colleagues, or that these were made up; empty for neither.</summary>
-/// <param name="About">What is chosen, for the inputs; empty for any.</param>
+/// <param name="About">What is chosen, for the inputs; <c>any</c> for no choice.</param>
 /// <param name="Industry">Goes along with the buttons.</param>
 internal sealed record ExamplesModel(
     string Title, string Subtitle, string Note, IReadOnlyList<ExampleRow> Examples, string Small, string About, string Stage, string Industry, bool Choose);
@@ -19,6 +19,9 @@ internal sealed record ExamplesModel(
 internal static class LearningCards
 {
     public const int Most = 3;
+
+    /// <summary>The choice that leaves it open; it is no code.</summary>
+    private const string Any = "any";
 
     /// <param name="made">Whether the examples are built in ones.</param>
     public static Answer.Card Examples(Turn turn, Wanted wanted, IReadOnlyList<Example> examples, bool made)
@@ -32,7 +35,7 @@ internal static class LearningCards
         }.Where(s => s.Length > 0));
         var model = new ExamplesModel(
             words["examplesTitle"], subtitle, made ? words["noneYet"] : "", [.. examples.Select(e => Row(turn, e, made))], made ? words["madeUp"] : words["hiddenNames"],
-            wanted.About?.ToString() ?? "", wanted.Stage?.ToString() ?? "", wanted.Industry ?? "", true);
+            wanted.About?.ToString() ?? Any, wanted.Stage?.ToString() ?? Any, wanted.Industry ?? "", true);
         return Answer.Of("learning/examples", model, LearningCardJson.Default.ExamplesModel, words["examplesTitle"]);
     }
 
@@ -41,7 +44,7 @@ internal static class LearningCards
     {
         var words = turn.Words("learning");
         var model = new ExamplesModel(
-            words["weekTitle"], "", made ? words["noneYet"] : "", [Row(turn, example, made)], made ? words["madeUp"] : words["hiddenNames"], "", "", "", false);
+            words["weekTitle"], "", made ? words["noneYet"] : "", [Row(turn, example, made)], made ? words["madeUp"] : words["hiddenNames"], Any, Any, "", false);
         return Answer.Of("learning/examples", model, LearningCardJson.Default.ExamplesModel, words["weekTitle"]);
     }
 
@@ -70,6 +73,7 @@ internal static class LearningCards
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(ExamplesModel))]
+[JsonSerializable(typeof(QualityModel))]
 internal sealed partial class LearningCardJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]

@@ -2,5 +2,5 @@ namespace CrmBot.Bot.Learning;
 
 internal static class LearningSetup
 {
-    public static IServiceCollection AddLearning(this IServiceCollection services) => services.AddSingleton<Library>().AddSingleton<ExampleReader>();
+    public static IServiceCollection AddLearning(this IServiceCollection services) => services.AddSingleton<Library>().AddSingleton<ExampleReader>().AddSingleton<QualityAsked>().AddSingleton<FirstTips>();
 }

@@ -57,6 +57,11 @@ internal static class Digest
             under.Add(words["maybeTwice"]);
         }
 
+        if (own.Count > 0 && turn.Today.DayOfWeek == DayOfWeek.Monday)
+        {
+            under.Add(words["mondayExample"]);
+        }
+
         var model = new DigestModel(
             words[own.Count > 0 ? "dueKind" : "listKind"], title, string.Join(' ', under), StepSection.Of(rows),
             [.. dropped.Take(MostDropped).Select(p => Dropped(turn, p))],

@@ -7,6 +7,8 @@ namespace CrmBot.Storage;
 /// <summary>What people did, from the facts. These are shadows: read the customer before showing more than numbers.</summary>
 public sealed class DeedStore
 {
+    private const int Few = 50;
+
     private readonly ITables _tables;
 
     public DeedStore(ITables tables) => _tables = tables;
@@ -29,6 +31,10 @@ public sealed class DeedStore
 
         return deeds;
     }
+
+    /// <summary>Whether a person filed in a UTC month, among the first things they did in it: 1 call.</summary>
+    public async ValueTask<bool> HasFiledInAsync(string tenant, string personId, DateTimeOffset month, CancellationToken ct) =>
+        (await _tables.QueryAsync(new RowRange(Keys.Index, Keys.Facts(tenant, personId, month)), Few, null, ct)).Rows.Any(r => Of(r, personId)?.Code == Deed.Filed);
 
     /// <summary>The same for several people, in their order, some of them read ahead of what is asked for.</summary>
     public async IAsyncEnumerable<(string PersonId, IReadOnlyList<Deed> Deeds)> OfPeopleAsync(

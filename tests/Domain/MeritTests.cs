@@ -1,7 +1,7 @@
 namespace CrmBot.Domain.Tests;
 
 /// <summary>Which records are good examples, and how somebody's summaries were week by week.</summary>
-public sealed class LearningTests
+public sealed class MeritTests
 {
     private static readonly DateTimeOffset Start = new(2025, 9, 1, 2, 0, 0, TimeSpan.Zero);
 
