@@ -94,7 +94,7 @@ public sealed class DialogTests
     [InlineData("tb", "follow up Contoso", "Open in a dialog", "Submit", "Saved", "how is Contoso")]
     public async Task A_restart_between_opening_and_submitting_changes_nothing(string who, string said, string open, string submit, string saved, string ask)
     {
-        const string patience = "--Protocol:InvokeLimit=00:00:30"; // the first turn after a start takes longer on a busy machine
+        const string patience = "--Protocol:InvokeLimit=00:00:10"; // the first turn after a start takes longer on a busy machine
         await using var bot = await BotProcess.StartAsync(settings: patience);
         var rep = new Speaker(bot, who, "en-GB");
         var form = (await rep.SaysAsync(said)).NewCard;

@@ -113,14 +113,11 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         return In(draft, Reply.Replace(FollowUpCards.Closed(turn.Words("follow-ups")["cancelled"], turn.ByMe)), false);
     }
 
-    /// <summary>
-    /// The form again for this customer, or for a new one of that name, with every typed character. Nothing is filed yet.
-    /// </summary>
+    /// <summary>The form again for this customer, or for a new one of that name, with every typed character. Nothing is filed yet.</summary>
     public async Task<Reply> TakeAsync(Turn turn, Draft draft, ChooseForm form, CancellationToken ct)
     {
         var words = turn.Words("follow-ups");
-        var id = FollowUpForm.Said(form.Created) is { } name ? await newCustomers.MakeAsync(turn, draft, name, ct) : Ids.Given(form.Chosen);
-        if (id is null)
+        if ((FollowUpForm.Said(form.Created) is { } name ? await newCustomers.MakeAsync(turn, draft, name, ct) : Ids.Given(form.Chosen)) is not { } id)
         {
             return await FreeAsync(turn, draft, form, Problem.Whole(words["notCreated"]), ct);
         }
