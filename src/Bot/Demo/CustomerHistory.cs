@@ -100,7 +100,7 @@ internal sealed class CustomerHistory
                     id, owner.Id, contactedAt, filedAt, beat.Channel, beat.Contact, summary, beat.Mood, beat.Status,
                     first?.Id, set.Length == 0 ? Waiting : null, beat.Shallow, Edition: 1)
                 {
-                    Gist = beat.Objection is { } objection ? Gist.None with { Objection = objection } : null,
+                    Gist = beat.Heard,
                 }],
                 Steps = steps,
                 Complaints = Complaints(beat, opId, filedAt),

@@ -33,9 +33,10 @@ internal sealed record Beat(Channel Channel, string Contact, Sentiment Mood, str
 {
     public decimal? Order { get; init; }
 
-    /// <summary>What it brought to light that stands in the way; null for nothing.</summary>
-    public string? Objection { get; init; }
     public bool Shallow { get; init; }
+
+    /// <summary>What was heard of wishes and worries, part by part; null for nothing.</summary>
+    public Gist? Heard { get; init; }
 }
 
 /// <param name="OwnerId">Who is to do it, or to watch over it; null for the customer's owner.</param>

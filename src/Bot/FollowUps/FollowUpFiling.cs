@@ -2,6 +2,7 @@ using CrmBot.Bot.Captures;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Customers;
 using CrmBot.Bot.Fields;
+using CrmBot.Bot.Wishes;
 using CrmBot.Domain;
 using CrmBot.Storage;
 
@@ -11,7 +12,7 @@ namespace CrmBot.Bot.FollowUps;
 /// From a submitted form to the stored record. The draft's id is the operation's id: the same submission twice gives the
 /// same receipt. Whatever goes wrong, the form comes back with every typed character.
 /// </summary>
-internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts, FollowUpForms forms, Guard guard, ChoosingCustomer choosing, NewCustomers newCustomers)
+internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts, FollowUpForms forms, Guard guard, ChoosingCustomer choosing, NewCustomers newCustomers, Effects effects)
 {
     public async Task<Reply> FileAsync(Turn turn, Draft draft, FollowUpForm form, CancellationToken ct)
     {
@@ -78,8 +79,8 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
             ct);
         return outcome switch
         {
-            ChangeOutcome<NotFiled>.Committed done => In(draft, Done(
-                turn, await ReceiptAsync(turn, draft, done.File, done.Receipt, ct), done.OnItsWay.Except(done.Arrived, StringComparer.Ordinal).Any()), true),
+            ChangeOutcome<NotFiled>.Committed done => In(draft, await effects.AfterAsync(
+                Done(turn, await ReceiptAsync(turn, draft, done.File, done.Receipt, ct), done.OnItsWay.Except(done.Arrived, StringComparer.Ordinal).Any()), turn, done, ct), true),
             ChangeOutcome<NotFiled>.AlreadyDone done => In(draft, await AgainAsync(turn, draft, done, form, ct), true),
             ChangeOutcome<NotFiled>.No no => await RefusedAsync(turn, draft, form, file, no.Why, ct),
             ChangeOutcome<NotFiled>.Full => await BackAsync(

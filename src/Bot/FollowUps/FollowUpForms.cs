@@ -50,6 +50,7 @@ internal sealed class FollowUpForms(DraftStore drafts, IndexStore index)
         var form = FormOf(turn, record, steps) with { MaterialsOn = FollowUpForm.Day(materials?.DueDay) };
         return new Prefill(form)
         {
+            Own = form.Own(),
             StepIds = [.. steps.Select(s => s.Id)],
             MaterialsStep = materials?.Id,
             Gist = record.Gist,
