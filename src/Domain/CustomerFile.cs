@@ -58,4 +58,7 @@ public sealed record CustomerEdit(string What, Customer Head)
 
     /// <summary>Ids of stored needs and objections that are to be gone.</summary>
     public IReadOnlyList<string> GoneItems { get; init; } = [];
+
+    /// <summary>Ids of stored moments that are to be gone.</summary>
+    public IReadOnlyList<string> GoneMoments { get; init; } = [];
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Fields;
 using CrmBot.Domain;
 using CrmBot.Storage;
 
@@ -40,7 +41,7 @@ internal static class FollowUpCards
     public static Answer.Card Again(
         Turn turn, Draft draft, FollowUpForm typed, CustomerFile? file, IReadOnlyList<Stake> own, IReadOnlyList<Problem> faults, Asked? asked, CustomerFile? chosen = null, Chosen.Ask? ask = null)
     {
-        var model = FormModel.Filled(turn, FormModel.Of(turn, draft, file, own).Choosing(turn, chosen?.Head, ask), typed, Prefill.Of(draft), faults);
+        var model = FormModel.Filled(turn, FormModel.Of(turn, draft, file, own).Choosing(turn, chosen?.Head, ask), typed, Prefill.Of(draft), faults, (file ?? chosen)?.Head);
         return Form(turn, model with
         {
             Question = asked?.Question ?? "",
@@ -69,10 +70,10 @@ internal static class FollowUpCards
             record.ContactName ?? "", record.Summary, record.Status is { } s ? turn.Say.Code(s) : "",
             first?.What ?? "", first is null ? "" : turn.Say.DayAndDistance(first, turn.Now), record.NoNextStepBecause ?? "",
             words.Format("filedBy", ("name", turn.Company.NameOf(record.AuthorId)), ("moment", turn.Say.Moment(record.FiledAt, turn.Me.Zone, turn.Today))),
-            [.. FoundLines.Of(record.Gist, turn.Say, turn.Today, turn.Company.NameOf).Select(l => new FactLine(l.Label, Wording.Short(l.Text, 120)))],
+            [.. FoundLines.Of(record.Gist, turn.Say, turn.Today, turn.Company.NameOf).Concat(FieldLines.Of(turn.Fields, record.Fields, turn.Say, turn.Today)).Select(l => new FactLine(l.Label, Wording.Short(l.Text, 120)))],
             [.. open.Where(o => o.Id != first?.Id).Select(o => new StepLine(KindOf(turn, o), o.What, turn.Say.DayAndDistance(o, turn.Now)))],
-            draft?.Id ?? "", prefill is { Remember: null } ? MomentWords.Offer(turn, prefill.Moments) : "",
-            prefill is { Remember: true } ? MomentWords.Remembered(turn, prefill.Moments) : "");
+            draft?.Id ?? "", prefill is { Remember: null } ? MomentWords.Offer(turn, file, record, prefill.Moments) : "",
+            prefill is { Remember: true } ? MomentWords.Remembered(turn, file, draft!.Id, prefill.Moments) : "");
         return Answer.Of("follow-ups/receipt", model, FollowUpCardJson.Default.ReceiptModel, headline);
     }
 

@@ -122,6 +122,7 @@ internal sealed class CustomerCommit(CustomerReader reader, TimeProvider time)
         changes.AddRange(edit.Scores.Select(s => new Change.Put(Keys.Score(s.Id), Rows.Bytes(new(Rows.V, rev, s), StoreJson.Default.KeptSatisfaction))));
         changes.AddRange(edit.Orders.Select(o => new Change.Put(Keys.Order(o.Id), Rows.Bytes(new(Rows.V, rev, o), StoreJson.Default.KeptOrder))));
         changes.AddRange(edit.Touches.Select(t => new Change.Put(Keys.Touch(t.Id), Rows.Bytes(new(Rows.V, rev, t), StoreJson.Default.KeptTouch))));
+        changes.AddRange(edit.GoneMoments.Select(id => new Change.Delete(Keys.Moment(id), null)));
         changes.AddRange(edit.Moments.Select(m => new Change.Put(Keys.Moment(m.Id), Rows.Bytes(new(Rows.V, rev, m), StoreJson.Default.KeptMoment))));
         changes.AddRange(edit.Items.Select(i => new Change.Put(Keys.Item(i.Id), Rows.Bytes(new(Rows.V, rev, i), StoreJson.Default.KeptItem))));
         changes.AddRange(edit.GoneItems.Select(id => new Change.Delete(Keys.Item(id), null)));
@@ -140,7 +141,7 @@ internal sealed class CustomerCommit(CustomerReader reader, TimeProvider time)
         Over(before?.Complaints, edit.Complaints, c => c.Id),
         [.. Over(before?.Scores, edit.Scores, s => s.Id).OrderBy(s => s.Day).ThenBy(s => Keys.Score(s.Id), StringComparer.Ordinal)])
     {
-        Moments = [.. Over(before?.Moments, edit.Moments, m => m.Id).OrderBy(m => Keys.Moment(m.Id), StringComparer.Ordinal)],
+        Moments = [.. Over(before?.Moments, edit.Moments, m => m.Id).Where(m => !edit.GoneMoments.Contains(m.Id, StringComparer.Ordinal)).OrderBy(m => Keys.Moment(m.Id), StringComparer.Ordinal)],
         Items =
         [
             .. Over(before?.Items, edit.Items, i => i.Id).Where(i => !edit.GoneItems.Contains(i.Id, StringComparer.Ordinal))

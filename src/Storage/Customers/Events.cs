@@ -21,6 +21,9 @@ internal sealed record EventRow(int V, int Rev, string OpId, string ById, DateTi
     public const string Moment = "moment";
     public const string Item = "item";
 
+    /// <summary>Of a field of the company's own, which is no customer's.</summary>
+    public const string Field = "field";
+
     public string? OwnerBefore { get; init; }
     public string? Owner { get; init; }
 
@@ -137,6 +140,7 @@ internal static class Events
             State = i.State switch { ItemState.Resolved => StepState.Done, ItemState.Faded => StepState.Cancelled, _ => StepState.Open },
         }));
         events.AddRange(edit.GoneItems.Select(id => On(EventRow.Item, id)));
+        events.AddRange(edit.GoneMoments.Select(id => On(EventRow.Moment, id)));
         return events;
 
         EventRow On(string kind, string id) => new(Rows.V, after.Rev, request.OpId, request.ById, request.At, edit.What, kind, id);
