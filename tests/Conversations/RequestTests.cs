@@ -82,7 +82,7 @@ public sealed class RequestTests
         zl.SkipTo(bot.Teams.Count);
         lq.Reads(await lq.PressesAsync(form.NewCard, "发出"), "9月11日(周四) 08:30 发给 赵磊");
         await bot.UntilAsync("2025-09-11T08:30:30+08:00");
-        await HearsOfAsync(zl, "李强 请你帮忙");
+        await HearsOfAsync(zl, "看下蓝海科技的对接方案"); // in one message with what else waited
     }
 
     [Fact]
