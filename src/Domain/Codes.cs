@@ -72,6 +72,9 @@ public enum StepKind
 
     /// <summary>Something that takes place on a day, such as an exam.</summary>
     Event,
+
+    /// <summary>What a colleague was asked to help with.</summary>
+    Help,
 }
 
 /// <summary>Who owes a step: we, or the customer.</summary>

@@ -48,6 +48,9 @@ public sealed record FollowUp(
 {
     /// <summary>What was said, part by part; null in a record that keeps only its summary.</summary>
     public Gist? Gist { get; init; }
+
+    /// <summary>What was filled into fields of the company's own: field id to value, as <see cref="FieldValues"/> keeps it; null for nothing. Never logged.</summary>
+    public IReadOnlyDictionary<string, string>? Fields { get; init; }
 }
 
 /// <summary>An obligation: a next step or a promise, ours or the customer's.</summary>
@@ -56,7 +59,7 @@ public sealed record FollowUp(
 /// <param name="DueTime">Local time; null means the daily list time of that day.</param>
 /// <param name="DueAt">The instant derived from day, time and zone when the step was planned.</param>
 /// <param name="Ver">Counts up whenever the reminder must be planned anew (date, owner, zone).</param>
-/// <param name="SourceId">The follow-up this step came from; null when it stands alone.</param>
+/// <param name="SourceId">The follow-up this step came from, of an act of care the moment; null when it stands alone.</param>
 /// <param name="ClosedAt">When it was done or cancelled.</param>
 public sealed record Step(
     string Id,
@@ -74,6 +77,24 @@ public sealed record Step(
 {
     /// <summary>What sort of obligation it is; null for a next step or a promise.</summary>
     public StepKind? Kind { get; init; }
+
+    /// <summary>The last local day on which it is still worth doing; null where the kind alone decides that. See <see cref="Lateness"/>.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>The day it is about, where that is not the day to be reminded on: a birthday on a Sunday.</summary>
+    public DateOnly? On { get; init; }
+
+    /// <summary>Who asked a colleague for it; null for what nobody asked for. See <see cref="StepKind.Help"/>.</summary>
+    public string? AskedById { get; init; }
+
+    /// <summary>When it was asked; null for what nobody asked for.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+
+    /// <summary>When the colleague who was asked said that they do it.</summary>
+    public DateTimeOffset? AcceptedAt { get; init; }
+
+    /// <summary>What the colleague who was asked said: the answer, or why not. Never logged.</summary>
+    public string? Said { get; init; }
 }
 
 /// <summary>Something bought. Amount in the currency's main unit.</summary>

@@ -58,11 +58,11 @@ public sealed record CustomerEdit(string What, Customer Head)
     public IReadOnlyList<Order> Orders { get; init; } = [];
     public IReadOnlyList<Touch> Touches { get; init; } = [];
     public IReadOnlyList<Moment> Moments { get; init; } = [];
-
-    /// <summary>Ids of what is remembered and is to be gone.</summary>
-    public IReadOnlyList<string> GoneMoments { get; init; } = [];
     public IReadOnlyList<Item> Items { get; init; } = [];
 
     /// <summary>Ids of stored needs and objections that are to be gone.</summary>
     public IReadOnlyList<string> GoneItems { get; init; } = [];
+
+    /// <summary>Ids of stored moments that are to be gone.</summary>
+    public IReadOnlyList<string> GoneMoments { get; init; } = [];
 }

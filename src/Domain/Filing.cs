@@ -16,6 +16,9 @@ public sealed record Report(
     /// <summary>What was said, part by part; null leaves what a stored record holds.</summary>
     public Gist? Gist { get; init; }
 
+    /// <summary>All that stands in fields of the company's own; null leaves what a stored record holds.</summary>
+    public IReadOnlyDictionary<string, string>? Fields { get; init; }
+
     /// <summary>Ids of the stored steps that the rep had in front of them; null for the one that the record names only.</summary>
     public IReadOnlyList<string>? Shown { get; init; }
 }
@@ -90,6 +93,7 @@ public static class Filing
             First(steps)?.Id, steps.Count == 0 ? report.NoNextStepBecause : null, report.Shallow, 1)
         {
             Gist = report.Gist?.HoldsNothing() is false ? report.Gist : null,
+            Fields = report.Fields is { Count: > 0 } ? report.Fields : null,
         };
         return new CustomerEdit(FiledCode, Contacted(file.Head, report, by))
         {
@@ -128,6 +132,7 @@ public static class Filing
             Shallow = report.Shallow,
             Edition = stored.Edition + 1,
             Gist = report.Gist is null ? stored.Gist : report.Gist.HoldsNothing() ? null : report.Gist,
+            Fields = report.Fields is null ? stored.Fields : report.Fields.Count > 0 ? report.Fields : null,
         };
         return new CustomerEdit(EditedCode, Recontacted(file, stored, report, by))
         {

@@ -15,6 +15,19 @@ public sealed record Moment(
     /// <summary>Moments that one record can bring; more than a person looks through is a fault of the reading.</summary>
     public const int MostOfOne = 5;
 
-    /// <summary>The change that keeps moments of one record of the customer.</summary>
-    public static CustomerEdit Keep(CustomerFile file, IReadOnlyList<Moment> moments) => new("moment-kept", file.Head) { Moments = moments };
+    /// <summary>The change that keeps moments of one record of the customer, with the acts of care that are derived from them.</summary>
+    public static CustomerEdit Keep(CustomerFile file, IReadOnlyList<Moment> moments, IReadOnlyList<Step> care) => new("moment-kept", file.Head) { Moments = moments, Steps = care };
+
+    /// <summary>
+    /// The change that forgets one: it goes, and of everything that was derived from it nothing is left but ids, so that what was
+    /// planned is taken away.
+    /// </summary>
+    public static CustomerEdit Forget(CustomerFile file, Moment moment, DateTimeOffset now) => new("moment-forgotten", file.Head)
+    {
+        GoneMoments = [moment.Id],
+        Steps = [.. CarePlan.From(file, moment.Id).Select(s => s with
+        {
+            What = "", Said = null, State = s.State == StepState.Open ? StepState.Cancelled : s.State, ClosedAt = s.ClosedAt ?? now, Ver = s.State == StepState.Open ? s.Ver + 1 : s.Ver,
+        })],
+    };
 }

@@ -56,9 +56,13 @@ public static class Nudges
 public static class Lateness
 {
     /// <summary>
-    /// A birthday up to three days, a holiday up to seven, something that takes place not at all; everything else always.
+    /// A birthday up to three days, a holiday up to seven, something that takes place not at all, an act of care up to its own last
+    /// day; everything else always.
     /// Source: settled product decisions, "Rhythm".
     /// </summary>
+    public static bool IsTooLate(Step step, DateOnly today) => step.Until is { } until ? today > until : IsTooLate(step.Kind, step.DueDay, today);
+
+    /// <inheritdoc cref="IsTooLate(Step, DateOnly)"/>
     public static bool IsTooLate(StepKind? kind, DateOnly dueDay, DateOnly today) => today.DayNumber - dueDay.DayNumber > kind switch
     {
         StepKind.Birthday => 3,

@@ -17,7 +17,10 @@ public static class SendPlan
     public const int MostADay = 3;
 
     /// <param name="person">Null when nothing is known of the recipient: then the step's own instant.</param>
-    public static Planned Of(Step step, Person? person) => Of(step.DueTime is null ? step.DueDay : null, step.DueAt, person);
+    public static Planned Of(Step step, Person? person) => step is { Kind: StepKind.Help, AcceptedAt: null, AskedAt: { } asked } && asked < step.DueAt
+        // What somebody is asked for they hear at once, inside their hours, and again on its day.
+        ? new(person is null ? asked : SendWindow.Next(asked, SendRules.Of(person)), null)
+        : Of(step.DueTime is null ? step.DueDay : null, step.DueAt, person);
 
     /// <param name="day">The local day of something without a time of day; null for something with one.</param>
     /// <param name="dueAt">When it is due.</param>

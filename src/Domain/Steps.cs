@@ -6,18 +6,20 @@ public static class Steps
     /// <summary>Code of the operation that closes a step as done.</summary>
     public const string DoneCode = "step-done";
 
-    /// <summary>The step as it is done now.</summary>
-    public static CustomerEdit Done(CustomerFile file, Step step, DateTimeOffset now) => Edit(DoneCode, file, Close(step, StepState.Done, now));
+    /// <summary>The step as it is done now, with the word of care that went along with it. A birthday comes again in a year.</summary>
+    public static CustomerEdit Done(CustomerFile file, Step step, DateTimeOffset now) =>
+        Edit(DoneCode, file, [Close(step, StepState.Done, now), .. Along(file, step).Select(a => Close(a, StepState.Done, now)), .. Next(file, step)]);
 
     /// <summary>The step as it is given up now.</summary>
-    public static CustomerEdit Cancel(CustomerFile file, Step step, DateTimeOffset now) => Edit("step-cancelled", file, Close(step, StepState.Cancelled, now));
+    public static CustomerEdit Cancel(CustomerFile file, Step step, DateTimeOffset now) => Edit("step-cancelled", file, [Close(step, StepState.Cancelled, now)]);
 
-    /// <summary>A step that was closed by mistake: open again, and its reminder planned anew.</summary>
-    public static CustomerEdit Reopen(CustomerFile file, Step step) => Edit("step-reopened", file, Opened(step));
+    /// <summary>The step as its time is over. A birthday comes again in a year.</summary>
+    public static CustomerEdit Lapse(CustomerFile file, Step step, DateTimeOffset now) =>
+        Edit("step-cancelled", file, [Close(step, StepState.Cancelled, now), .. Next(file, step)]);
 
-    /// <summary>The step put off to another local day.</summary>
+    /// <summary>The step put off to another local day, with the word of care that goes along with it.</summary>
     public static CustomerEdit PutOff(CustomerFile file, Step step, DateOnly day, TimeOnly? time) =>
-        Edit("step-snoozed", file, Filing.Replanned(step, day, time));
+        Edit("step-snoozed", file, [Filing.Replanned(step, day, time), .. Along(file, step).Select(a => Filing.Replanned(a, day, time))]);
 
     /// <summary>
     /// Who gets a step that its owner says is not theirs: the customer's owner; when that is the same person, their manager.
@@ -30,7 +32,7 @@ public static class Steps
     }
 
     /// <summary>The step in another person's hands, on the same local day of that person's zone.</summary>
-    public static CustomerEdit Hand(CustomerFile file, Step step, Person to) => Edit("step-handed", file, Handed(step, to));
+    public static CustomerEdit Hand(CustomerFile file, Step step, Person to) => Edit("step-handed", file, [Handed(step, to)]);
 
     /// <summary>The step as it is somebody else's: the same local day and time, in that person's zone; its reminder is planned anew.</summary>
     public static Step Handed(Step step, Person to) => step with
@@ -46,5 +48,9 @@ public static class Steps
 
     private static Step Close(Step step, StepState state, DateTimeOffset now) => step with { State = state, ClosedAt = now, Ver = step.Ver + 1 };
 
-    private static CustomerEdit Edit(string what, CustomerFile file, Step step) => new(what, file.Head) { Steps = [step] };
+    private static IEnumerable<Step> Along(CustomerFile file, Step step) => CarePlan.Along(file, step) is { } care ? [care] : [];
+
+    private static IEnumerable<Step> Next(CustomerFile file, Step step) => CarePlan.NextYear(file, step) is { } next ? [next] : [];
+
+    private static CustomerEdit Edit(string what, CustomerFile file, IReadOnlyList<Step> steps) => new(what, file.Head) { Steps = steps };
 }

@@ -6,9 +6,12 @@ public static class Unfiling
     /// <summary>True for the author and everyone they report to.</summary>
     public static bool May(Person by, FollowUp record, Company company) => by.Id == record.AuthorId || company.ReportsTo(record.AuthorId, by.Id);
 
-    /// <summary>Every step that the record set, open or closed.</summary>
-    public static IReadOnlyList<Step> StepsOf(CustomerFile file, FollowUp record) =>
-        [.. file.Steps.Where(s => s.SourceId == record.Id || s.Id == record.NextStepId)];
+    /// <summary>Every step that the record set, and every act of care that came from what is remembered because of it; open or closed.</summary>
+    public static IReadOnlyList<Step> StepsOf(CustomerFile file, FollowUp record)
+    {
+        var sources = MomentsOf(file, record).Select(m => m.Id).Append(record.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. file.Steps.Where(s => (s.SourceId is { } source && sources.Contains(source)) || s.Id == record.NextStepId)];
+    }
 
     /// <summary>What is remembered because of the record.</summary>
     public static IReadOnlyList<Moment> MomentsOf(CustomerFile file, FollowUp record) => [.. file.Moments.Where(m => m.SourceId == record.Id)];
@@ -20,7 +23,7 @@ public static class Unfiling
     /// <summary>A step without a word: its reminder goes, and what was done on its day stays counted.</summary>
     internal static Step Blank(Step step, DateTimeOffset now)
     {
-        var bare = step with { What = "", SourceId = null };
+        var bare = step with { What = "", Said = null, SourceId = null };
         return step.State == StepState.Open ? bare with { State = StepState.Cancelled, ClosedAt = now, Ver = step.Ver + 1 } : bare;
     }
 

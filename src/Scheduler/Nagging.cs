@@ -8,9 +8,9 @@ namespace CrmBot.Scheduler;
 internal sealed class Nagging(PromptMoves moves, Doorkeeper.Members members, Work work, Person? person)
 {
     /// <summary>
-    /// A next step that is still open comes again, one and three worked days after its day; what is left then is told to the manager,
-    /// on the third day and with the manager's own list, so that all of it is one message. A promise of the customer's comes again the
-    /// same way, and is nobody's arrear.
+    /// What was brought before its day comes again on it. A next step that is still open comes again, one and three worked days after
+    /// its day; what is left then is told to the manager, on the third day and with the manager's own list, so that all of it is one
+    /// message. A promise of the customer's comes again the same way, and is nobody's arrear.
     /// </summary>
     /// <param name="over">What becomes of everything else.</param>
     public async ValueTask<Settlement> NextAsync(Prompt prompt, Settlement over, CancellationToken ct)
@@ -22,7 +22,9 @@ internal sealed class Nagging(PromptMoves moves, Doorkeeper.Members members, Wor
         }
 
         var dueDay = prompt.Day ?? Zones.DayOf(prompt.DueAt, person.Zone);
-        var next = Nudges.After(dueDay, Zones.DayOf(work.Now, person.Zone), person);
+        var today = Zones.DayOf(work.Now, person.Zone);
+        var due = Absence.Return(person, dueDay);
+        var next = today < due ? due : Nudges.After(dueDay, today, person);
         var last = Nudges.EscalationDay(dueDay, owner);
         if ((next is null || next >= last) && prompt.Kind == PromptKind.FollowUp && owner.ManagerId is { } managerId)
         {

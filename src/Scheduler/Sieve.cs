@@ -55,7 +55,7 @@ internal sealed class Sieve(CustomerStore customers, OwnStepStore own, ILogger l
                         FireAt = prompt.FireAt,
                         Nudge = prompt.Nudge ?? 0,
                         ForId = prompt.ForId,
-                        TooLate = Lateness.IsTooLate(step.Kind, step.DueDay, Zones.DayOf(work.Now, step.Zone)),
+                        TooLate = Lateness.IsTooLate(step, Zones.DayOf(work.Now, step.Zone)),
                         Why = prompt.Why,
                     });
                 }

@@ -203,6 +203,11 @@ internal static partial class Keys
 
     public static string Job(string tenant, string job) => Part(tenant) + "|" + Part(job);
 
+    // sys · {tenant}|fields: the fields of a company's own, 1 call, and the events of their changes beside them.
+    public const string FieldsNow = "now";
+
+    public static string Fields(string tenant) => Part(tenant) + "|fields";
+
     // index · {tenant}|o|{person}: everything a person has a part in, 1 call a page.
     public static string Stakes(string tenant, string person) => Join(tenant, "o", person);
     public static string Stake(string customer) => Part(customer);

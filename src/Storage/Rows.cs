@@ -21,11 +21,15 @@ internal sealed record Kept<T>(int V, int Rev, T It);
 internal sealed record HeadRow(int V, int Rev, Customer It, string? MergedInto = null, bool? Erased = null, string? Merging = null);
 
 /// <summary>What an erase still has to look for elsewhere; removed at its end.</summary>
-/// <param name="ContactId">The contact that is erased; null for the whole customer.</param>
+/// <param name="ContactId">The contact that is erased, or the moment that is forgotten; null for the whole customer.</param>
 /// <param name="Merged">Ids of the customers that were merged into this one, as far as they are found.</param>
 /// <param name="DirectoryIds">Of a colleague who is erased; null for a customer.</param>
+/// <param name="Moment">True when only a moment is forgotten.</param>
+/// <param name="Keeps">True when the sentence that the moment was told in stays in the record.</param>
+/// <param name="Since">Machine time before which no card told of it; null for any.</param>
 internal sealed record EraseRow(
-    int V, string? ContactId, IReadOnlyList<string> Words, IReadOnlyList<string>? Merged = null, IReadOnlyList<string>? DirectoryIds = null);
+    int V, string? ContactId, IReadOnlyList<string> Words, IReadOnlyList<string>? Merged = null, IReadOnlyList<string>? DirectoryIds = null,
+    bool? Moment = null, bool? Keeps = null, DateTimeOffset? Since = null);
 
 /// <summary>Where something stands that is known by its id.</summary>
 internal sealed record PlaceRow(int V, string Key);
@@ -63,6 +67,9 @@ internal sealed record FactRow(
     public OwedBy? By { get; init; }
 }
 
+/// <summary>The fields of a company's own, in their order.</summary>
+internal sealed record FieldsRow(int V, int Rev, IReadOnlyList<FieldDefinition> All);
+
 internal sealed record ReachRow(int V, Reach? It);
 
 /// <param name="About">Ids of the customers that the card names; null where that was not noted, or there is none.</param>
@@ -89,6 +96,7 @@ internal sealed record InboxRow(int V, bool Done, string Process, DateTimeOffset
 [JsonSerializable(typeof(FactRow))]
 [JsonSerializable(typeof(EventRow))]
 [JsonSerializable(typeof(AuditRow))]
+[JsonSerializable(typeof(FieldsRow))]
 [JsonSerializable(typeof(ReachRow))]
 [JsonSerializable(typeof(CardRow))]
 [JsonSerializable(typeof(TextRow))]

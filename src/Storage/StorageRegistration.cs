@@ -32,6 +32,7 @@ public static class StorageRegistration
         services.AddSingleton<LeaseStore>();
         services.AddSingleton<GivenUpStore>();
         services.AddSingleton<SysStore>();
+        services.AddSingleton<FieldStore>();
         services.AddSingleton<InboxStore>();
         services.AddSingleton<JobStore>();
         services.AddSingleton<Erasure>();

@@ -92,6 +92,23 @@ public sealed class ChatPage(IPage page)
         }
     }
 
+    /// <summary>Ticks the newest box of a card with this title.</summary>
+    public Task TickAsync(string title) => Cards.GetByRole(AriaRole.Checkbox, new() { Name = title }).Last.CheckAsync(new() { Timeout = Patience });
+
+    /// <summary>Says something that is answered by a card with links; what the link of this title leads to, as text.</summary>
+    public async Task<string> FollowAsync(string text, string title)
+    {
+        // The page opens a link in a window of its own; here it is only noted.
+        await page.EvaluateAsync("() => { window.opened = []; window.open = address => { window.opened.push(address); return null; }; }");
+        var before = await Cards.CountAsync();
+        await SayAsync(text);
+        await Assertions.Expect(Cards).ToHaveCountAsync(before + 1, new() { Timeout = Patience });
+        await Cards.Last.Locator("button, a").Filter(new() { HasTextString = title }).Last.ClickAsync(new() { Timeout = Patience });
+        var address = await page.EvaluateAsync<string>("() => window.opened[0]");
+        using var http = new HttpClient();
+        return await http.GetStringAsync(new Uri(address));
+    }
+
     /// <summary>Presses the newest button of a card with this title.</summary>
     public async Task PressAsync(string title)
     {

@@ -31,6 +31,14 @@ internal sealed record CardSeen(string ActivityId, JsonElement Json)
 
     public string Input(string id) => Inputs()[id];
 
+    /// <summary>The element of this id, wherever it is on the card.</summary>
+    public JsonElement Element(string id)
+    {
+        JsonElement? found = null;
+        Walk(Json, element => found ??= element.TryGetProperty("id", out var its) && its.ValueKind == JsonValueKind.String && its.GetString() == id ? element : null);
+        return found ?? throw new Xunit.Sdk.XunitException($"No element '{id}':\n{Read}");
+    }
+
     /// <summary>The button with this title, wherever it is on the card.</summary>
     public JsonElement Button(string title)
     {

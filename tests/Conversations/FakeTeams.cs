@@ -92,6 +92,9 @@ internal sealed class FakeTeams : IAsyncDisposable
     /// <summary>What came to a conversation after the given number of activities in all.</summary>
     public IReadOnlyList<Sent> To(string conversation, int after = 0) => [.. sent.Where(s => s.Order > after && s.Conversation == conversation)];
 
+    /// <summary>Everything that came, to whomever.</summary>
+    public IReadOnlyList<Sent> All => [.. sent];
+
     public int Count => Volatile.Read(ref counter);
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();

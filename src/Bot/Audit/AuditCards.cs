@@ -44,7 +44,7 @@ internal static class AuditCards
             title, say.Ago(day, turn.Today), Code(day),
             [
                 .. page.Items.Select(c => new DayRow(
-                    names[c.CustomerId] is null ? "" : c.CustomerId, names[c.CustomerId] ?? words[c.What == "person-erased" ? "erasedPerson" : "erasedCustomer"],
+                    names[c.CustomerId] is null ? "" : c.CustomerId, names[c.CustomerId] ?? words[c.CustomerId == FieldStore.Subject ? "fields" : c.What == "person-erased" ? "erasedPerson" : "erasedCustomer"],
                     words.Format("line", ("what", Done(turn, c)), ("by", turn.Company.NameOf(c.ById))),
                     say.Time(TimeOnly.FromDateTime(Zones.LocalOf(c.At, turn.Me.Zone))))),
             ],
@@ -87,6 +87,11 @@ internal static class AuditCards
         "promise-chased" => words["promiseChased"],
         "item-resolved" => words["itemResolved"],
         "item-reopened" => words["itemReopened"],
+        "help-asked" => words["helpAsked"],
+        "help-accepted" => words["helpAccepted"],
+        "help-answered" => words["helpAnswered"],
+        "help-declined" => words["helpDeclined"],
+        "moment-forgotten" => words["momentForgotten"],
         "step-done" => words["stepDone"],
         "step-cancelled" => words["stepCancelled"],
         "step-snoozed" => words["stepSnoozed"],
@@ -98,6 +103,11 @@ internal static class AuditCards
         "contact-erased" => words["contactErased"],
         "person-erased" => words["personErased"],
         "erased" => words["erased"],
+        "field-added" => words["fieldAdded"],
+        "field-changed" => words["fieldChanged"],
+        "field-moved" => words["fieldMoved"],
+        "field-retired" => words["fieldRetired"],
+        "field-restored" => words["fieldRestored"],
         _ => code,
     };
 

@@ -1,4 +1,5 @@
 using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Fields;
 using CrmBot.Bot.FollowUps;
 using CrmBot.Domain;
 
@@ -17,6 +18,12 @@ internal static class CaptureFacts
         foreach (var line in FoundLines.Of(FormReport.GistOf(form, prefill.Gist), say, turn.Today, turn.Company.NameOf))
         {
             Fact(line.Part == "helpNeeded" ? "help" : line.Part, line.Label, line.Text);
+        }
+
+        var own = FieldInputs.Values(turn, form, null, null);
+        foreach (var line in FieldLines.Of(turn.Fields, own, say, turn.Today))
+        {
+            Fact(line.Part, line.Label, line.Text);
         }
 
         Fact("status", words["status"], Codes.Read<Status>(form.Status) is { } status ? say.Code(status) : null);

@@ -1,4 +1,5 @@
 using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Fields;
 using CrmBot.Bot.FollowUps;
 using CrmBot.Domain;
 using CrmBot.Language;
@@ -33,7 +34,7 @@ internal static class CapturePrefill
             HelpWho = gist.Helpers is [var first, ..] ? first : null,
             Kept = string.Join(',', FormModel.ExtrasOf(turn, gist).Select(e => e.Value)),
         };
-        return new Prefill(form.WithSteps([.. steps.Select(s => StepOf(turn, s))]))
+        return new Prefill(form.WithSteps([.. steps.Select(s => StepOf(turn, s))]).WithOwn(FieldsSaid.Of(turn.Fields, text)))
         {
             StepIds = [.. steps.Select(_ => "")],
             OtherDays = [.. steps.Select(s => s.When?.Other is { } other && other >= turn.Today ? other : (DateOnly?)null)],

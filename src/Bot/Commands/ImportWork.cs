@@ -26,7 +26,7 @@ internal sealed class ImportWork(Importer importer, Headers headers, ImportRepor
             {
                 if (map is null)
                 {
-                    map = headers.Recognise(header = row.Cells);
+                    map = headers.Recognise(header = row.Cells, scene.Fields);
                     if (map is null)
                     {
                         await output.WriteLineAsync("The first row names no columns of customers, contacts, orders or follow-ups.");
@@ -72,7 +72,7 @@ internal sealed class ImportWork(Importer importer, Headers headers, ImportRepor
                     writer.Write(report.Header(header, scene.Me.Language));
                 }
 
-                writer.Write(report.Row(fault, scene.Me.Language));
+                writer.Write(report.Row(fault, scene.Me.Language, scene.Fields));
             }
 
             if (rows / Told != (rows - some.Count) / Told)

@@ -13,4 +13,5 @@ internal sealed record MoreModel(string Asked, int Nth, int From);
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(CardHost))]
 [JsonSerializable(typeof(MoreModel))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class ConversationJson : JsonSerializerContext;

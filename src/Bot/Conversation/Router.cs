@@ -4,6 +4,7 @@ using CrmBot.Cards;
 using CrmBot.Domain;
 using CrmBot.Language;
 using CrmBot.Protocol;
+using CrmBot.Storage;
 
 namespace CrmBot.Bot.Conversation;
 
@@ -13,7 +14,7 @@ namespace CrmBot.Bot.Conversation;
 /// </summary>
 internal sealed class Router(
     Routes routes, Understanding understanding, CardShelf shelf, SpeakerDirectory directory, Roster roster, Reachability reachability, AtHome atHome,
-    Answering answering, Groups groups, IIds ids, [FromKeyedServices(PeopleClock.Key)] TimeProvider clock, ILogger<Router> log) : ITurnHandler
+    Answering answering, Groups groups, FieldStore fields, IIds ids, [FromKeyedServices(PeopleClock.Key)] TimeProvider clock, ILogger<Router> log) : ITurnHandler
 {
     // What a channel tells us that nobody said to us.
     private static readonly string[] Silent =
@@ -147,12 +148,14 @@ internal sealed class Router(
         var tenant = directory.TenantOf(activity);
         var opId = activity.Id is { Length: > 0 } id ? Ids.Hash(activity.ChannelId, activity.Conversation!.Id, id) : ids.New();
         var isText = activity.Type == ActivityTypes.Message && (activity.Value is null || !string.IsNullOrWhiteSpace(activity.Text));
+        var ofCompany = fields.GetAsync(tenant, ct).AsTask();
         return new Turn(
             tenant, me, await directory.CompanyAsync(tenant, ct), opId, now, Zones.DayOf(now, me.Zone), new Wording(shelf, me.Language),
             ConversationReference.Of(activity), Pressed.Of(activity)?.CardId)
         {
             Asked = isText ? activity.TextWithoutMention ?? "" : null,
             InDialog = activity is { Type: ActivityTypes.Invoke, Name: InvokeNames.DialogFetch or InvokeNames.DialogSubmit },
+            Fields = await ofCompany,
         };
     }
 

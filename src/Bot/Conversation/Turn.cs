@@ -15,6 +15,9 @@ internal sealed record Turn(
     /// <summary>Everybody; who was erased is called by a word that stands for anyone.</summary>
     public Company Company { get; init; } = Company.Calling(Say.Words("privacy")["formerColleague"]);
 
+    /// <summary>The fields that the company added to its forms; none on a turn that shows no records.</summary>
+    public FieldBook Fields { get; init; } = FieldBook.None;
+
     /// <summary>What was said; null for a button and the clock.</summary>
     public string? Asked { get; init; }
 

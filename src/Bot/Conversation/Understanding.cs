@@ -14,9 +14,18 @@ internal sealed class Understanding(Phrasebook phrases, CustomerFinder finder)
     /// <summary>A longer text is no bare name.</summary>
     private const int LongestName = 40;
 
+    private const string Request = "collab_request";
+
     public async Task<Meaning> ReadAsync(string tenant, Person me, Company company, string text, CancellationToken ct)
     {
-        var readings = phrases.Readings(text);
+        // What somebody is to do is a request only where they are a colleague, and then it is nothing else: of a customer it is told.
+        var all = phrases.Readings(text);
+        if (all.FirstOrDefault(r => r.Intent == Request && Colleagues.Called([.. company.Members], r["person"] ?? "").Count > 0) is { } request)
+        {
+            return request;
+        }
+
+        var readings = all.Where(r => r.Intent != Request).ToList();
         foreach (var reading in readings)
         {
             // A person named behind the customer ("X to Y") is nothing else, known or not.
@@ -33,7 +42,9 @@ internal sealed class Understanding(Phrasebook phrases, CustomerFinder finder)
 
         return text.Length <= LongestName && await finder.IsNameAsync(tenant, me, text, ct)
             ? new Meaning("customer_status", [new Slot("customer", text, 0, text.Length)], NoValues, "a customer's name")
-            : readings.Count > 0 ? readings[^1] : phrases.Understand(text);
+            : readings.Count > 0 ? readings[^1]
+            : all.Count > 0 ? new Meaning(Meaning.Unknown, [], NoValues, "nobody here is called so")
+            : phrases.Understand(text);
     }
 
     private static readonly Dictionary<string, string> NoValues = [];

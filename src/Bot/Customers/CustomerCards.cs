@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Fields;
 using CrmBot.Cards;
 using CrmBot.Domain;
 using CrmBot.Storage;
@@ -89,7 +90,7 @@ internal static class CustomerCards
             head.LastContact is { } last ? $"{say.Day(last, turn.Today)} · {say.Ago(last, turn.Today)}" : words["never"],
             [.. file.Recent.Take(3).Select(r => new SummaryRow(
                 $"{say.Day(Zones.DayOf(r.ContactedAt, turn.Me.Zone), turn.Today)} · {say.Code(r.Channel)} · {turn.Company.NameOf(r.AuthorId)}",
-                Wording.Short(r.Summary, 240)))],
+                FieldLines.Under(Wording.Short(r.Summary, 240), turn, r)))],
             late.Count > 0 ? Promise(turn, late[0]) : "",
             theirs is null ? "" : Promise(turn, theirs),
             next is null ? "" : Wording.Short(next.What, 120),

@@ -6,6 +6,7 @@ using CrmBot.Bot.Customers;
 using CrmBot.Bot.Directory;
 using CrmBot.Bot.FollowUps;
 using CrmBot.Bot.Plans;
+using CrmBot.Bot.Requests;
 using CrmBot.Domain;
 using CrmBot.Language;
 using CrmBot.Storage;
@@ -20,10 +21,13 @@ internal sealed record UnderstandAsked(string? Speaker, string? Now, string? Tex
 /// <summary>What a sentence means, for trying it out and for acceptance rows. Stores nothing.</summary>
 internal static class UnderstandEndpoint
 {
+    /// <summary>What is said there of a customer is said of somebody who works there.</summary>
+    private static readonly string[] AboutContact = ["forget", "contact_profile"];
+
     private static readonly TimeOnly InTheMorning = new(10, 0);
 
     public static async Task<IResult> AnswerAsync(
-        UnderstandAsked asked, PeopleStore people, Understanding understanding, CustomerFinder finder, CaptureReading reading, IOptions<BotOptions> options,
+        UnderstandAsked asked, PeopleStore people, Understanding understanding, CustomerFinder finder, ContactFinder contacts, CaptureReading reading, IOptions<BotOptions> options,
         [FromKeyedServices(PeopleClock.Key)] TimeProvider clock, CancellationToken ct)
     {
         var tenant = options.Value.DefaultTenant;
@@ -46,8 +50,29 @@ internal static class UnderstandEndpoint
             return Results.Bytes(UnderstandJson.Of(capture, text, me.Id, quality), "application/json");
         }
 
+        if (meaning["customer"] is { } said && AboutContact.Contains(meaning.Intent, StringComparer.Ordinal)
+            && await ContactAsync(tenant, me, company, said, contacts, ct) is { Count: > 0 } of)
+        {
+            return Results.Bytes(UnderstandJson.Of(meaning.Intent, [.. of, .. meaning.Values.Select(v => (v.Key, (IReadOnlyList<string>)[v.Value]))], meaning.Why), "application/json");
+        }
+
         var slots = await SlotsAsync(tenant, me, company, now, meaning, finder, ct);
         return Results.Bytes(UnderstandJson.Of(slots.Intent, slots.Slots, meaning.Why), "application/json");
+    }
+
+    /// <summary>The contact that the words begin with or are, and the customer; empty for none or several.</summary>
+    private static async Task<IReadOnlyList<(string Name, IReadOnlyList<string> Values)>> ContactAsync(
+        string tenant, Person me, Company company, string said, ContactFinder contacts, CancellationToken ct)
+    {
+        foreach (var piece in Reminding.Pieces(said).Prepend(said))
+        {
+            if (await contacts.CalledAsync(tenant, piece, file => Sight.Content(me, file, company), ct) is [var (file, contact)])
+            {
+                return [("customer", [file.Head.Id]), ("contact", [contact.Name])];
+            }
+        }
+
+        return [];
     }
 
     /// <summary>Names of people and customers as ids, days as days; a name of several is asked back, one of nobody is not found.</summary>
@@ -76,7 +101,7 @@ internal static class UnderstandEndpoint
                     break;
                 case "person" or "other":
                     var called = Colleagues.Called(company.People, slot.Text);
-                    slots.Add((slot.Name, called.Count > 0 ? [.. called.Select(p => p.Id)] : [slot.Text]));
+                    slots.Add((intent == "collab_request" ? "to" : slot.Name, called.Count > 0 ? [.. called.Select(p => p.Id)] : [slot.Text]));
                     break;
                 case "when" when DateReader.When(slot.Text, WhenSaid.Context(me, now)) is { } when:
                     slots.Add((intent switch { "remind_snooze" => "until", "edit_last" => "next_due", _ => "due" }, [UnderstandJson.Day(when.Day)]));
@@ -85,6 +110,9 @@ internal static class UnderstandEndpoint
                         slots.Add(("time", [UnderstandJson.Time(time)]));
                     }
 
+                    break;
+                case "text" when intent == "collab_request" && await RequestAsking.MentionedAsync(finder, tenant, me, slot.Text, ct) is { } about:
+                    slots.Add(("customer", [about]));
                     break;
                 default:
                     slots.Add((slot.Name, [slot.Text]));

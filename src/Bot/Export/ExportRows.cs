@@ -1,3 +1,4 @@
+using CrmBot.Bot.Fields;
 using CrmBot.Bot.Import;
 using CrmBot.Domain;
 using CrmBot.Storage;
@@ -46,6 +47,10 @@ internal sealed class ExportRows(RecordStore records, CellWords codes, Company c
             .. GistColumns.Write(followUp.Gist, codes, language, Name),
         ];
     }
+
+    /// <summary>What was filed in each of the company's own fields, in their order, also those that are not in use any more.</summary>
+    public IEnumerable<string> Own(FieldBook fields, FollowUp followUp) =>
+        fields.All.Select(f => followUp.Fields?.GetValueOrDefault(f.Id) is { } value ? FieldLines.InFile(f, value, language) : "");
 
     /// <summary>The name, or the id of one who cannot be found by it.</summary>
     public string Name(string personId) => names.GetValueOrDefault(personId, personId);

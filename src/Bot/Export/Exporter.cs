@@ -10,7 +10,7 @@ namespace CrmBot.Bot.Export;
 /// Writes what a person has sight of, as the columns of an import. Customers are found by the lists of the people whose work the person
 /// may list, never by the tenant, and sight is decided on each customer as it is now.
 /// </summary>
-internal sealed class Exporter(IndexStore index, CustomerStore customers, RecordStore records, Headers headers, CellWords codes, CardShelf shelf) : IFileSource
+internal sealed class Exporter(IndexStore index, CustomerStore customers, RecordStore records, FieldStore fields, Headers headers, CellWords codes, CardShelf shelf) : IFileSource
 {
     /// <summary>Customers that are read side by side.</summary>
     private const int Lanes = 16;
@@ -48,21 +48,22 @@ internal sealed class Exporter(IndexStore index, CustomerStore customers, Record
     private async Task<bool> WriteAsync(
         string tenant, Person person, Company company, TableKind kind, DateOnly? from, DateOnly? to, TableWriter file, CancellationToken ct)
     {
-        file.Write([.. Columns.Of(kind).Select(c => headers.Title(c, person.Language))]);
+        var own = kind == TableKind.FollowUps ? await fields.GetAsync(tenant, ct) : FieldBook.None;
+        file.Write([.. Columns.Of(kind).Select(c => headers.Title(c, person.Language)), .. own.All.Select(f => headers.Title(f, person.Language))]);
         var rows = new ExportRows(records, codes, company, tenant, person.Language, from, to);
         foreach (var some in (await InSightAsync(tenant, person, company, ct)).Chunk(Lanes))
         {
             var loaded = await Task.WhenAll(some.Select(id => customers.LoadAsync(tenant, id, ct).AsTask()));
             foreach (var customer in loaded.OfType<CustomerFile>().Where(c => Sight.Content(person, c, company)))
             {
-                await WriteAsync(rows, tenant, kind, customer, file, ct);
+                await WriteAsync(rows, tenant, kind, own, customer, file, ct);
             }
         }
 
         return true;
     }
 
-    private async Task WriteAsync(ExportRows rows, string tenant, TableKind kind, CustomerFile customer, TableWriter file, CancellationToken ct)
+    private async Task WriteAsync(ExportRows rows, string tenant, TableKind kind, FieldBook own, CustomerFile customer, TableWriter file, CancellationToken ct)
     {
         string? next = null;
         switch (kind)
@@ -97,7 +98,7 @@ internal sealed class Exporter(IndexStore index, CustomerStore customers, Record
                     var page = await customers.TimelineAsync(tenant, customer.Head.Id, PageSize, next, ct);
                     foreach (var followUp in page.Items.Where(f => rows.IsAsked(rows.DayOf(f))))
                     {
-                        file.Write(await rows.OfAsync(customer, followUp, ct));
+                        file.Write([.. await rows.OfAsync(customer, followUp, ct), .. rows.Own(own, followUp)]);
                     }
 
                     next = page.Next;

@@ -11,7 +11,7 @@ namespace CrmBot.Bot.Export;
 /// see what is decided when the link is followed.
 /// </summary>
 internal sealed class WholeData(
-    CustomerStore customers, RecordStore records, IndexStore index, PersonErasure people, DraftStore drafts, OwnStepStore steps, Headers headers, CellWords codes, CardShelf shelf) : IFileSource
+    CustomerStore customers, RecordStore records, IndexStore index, FieldStore fields, PersonErasure people, DraftStore drafts, OwnStepStore steps, Headers headers, CellWords codes, CardShelf shelf) : IFileSource
 {
     public const string What = "whole";
 
@@ -36,7 +36,7 @@ internal sealed class WholeData(
     {
         var parts = (ticket.Id ?? "").Split('|');
         var rows = new ExportRows(records, codes, company, ticket.Tenant, person.Language, null, null);
-        var whole = new WholeRows(rows, headers, codes, shelf, person);
+        var whole = new WholeRows(rows, headers, codes, shelf, person, await fields.GetAsync(ticket.Tenant, ct));
         to.Write(whole.Header);
         if (parts[0] == OfCustomer)
         {
@@ -95,7 +95,7 @@ internal sealed class WholeData(
     private static bool SpeaksOf(CustomerRecord record, string contactId, Redaction words) => record switch
     {
         CustomerRecord.OfContact { It: var it } => it.Id == contactId,
-        CustomerRecord.OfFollowUp { It: var it } => words.Finds($"{it.ContactName}\n{it.Summary}\n{it.NoNextStepBecause}\n{string.Join('\n', it.Gist?.Texts() ?? [])}"),
+        CustomerRecord.OfFollowUp { It: var it } => words.Finds($"{it.ContactName}\n{it.Summary}\n{it.NoNextStepBecause}\n{string.Join('\n', it.Gist?.Texts() ?? [])}\n{string.Join('\n', FieldValues.Texts(it.Fields))}"),
         CustomerRecord.OfStep { It: var it } => words.Finds(it.What),
         CustomerRecord.OfComplaint { It: var it } => words.Finds($"{it.Text}\n{it.Resolution}"),
         CustomerRecord.OfMoment { It: var it } => words.Finds($"{it.ContactName}\n{it.What}"),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Fields;
 using CrmBot.Domain;
 using CrmBot.Storage;
 
@@ -42,7 +43,7 @@ internal static class FollowUpCards
     public static Answer.Card Again(
         Turn turn, Draft draft, FollowUpForm typed, CustomerFile? file, IReadOnlyList<Stake> own, IReadOnlyList<Problem> faults, Asked? asked, CustomerFile? chosen = null, Chosen.Ask? ask = null)
     {
-        var model = FormModel.Filled(turn, FormModel.Of(turn, draft, file, own).Choosing(turn, chosen?.Head, ask), typed, Prefill.Of(draft), faults);
+        var model = FormModel.Filled(turn, FormModel.Of(turn, draft, file, own).Choosing(turn, chosen?.Head, ask), typed, Prefill.Of(draft), faults, (file ?? chosen)?.Head);
         return Form(turn, model with
         {
             Question = asked?.Question ?? "",
@@ -70,8 +71,8 @@ internal static class FollowUpCards
             record.ContactName ?? "", record.Summary == said ? "" : record.Summary, said, first?.What ?? "", first is null ? "" : turn.Say.DayAndDistance(first, turn.Now),
             words.Format("filedBy", ("name", turn.Company.NameOf(record.AuthorId)), ("moment", turn.Say.Moment(record.FiledAt, turn.Me.Zone, turn.Today))),
             lines, rest, draft is null ? [] : UsefulWords.Of(turn, file, record),
-            draft?.Id ?? "", prefill is { Remember: null } ? MomentWords.Offer(turn, prefill.Moments) : "",
-            prefill is { Remember: true } ? MomentWords.Remembered(turn, prefill.Moments) : "", draft?.Id ?? "");
+            draft?.Id ?? "", prefill is { Remember: null } ? MomentWords.Offer(turn, file, record, prefill.Moments) : "",
+            prefill is { Remember: true } ? MomentWords.Remembered(turn, file, draft!.Id, prefill.Moments) : "", draft?.Id ?? "");
         return Answer.Of("follow-ups/receipt", model, FollowUpCardJson.Default.ReceiptModel, headline);
     }
 

@@ -1,6 +1,7 @@
 using CrmBot.Bot.Captures;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Customers;
+using CrmBot.Bot.Fields;
 using CrmBot.Domain;
 using CrmBot.Storage;
 
@@ -36,7 +37,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         {
             var prefill = Prefill.Of(draft);
             var standing = new Standing(n => RowOf(prefill, n), prefill?.Materials(file), prefill?.Gist?.HelpBy);
-            var faults = FormCheck.Of(form, turn.Today, standing, turn.Company).Select(f => new Problem(f.Input, words[f.Key])).ToList();
+            var faults = FormCheck.Of(form, turn.Today, standing, turn.Company).Select(f => new Problem(f.Input, words[f.Key])).Concat(FieldInputs.Faults(turn, file.Head, form)).ToList();
 
             // A form of an earlier version shows the first step only.
             Step? RowOf(Prefill? shown, int row) =>
@@ -163,7 +164,8 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
 
         if (draft.FollowUpId is null)
         {
-            return Commit(Filing.File(file, FormReport.New(turn, form, Prefill.Of(draft), shallow), draft.Id, turn.Me, turn.Now) with { Judged = judged });
+            var filed = Filing.File(file, FormReport.New(turn, form, Prefill.Of(draft), shallow), draft.Id, turn.Me, turn.Now);
+            return Commit(HelpRequests.With(filed, draft.Id, turn.Me.Id, turn.Company.Find, turn.Now) with { Judged = judged });
         }
 
         // An old record lies outside the file: what was read of it holds only while the customer is unchanged.

@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Fields;
 using CrmBot.Domain;
 using CrmBot.Language;
 
@@ -77,6 +80,29 @@ internal record FollowUpForm(
     public string? Step5On { get; init; }
     public string? Step5At { get; init; }
     public string? Step5Who { get; init; }
+
+    /// <summary>Whatever else came: of it, the inputs of fields of the company's own are read.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; set; }
+
+    /// <summary>What was typed into a field of the company's own; null for nothing.</summary>
+    public string? Own(string fieldId) => Others?.GetValueOrDefault(FieldInputs.InputOf(fieldId)) switch
+    {
+        { ValueKind: JsonValueKind.String } text => Said(text.GetString()),
+        { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
+        _ => null,
+    };
+
+    /// <summary>What was typed into fields of the company's own, by field.</summary>
+    public IReadOnlyDictionary<string, string> Own() =>
+        (Others?.Keys ?? Enumerable.Empty<string>()).Select(FieldInputs.FieldOf).OfType<string>().Select(id => (Id: id, Typed: Own(id))).Where(o => o.Typed is not null)
+            .ToDictionary(o => o.Id, o => o.Typed!, StringComparer.Ordinal);
+
+    /// <summary>The same form with other values in fields of the company's own.</summary>
+    public FollowUpForm WithOwn(IReadOnlyDictionary<string, string> values) => this with
+    {
+        Others = values.Count == 0 ? null : values.ToDictionary(v => FieldInputs.InputOf(v.Key), v => JsonSerializer.SerializeToElement(v.Value, ConversationJson.Default.String), StringComparer.Ordinal),
+    };
 
     /// <summary>The steps in the order of the form, also empty ones.</summary>
     public IReadOnlyList<StepTyped> Steps() =>

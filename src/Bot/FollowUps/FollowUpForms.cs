@@ -39,7 +39,7 @@ internal sealed class FollowUpForms(DraftStore drafts, IndexStore index)
         };
         var draft = prefill.In(new Draft(turn.DraftId, turn.Me.Id, Kind, file.Head.Id, null, record.Id, record.Edition, false, null));
         await drafts.PutAsync(turn.Tenant, draft, ct);
-        return FollowUpCards.Form(turn, FormModel.Filled(turn, FormModel.Of(turn, draft, file, []), prefill.Form, prefill, []));
+        return FollowUpCards.Form(turn, FormModel.Filled(turn, FormModel.Of(turn, draft, file, []), prefill.Form, prefill, [], file.Head));
     }
 
     /// <summary>A stored record with its open steps, as a form begins with it.</summary>
@@ -79,7 +79,8 @@ internal sealed class FollowUpForms(DraftStore drafts, IndexStore index)
         HelpOn = FollowUpForm.Day(record.Gist?.HelpBy),
         Reflection = record.Gist?.Reflection,
         Kept = string.Join(',', FormModel.ExtrasOf(turn, record.Gist).Select(e => e.Value)),
-    }.WithSteps([.. steps.Select(s => new StepTyped(s.What, FollowUpForm.Day(s.DueDay), FollowUpForm.Time(s.DueTime), s.By == OwedBy.Customer ? StepTyped.Customer : s.OwnerId))]);
+    }.WithSteps([.. steps.Select(s => new StepTyped(s.What, FollowUpForm.Day(s.DueDay), FollowUpForm.Time(s.DueTime), s.By == OwedBy.Customer ? StepTyped.Customer : s.OwnerId))])
+        .WithOwn((record.Fields ?? new Dictionary<string, string>(StringComparer.Ordinal)).Where(f => turn.Fields.Find(f.Key) is { Retired: false }).ToDictionary(StringComparer.Ordinal));
 
     /// <summary>The customers the form offers; none when it is about one already.</summary>
     public async Task<IReadOnlyList<Stake>> OwnAsync(Turn turn, CustomerFile? file, CancellationToken ct) =>

@@ -1,4 +1,5 @@
 using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Fields;
 using CrmBot.Bot.Ownership;
 using CrmBot.Domain;
 using CrmBot.Storage;
@@ -55,6 +56,9 @@ internal sealed record FormModel(
     /// <summary>Next steps that one tap puts in and files.</summary>
     public IReadOnlyList<Chip> Chips { get; init; } = [];
 
+    /// <summary>Inputs of the company's own.</summary>
+    public IReadOnlyList<FieldInput> Fields { get; init; } = [];
+
     /// <summary>What can be done about the question; empty without one.</summary>
     public string Hint { get; init; } = "";
 
@@ -83,11 +87,13 @@ internal sealed record FormModel(
             PickTitle = turn.Words("follow-ups")["pickRecent"],
             Picks = file is null ? [.. own.Take(MostRecent).Select(s => new Choice(s.CustomerName, s.CustomerId))] : [],
             Helpers = PeopleOf(turn, [])[TheirSide..],
+            Fields = FieldInputs.Of(turn, head, null, []),
         };
     }
 
     /// <summary>The form with what was typed, read or stored.</summary>
-    public static FormModel Filled(Turn turn, FormModel empty, FollowUpForm typed, Prefill? prefill, IReadOnlyList<Problem> faults)
+    /// <param name="of">The customer that was chosen, whose fields it shows; null while none is.</param>
+    public static FormModel Filled(Turn turn, FormModel empty, FollowUpForm typed, Prefill? prefill, IReadOnlyList<Problem> faults, Customer? of)
     {
         var words = turn.Words("follow-ups");
         var steps = typed.Steps();
@@ -103,7 +109,7 @@ internal sealed record FormModel(
         {
             Customer = inList ? typed.Customer! : "",
             Named = typed.CustomerName ?? (inList || !empty.Pick || ChoosingCustomer.IsId(typed.Customer) ? "" : typed.Customer ?? ""),
-            Faults = [.. faults.Select(f => f.Line(turn.Say, input => words[FormFaults.LabelOf(input)]))],
+            Faults = [.. faults.Select(f => f.Line(turn.Say, input => FieldInputs.LabelOf(turn, input) ?? words[FormFaults.LabelOf(input)]))],
             Wrong = FormFaults.Of(faults),
             AskReason = !string.IsNullOrWhiteSpace(typed.Because),
             Channel = typed.Channel ?? "",
@@ -145,6 +151,7 @@ internal sealed record FormModel(
             Mood = typed.Mood ?? "",
             Extras = ExtrasOf(turn, prefill?.Gist),
             Kept = typed.Kept ?? "",
+            Fields = FieldInputs.Of(turn, of, typed, faults),
         };
         return filled with { Open = Unfolded.Of(filled, faults) };
     }

@@ -1,4 +1,5 @@
 using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Fields;
 using CrmBot.Domain;
 
 namespace CrmBot.Bot.FollowUps;
@@ -12,13 +13,13 @@ internal static class FormReport
 
     /// <summary>The report of a new record.</summary>
     public static Report New(Turn turn, FollowUpForm form, Prefill? prefill, bool shallow) =>
-        Of(turn, form, prefill, null, null, null) with { Shallow = shallow };
+        Of(turn, form, prefill, null, null, null) with { Shallow = shallow, Fields = FieldInputs.Values(turn, form, null, null) };
 
     /// <summary>The report of an edit. A form of an earlier version has neither steps beyond the first nor the parts of the gist: they stay.</summary>
     public static Report Edit(Turn turn, FollowUpForm form, Prefill? prefill, CustomerFile file, FollowUp stored, bool shallow)
     {
         var first = prefill is null ? file.OpenSteps.FirstOrDefault(s => s.Id == stored.NextStepId) : null;
-        var report = Of(turn, form, prefill, file, first, stored.ContactedAt) with { Shallow = shallow };
+        var report = Of(turn, form, prefill, file, first, stored.ContactedAt) with { Shallow = shallow, Fields = FieldInputs.Values(turn, form, prefill?.Form, stored) };
         return prefill is null ? report with { Gist = null } : report with { Shown = [.. prefill.StepIds.Append(prefill.MaterialsStep ?? "").Where(id => id.Length > 0)] };
     }
 

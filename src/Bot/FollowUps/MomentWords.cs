@@ -1,32 +1,45 @@
 using System.Text.RegularExpressions;
+using CrmBot.Bot.Care;
 using CrmBot.Bot.Conversation;
 using CrmBot.Domain;
 
 namespace CrmBot.Bot.FollowUps;
 
-/// <summary>How what may be remembered of a contact is asked for, and what is remembered is said.</summary>
+/// <summary>How what may be remembered of a contact is asked for, with the day it would come back, and what is remembered is said.</summary>
 internal static partial class MomentWords
 {
     private const int Longest = 60;
 
     /// <summary>A question; empty when there is nothing to remember.</summary>
-    public static string Offer(Turn turn, IReadOnlyList<MomentTold> moments)
+    public static string Offer(Turn turn, CustomerFile file, FollowUp record, IReadOnlyList<MomentTold> moments)
     {
         var words = turn.Words("follow-ups");
         return moments switch
         {
             [] => "",
-            [var one] => words.Format("offerOne", ("moment", Text(one)), ("when", When(turn, one))),
-            _ => words.Format("offerMany", ("moments", All(turn, moments))),
+            [var one] => words.Format("offerOne", ("moment", Text(one)), ("when", When(turn, WhenOf(turn, file, record, one)))),
+            _ => words.Format("offerMany", ("moments", All(turn, moments.Select(m => On(turn, Text(m), WhenOf(turn, file, record, m)?.Day))))),
         };
     }
 
-    public static string Remembered(Turn turn, IReadOnlyList<MomentTold> moments) =>
-        moments.Count == 0 ? "" : turn.Words("follow-ups").Format("remembered", ("moments", All(turn, moments)));
+    /// <summary>Those that are still kept, each with the day it comes back.</summary>
+    public static string Remembered(Turn turn, CustomerFile file, string draftId, IReadOnlyList<MomentTold> moments)
+    {
+        List<string> kept =
+        [
+            .. from told in moments.Select((m, n) => (Text: Text(m), Id: Remembering.IdOf(draftId, n)))
+               where file.Moments.Any(m => m.Id == told.Id)
+               select On(turn, told.Text, CarePlan.From(file, told.Id).FirstOrDefault(s => s.State == StepState.Open)?.DueDay),
+        ];
+        return kept.Count == 0 ? "" : turn.Words("follow-ups").Format("remembered", ("moments", All(turn, kept)));
+    }
 
     /// <summary>Whose it is and what; the name once.</summary>
-    public static string Text(MomentTold moment) =>
-        Wording.Short(Bare(moment.Of is { Length: > 0 } of && !moment.What.Contains(of, StringComparison.OrdinalIgnoreCase) ? $"{of} {moment.What}" : moment.What), Longest);
+    public static string Text(MomentTold moment) => Text(moment.What, moment.Of);
+
+    /// <inheritdoc cref="Text(MomentTold)"/>
+    public static string Text(string what, string? contact) =>
+        Wording.Short(Bare(contact is { Length: > 0 } of && !what.Contains(of, StringComparison.OrdinalIgnoreCase) ? $"{of}{(what is [< '\u0250', ..] ? ": " : " ")}{what}" : what), Longest);
 
     /// <summary>Without the word for now, which is not now any more when it is read, and the particle that ends a telling.</summary>
     private static string Bare(string text) => ThisYear().Replace(text, "").TrimEnd('了', '啦', '。', '.', '!', ' ');
@@ -34,22 +47,23 @@ internal static partial class MomentWords
     [GeneratedRegex("今年(?![底初末])", RegexOptions.None, 1000)]
     private static partial Regex ThisYear();
 
-    private static string All(Turn turn, IReadOnlyList<MomentTold> moments) => string.Join(turn.Words("follow-ups")["momentSeparator"], moments.Select(Text));
+    private static string All(Turn turn, IEnumerable<string> texts) => string.Join(turn.Words("follow-ups")["momentSeparator"], texts);
 
-    /// <summary>An occasion to come back to it.</summary>
-    private static string When(Turn turn, MomentTold moment)
+    private static string On(Turn turn, string text, DateOnly? day) =>
+        day is { } on ? turn.Words("follow-ups").Format("momentOn", ("moment", text), ("day", turn.Say.Day(on, turn.Today))) : text;
+
+    private static (CareDay Rule, DateOnly Day, TimeOnly? Time)? WhenOf(Turn turn, CustomerFile file, FollowUp record, MomentTold moment) =>
+        Caring.When(turn, file, moment.Kind, moment.What, moment.Of, moment.On, moment.MonthOnly, record.Id);
+
+    /// <summary>When it would come back: a day, or the break of a school, which says more than its day.</summary>
+    private static string When(Turn turn, (CareDay Rule, DateOnly Day, TimeOnly? Time)? when)
     {
         var words = turn.Words("follow-ups");
-        return moment switch
+        return when switch
         {
-            { On: { } day, MonthOnly: false } when day > turn.Today => words.Format("whenDay", ("day", turn.Say.Day(day, turn.Today))),
-            { On: { } month, MonthOnly: true } when month > turn.Today => words.Format("whenMonth", ("month", month.ToString(words["monthPattern"], System.Globalization.CultureInfo.GetCultureInfo(turn.Say.Language)))),
-
-            // A school year has two breaks; the next one is near enough.
-            { Kind: MomentKind.ChildExam } => words[turn.Today.Month is >= 8 or 1 ? "whenWinterBreak" : "whenSummerBreak"],
-            { Kind: MomentKind.FamilyHealth } => words["whenBetter"],
-            { Kind: MomentKind.Preference or MomentKind.Hobby } => words["whenMeeting"],
-            _ => words["whenSoon"],
+            null => words["whenMeeting"],
+            { Rule.Topic: CareTopic.SchoolBreak } school => words[school.Day.Month <= 2 ? "whenWinterBreak" : "whenSummerBreak"],
+            { } other => words.Format("whenDay", ("day", turn.Say.Day(other.Day, turn.Today))),
         };
     }
 }

@@ -1,3 +1,4 @@
+using CrmBot.Bot.Care;
 using CrmBot.Bot.Conversation;
 using CrmBot.Domain;
 using CrmBot.Storage;
@@ -9,7 +10,7 @@ namespace CrmBot.Bot.FollowUps;
 internal sealed record KeepForm(string? Draft, string? Answer);
 
 /// <summary>What was told of somebody's life is kept only after a yes, once, and stands with the record it was told in.</summary>
-internal sealed class Remembering(CustomerStore customers, DraftStore drafts, FollowUpFiling filing)
+internal sealed class Remembering(CustomerStore customers, DraftStore drafts, FollowUpFiling filing, Caring caring)
 {
     public async Task<Reply> AnswerAsync(Turn turn, KeepForm form, CancellationToken ct)
     {
@@ -36,17 +37,22 @@ internal sealed class Remembering(CustomerStore customers, DraftStore drafts, Fo
         return Reply.Replace(await filing.FiledAsync(turn, answered, ct) ?? receipt);
     }
 
+    /// <summary>The id of a moment that is kept of a form.</summary>
+    public static string IdOf(string draftId, int nth) => Ids.From(draftId, "moment", nth);
+
     private async Task<bool> KeepAsync(Turn turn, Draft draft, Prefill prefill, CancellationToken ct)
     {
         var outcome = await customers.ChangeAsync<NotFiled>(
             new ChangeRequest(turn.Tenant, draft.CustomerId!, Ids.From(draft.Id, "moments"), turn.Me.Id, turn.Now),
             file => file is null ? new Decision<NotFiled>.No(NotFiled.NoCustomer)
                 : !Sight.Report(turn.Me, file, draft.StepId, turn.Company) ? new Decision<NotFiled>.No(NotFiled.NoSight)
-                : new Decision<NotFiled>.Commit(Moment.Keep(file, [.. prefill.Moments.Select((m, n) => Of(turn, draft, m, n))])),
+                : Kept(turn, file, [.. prefill.Moments.Select((m, n) => Of(turn, draft, m, n))]),
             ct);
         return outcome is ChangeOutcome<NotFiled>.Committed or ChangeOutcome<NotFiled>.AlreadyDone;
     }
 
+    private Decision<NotFiled>.Commit Kept(Turn turn, CustomerFile file, IReadOnlyList<Moment> moments) => new(Moment.Keep(file, moments, caring.Steps(turn, file, moments)));
+
     private static Moment Of(Turn turn, Draft draft, MomentTold told, int nth) => new(
-        Ids.From(draft.Id, "moment", nth), told.Kind, told.What, told.Of, told.On, told.MonthOnly, Ids.From(draft.Id, "follow-up"), turn.Me.Id, turn.Now);
+        IdOf(draft.Id, nth), told.Kind, told.What, told.Of, told.On, told.MonthOnly, Ids.From(draft.Id, "follow-up"), turn.Me.Id, turn.Now);
 }

@@ -1,6 +1,8 @@
 using System.Text;
 using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Fields;
 using CrmBot.Cards;
+using CrmBot.Domain;
 
 namespace CrmBot.Bot.Import;
 
@@ -87,18 +89,31 @@ internal sealed class Headers(CardShelf shelf)
     private static readonly TableKind[] Kinds = [TableKind.FollowUps, TableKind.Orders, TableKind.Contacts, TableKind.Customers];
 
     /// <summary>What a column is called in a language.</summary>
-    public string Title(string key, string language) => shelf.Words("import", language)[key].Split('|')[0];
+    /// <param name="fields">Those of the company's own; null where none are asked for.</param>
+    public string Title(string key, string language, FieldBook? fields = null) =>
+        FieldInputs.FieldOf(key) is not { } id ? shelf.Words("import", language)[key].Split('|')[0]
+        : fields?.Find(id) is { } field ? Title(field, language)
+        : id;
+
+    /// <summary>The column of a field; one that is not in use any more says so.</summary>
+    public string Title(FieldDefinition field, string language) =>
+        field.Retired ? shelf.Words("import", language).Format("retiredField", ("name", field.NameIn(language))) : field.NameIn(language);
+
+    /// <summary>The first of some names that a column of follow-ups has in either language; null when none has.</summary>
+    public string? Own(params IReadOnlyList<string> names) => names.FirstOrDefault(name => Columns.Of(TableKind.FollowUps)
+        .Any(key => Wording.Languages.Any(l => shelf.Words("import", l)[key].Split('|').Any(n => Fold(n) == Fold(name)))));
 
     /// <summary>
     /// The kind of a file: of those whose needed columns it has, the one that explains most of its columns. Null when there is
     /// none. A column that is named twice counts once, the first time.
     /// </summary>
-    public ColumnMap? Recognise(IReadOnlyList<string> header) => Kinds
-        .Select(kind => Map(kind, header))
+    /// <param name="fields">Those of the company's own, which are columns of follow-ups.</param>
+    public ColumnMap? Recognise(IReadOnlyList<string> header, FieldBook? fields = null) => Kinds
+        .Select(kind => Map(kind, header, kind == TableKind.FollowUps ? fields ?? FieldBook.None : FieldBook.None))
         .Where(map => Columns.Needed(map.Kind).All(map.Has))
         .MaxBy(map => map.Keys.Count(k => k.Length > 0));
 
-    private ColumnMap Map(TableKind kind, IReadOnlyList<string> header)
+    private ColumnMap Map(TableKind kind, IReadOnlyList<string> header, FieldBook fields)
     {
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var language in Wording.Languages)
@@ -109,6 +124,14 @@ internal sealed class Headers(CardShelf shelf)
                 {
                     known.TryAdd(Fold(name), key);
                 }
+            }
+        }
+
+        foreach (var field in fields.All.OrderBy(f => f.Retired))
+        {
+            foreach (var name in Wording.Languages.SelectMany(l => new[] { Title(field, l), field.NameIn(l) }))
+            {
+                known.TryAdd(Fold(name), FieldInputs.InputOf(field.Id));
             }
         }
 

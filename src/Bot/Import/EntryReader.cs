@@ -9,7 +9,8 @@ internal sealed record RowRead(Entry? Entry, RowFault? Fault);
 
 /// <summary>Understands rows by themselves. The first thing that is wrong with a row is its fault.</summary>
 /// <param name="today">The local day of whoever sends the file: what has happened lies not after it.</param>
-internal sealed class EntryReader(CellWords words, ColumnMap map, DateOnly today)
+/// <param name="fields">Those of the company's own.</param>
+internal sealed class EntryReader(CellWords words, ColumnMap map, DateOnly today, FieldBook fields)
 {
     // As in the forms.
     private const int LongestName = 100;
@@ -82,6 +83,7 @@ internal sealed class EntryReader(CellWords words, ColumnMap map, DateOnly today
         {
             Gist = GistColumns.Read(row, words, today.AddDays(Due.FarthestDays)),
             HelpFrom = CellValues.List(row.Text(GistColumns.HelpFrom, LongestName * 8) ?? ""),
+            Fields = FieldCells.Of(row, fields),
         };
     }
 

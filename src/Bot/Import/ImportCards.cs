@@ -38,7 +38,7 @@ internal sealed class ImportCards(ImportReport report, FileLinks links)
     {
         var words = turn.Words("import");
         var file = ready.File;
-        var understood = file.Header.Zip(file.Keys).Where(c => c.Second.Length > 0).Select(c => file.People ? c.First : headers.Title(c.Second, turn.Say.Language));
+        var understood = file.Header.Zip(file.Keys).Where(c => c.Second.Length > 0).Select(c => file.People ? c.First : headers.Title(c.Second, turn.Say.Language, turn.Fields));
         var unknown = file.Header.Where((h, i) => file.Keys[i].Length == 0 && h.Length > 0).ToList();
         var title = words.Format("previewTitle", ("count", file.Rows), ("kind", words[KindOf(file)]));
         return Answer.Of(
@@ -119,7 +119,7 @@ internal sealed class ImportCards(ImportReport report, FileLinks links)
         return
         [
             .. faults.Select(f => new ImportLine(
-                report.ColumnOf(f, turn.Say.Language) is { Length: > 0 } column
+                report.ColumnOf(f, turn.Say.Language, turn.Fields) is { Length: > 0 } column
                     ? words.Format("rowAndColumn", ("row", f.Row), ("column", column))
                     : words.Format("rowNumber", ("row", f.Row)),
                 words[f.Why])),

@@ -61,7 +61,7 @@ internal sealed class ImportIntake(FileStore files, Headers headers, Importer im
         {
             if (file is null)
             {
-                if (headers.Recognise(row.Cells) is not { } map)
+                if (headers.Recognise(row.Cells, scene.Fields) is not { } map)
                 {
                     return new Intake.NoKind(row.Cells);
                 }

@@ -8,7 +8,7 @@ using CrmBot.Storage;
 namespace CrmBot.Bot.Import;
 
 /// <summary>The file of rows that were not taken: why, and then the row as it came, so that it can be put right and sent again.</summary>
-internal sealed class ImportReport(FileStore files, Headers headers, CardShelf shelf) : IFileSource
+internal sealed class ImportReport(FileStore files, FieldStore fields, Headers headers, CardShelf shelf) : IFileSource
 {
     public const string What = "faults";
 
@@ -24,12 +24,13 @@ internal sealed class ImportReport(FileStore files, Headers headers, CardShelf s
         }
 
         var file = JsonSerializer.Deserialize(head.About, ImportJson.Default.ImportFile)!;
+        var book = await fields.GetAsync(ticket.Tenant, ct);
         to.Write(Header(file.Header, person.Language));
         await foreach (var part in files.PartsAsync(ticket.Tenant, id, Sections.Faults, ct))
         {
             foreach (var fault in JsonSerializer.Deserialize(part.Span, ImportJson.Default.FaultChunk)!.Faults)
             {
-                to.Write(Row(fault, person.Language));
+                to.Write(Row(fault, person.Language, book));
             }
         }
 
@@ -42,8 +43,8 @@ internal sealed class ImportReport(FileStore files, Headers headers, CardShelf s
         return [words["reportRow"], words["reportColumn"], words["reportWhy"], .. file];
     }
 
-    public IReadOnlyList<string> Row(RowFault fault, string language) =>
-        [fault.Row.ToString(CultureInfo.InvariantCulture), ColumnOf(fault, language), shelf.Words("import", language)[fault.Why], .. fault.Cells];
+    public IReadOnlyList<string> Row(RowFault fault, string language, FieldBook book) =>
+        [fault.Row.ToString(CultureInfo.InvariantCulture), ColumnOf(fault, language, book), shelf.Words("import", language)[fault.Why], .. fault.Cells];
 
-    public string ColumnOf(RowFault fault, string language) => fault.Column.Length == 0 ? "" : headers.Title(fault.Column, language);
+    public string ColumnOf(RowFault fault, string language, FieldBook book) => fault.Column.Length == 0 ? "" : headers.Title(fault.Column, language, book);
 }

@@ -33,6 +33,9 @@ internal sealed class ImportScene(string tenant, string jobId, Person me, Compan
 
     public CustomerMap Customers => customers;
 
+    /// <summary>The fields of the company's own.</summary>
+    public FieldBook Fields { get; init; } = FieldBook.None;
+
     public Repeats Repeats { get; init; }
 
     /// <summary>

@@ -7,13 +7,13 @@ namespace CrmBot.Bot.Import;
 
 /// <summary>Makes what rows are taken against. The names of customers are read once for a job, people anew for each step.</summary>
 internal sealed class ImportScenes(
-    SpeakerDirectory directory, PeopleStore people, NameLog names, [FromKeyedServices(PeopleClock.Key)] TimeProvider clock)
+    SpeakerDirectory directory, PeopleStore people, NameLog names, FieldStore fields, [FromKeyedServices(PeopleClock.Key)] TimeProvider clock)
 {
     private readonly ConcurrentDictionary<(string Tenant, string Job), CustomerMap> maps = [];
 
     /// <summary>For a look before anything is begun; null for someone who is no member any more.</summary>
     public async Task<ImportScene?> LookAsync(string tenant, string personId, CancellationToken ct) =>
-        Of(tenant, "look", await directory.CompanyAsync(tenant, ct), personId, await CustomerMap.LoadAsync(names, tenant, ct), clock.GetUtcNow(), Repeats.Skip);
+        Of(tenant, "look", await directory.CompanyAsync(tenant, ct), personId, await CustomerMap.LoadAsync(names, tenant, ct), clock.GetUtcNow(), Repeats.Skip, await fields.GetAsync(tenant, ct));
 
     /// <summary>For a step of a job; null when whoever asked for it is no member any more.</summary>
     public async Task<ImportScene?> OfJobAsync(Job job, ImportOrder order, CancellationToken ct)
@@ -25,16 +25,16 @@ internal sealed class ImportScenes(
         }
 
         // A repeated step decides as the first one did: on the day the job was begun.
-        return Of(job.Tenant, job.Id, company, job.ById, map, job.StartedAt, order.Repeats);
+        return Of(job.Tenant, job.Id, company, job.ById, map, job.StartedAt, order.Repeats, await fields.GetAsync(job.Tenant, ct));
     }
 
     /// <summary>For an operator at the machine, who has no person: everything may be moved in, and every row must name its people.</summary>
     public async Task<ImportScene> OfOperatorAsync(string tenant, string jobId, Person me, Repeats repeats, CancellationToken ct) => new(
         tenant, jobId, me, await directory.CompanyAsync(tenant, ct), await CustomerMap.LoadAsync(names, tenant, ct), people, clock.GetUtcNow())
-    { Repeats = repeats };
+    { Repeats = repeats, Fields = await fields.GetAsync(tenant, ct) };
 
     public void Forget(Job job) => maps.TryRemove((job.Tenant, job.Id), out _);
 
-    private ImportScene? Of(string tenant, string jobId, Company company, string personId, CustomerMap map, DateTimeOffset now, Repeats repeats) =>
-        company.Find(personId) is { Left: false } me ? new ImportScene(tenant, jobId, me, company, map, people, now) { Repeats = repeats } : null;
+    private ImportScene? Of(string tenant, string jobId, Company company, string personId, CustomerMap map, DateTimeOffset now, Repeats repeats, FieldBook book) =>
+        company.Find(personId) is { Left: false } me ? new ImportScene(tenant, jobId, me, company, map, people, now) { Repeats = repeats, Fields = book } : null;
 }

@@ -9,7 +9,7 @@ namespace CrmBot.Bot.Import;
 
 /// <summary>What a job says by itself to whoever asked for it.</summary>
 internal sealed class ImportVoice(
-    CardShelf shelf, SpeakerDirectory directory, Reachability reachability, Speaker speaker, AtHome atHome, TimeProvider machine,
+    CardShelf shelf, SpeakerDirectory directory, FieldStore fields, Reachability reachability, Speaker speaker, AtHome atHome, TimeProvider machine,
     [FromKeyedServices(PeopleClock.Key)] TimeProvider clock)
 {
     private const int Tries = 4;
@@ -27,7 +27,10 @@ internal sealed class ImportVoice(
         }
 
         var now = clock.GetUtcNow();
-        return new Turn(job.Tenant, me, company, job.Id, now, Zones.DayOf(now, me.Zone), new Wording(shelf, me.Language), home, cardId);
+        return new Turn(job.Tenant, me, company, job.Id, now, Zones.DayOf(now, me.Zone), new Wording(shelf, me.Language), home, cardId)
+        {
+            Fields = await fields.GetAsync(job.Tenant, ct),
+        };
     }
 
     /// <summary>Puts a card in the place of the one the job was begun with; whether it could does not matter to the job.</summary>

@@ -23,7 +23,7 @@ internal sealed class Importer(CellWords words, CustomerTaker customers, RecordT
 
     public async Task<Taken> TakeAsync(ImportScene scene, ColumnMap map, IReadOnlyList<FileRow> rows, CancellationToken ct)
     {
-        var reader = new EntryReader(words, map, Zones.DayOf(scene.Now, scene.Me.Zone));
+        var reader = new EntryReader(words, map, Zones.DayOf(scene.Now, scene.Me.Zone), scene.Fields);
         var read = rows.Select(reader.Read).ToList();
         var faults = new ConcurrentBag<RowFault>(read.Where(r => r.Fault is not null).Select(r => r.Fault!));
         var done = 0;
@@ -45,7 +45,7 @@ internal sealed class Importer(CellWords words, CustomerTaker customers, RecordT
     /// <summary>What would become of the rows, as far as it can be told from names and people. Writes nothing; the scene remembers the names.</summary>
     public async Task<Taken> LookAsync(ImportScene scene, ColumnMap map, IReadOnlyList<FileRow> rows, CancellationToken ct)
     {
-        var reader = new EntryReader(words, map, Zones.DayOf(scene.Now, scene.Me.Zone));
+        var reader = new EntryReader(words, map, Zones.DayOf(scene.Now, scene.Me.Zone), scene.Fields);
         var read = rows.Select(reader.Read).ToList();
         var faults = new ConcurrentBag<RowFault>(read.Where(r => r.Fault is not null).Select(r => r.Fault!));
         var done = 0;

@@ -33,6 +33,7 @@ internal static class RecordEdit
                         followUp.Sentiment, followUp.Status, step?.Id, step is null ? followUp.NoNextStepBecause : null, false, 1)
                     {
                         Gist = row.Helpers.Count > 0 ? (followUp.Gist ?? Gist.None) with { Helpers = row.Helpers } : followUp.Gist,
+                        Fields = followUp.Fields,
                     });
                     last = last is { } day && day > followUp.Day ? day : followUp.Day;
                     if (step is not null)

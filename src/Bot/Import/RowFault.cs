@@ -30,6 +30,7 @@ internal static class Whys
     public const string ObjectionCategory = "whyObjectionCategory";
     public const string Trust = "whyTrust";
     public const string StepState = "whyStepState";
+    public const string Choice = "whyChoice";
     public const string YesNo = "whyYesNo";
     public const string NextDay = "whyNextDay";
     public const string NextStep = "whyNextStep";

@@ -111,7 +111,7 @@ internal sealed class Reminding(CustomerStore customers, OwnStepStore own, Custo
     }
 
     /// <summary>Pieces that may be a name: words that begin with a capital, alone and up to three together, and runs of Chinese characters.</summary>
-    private static IEnumerable<string> Pieces(string text)
+    public static IEnumerable<string> Pieces(string text)
     {
         const int Most = 60;
         var words = text.Split([' ', ',', '，', '。', '.', '、', ';', '；', '?', '!', '(', ')', '（', '）'], StringSplitOptions.RemoveEmptyEntries);

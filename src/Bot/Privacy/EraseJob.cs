@@ -8,7 +8,9 @@ using CrmBot.Storage;
 namespace CrmBot.Bot.Privacy;
 
 /// <param name="Op">The operation of the commit.</param>
-internal sealed record EraseOrder(string Customer, string Op);
+/// <param name="Moment">True when only a moment is forgotten.</param>
+/// <param name="Card">The card that says so and stays.</param>
+internal sealed record EraseOrder(string Customer, string Op, bool? Moment = null, string? Card = null);
 
 /// <summary>
 /// What is left after the commit of an erase: the store's own rows by <see cref="EraseSweep"/>, and in between, while the texts
@@ -29,6 +31,11 @@ internal sealed class EraseJob(
     public static Job Of(Turn turn, string customer, string op) => new(
         turn.Tenant, op, Name, turn.Me.Id, turn.Now, JsonSerializer.Serialize(new EraseOrder(customer, op), EraseJson.Default.EraseOrder));
 
+    /// <summary>What is left after a moment was forgotten.</summary>
+    /// <param name="card">The card that says so and stays; null for none.</param>
+    public static Job OfMoment(Turn turn, string customer, string op, string? card) => new(
+        turn.Tenant, op, Name, turn.Me.Id, turn.Now, JsonSerializer.Serialize(new EraseOrder(customer, op, true, card), EraseJson.Default.EraseOrder));
+
     public async Task<JobStep> RunAsync(Job job, CancellationToken ct)
     {
         var order = JsonSerializer.Deserialize(job.Order, EraseJson.Default.EraseOrder)!;
@@ -39,7 +46,7 @@ internal sealed class EraseJob(
 
         var walked = await sweep.StepAsync(Request(job, order), job.Cursor, ct);
         var step = JobStep.Of(job) with { Cursor = walked.Next ?? job.Cursor, Done = job.Done + walked.Removed, Finished = walked.Next is null };
-        if (step.Finished)
+        if (step.Finished && order.Moment is not true)
         {
             await voice.TellAsync(job, step.Refused == 0 ? "finished" : "finishedUnreachable", step, ct);
         }
@@ -60,7 +67,10 @@ internal sealed class EraseJob(
 
         if (at.Length > 0 && at[0] == Cards)
         {
-            var done = await cards.WithdrawAsync(job.Tenant, [.. traces.CustomerIds], int.Parse(at[1..], CultureInfo.InvariantCulture), ct);
+            var from = int.Parse(at[1..], CultureInfo.InvariantCulture);
+            var done = order.Moment is true
+                ? await cards.WithoutMomentAsync(job.Tenant, order.Customer, traces, order.Card, from, ct)
+                : await cards.WithdrawAsync(job.Tenant, [.. traces.CustomerIds], from, ct);
             var counted = JobStep.Of(job) with { Done = job.Done + done.Changed, Refused = job.Refused + done.Unreachable };
             return done.Ended ? (await OnAsync()) with { Done = counted.Done, Refused = counted.Refused }
                 : counted with { Cursor = Cursor(string.Create(CultureInfo.InvariantCulture, $"{Cards}{done.Next}")) };

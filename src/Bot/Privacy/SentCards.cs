@@ -1,6 +1,7 @@
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Directory;
 using CrmBot.Bot.Records;
+using CrmBot.Bot.Reminders;
 using CrmBot.Cards;
 using CrmBot.Domain;
 using CrmBot.Storage;
@@ -12,7 +13,9 @@ namespace CrmBot.Bot.Privacy;
 internal sealed record CardsChanged(int Next, int Changed, int Unreachable, bool Ended);
 
 /// <summary>Puts a neutral text in the place of every copy of a card about a customer.</summary>
-internal sealed class SentCards(CardShelf shelf, ReachStore reach, GroupStore groups, Speaker speaker, Reachability reachability, SpeakerDirectory directory)
+internal sealed class SentCards(
+    CardShelf shelf, ReachStore reach, GroupStore groups, Speaker speaker, Reachability reachability, SpeakerDirectory directory, CustomerStore customers, DigestAgain lists,
+    [FromKeyedServices(PeopleClock.Key)] TimeProvider clock)
 {
     private const int PeopleAtOnce = 20;
 
@@ -45,6 +48,71 @@ internal sealed class SentCards(CardShelf shelf, ReachStore reach, GroupStore gr
         }
 
         return new CardsChanged(from + PeopleAtOnce, changed, unreachable, from + PeopleAtOnce >= people.Count);
+    }
+
+    /// <summary>
+    /// After a moment was forgotten: reminders of what is still open, and lists, are shown as they are now; every other card about the
+    /// customer since the moment was told gives way to a neutral text.
+    /// </summary>
+    /// <param name="stays">The card that says that it was forgotten; null for none.</param>
+    public async Task<CardsChanged> WithoutMomentAsync(string tenant, string customer, EraseTraces traces, string? stays, int from, CancellationToken ct)
+    {
+        var company = await directory.CompanyAsync(tenant, ct);
+        var people = company.People.OrderBy(p => p.Id, StringComparer.Ordinal).ToList();
+        var file = await customers.LoadAsync(tenant, customer, ct);
+        var (changed, unreachable) = (0, 0);
+        foreach (var person in people.Skip(from).Take(PeopleAtOnce))
+        {
+            var cards = (await reach.CardsAboutAsync(tenant, person.Id, traces.CustomerIds, ct, traces.Since)).Where(c => c.CardId != stays).ToList();
+            if (cards.Count == 0)
+            {
+                continue;
+            }
+
+            if (await reachability.HomeAsync(tenant, person.Id, ct) is not { } home)
+            {
+                unreachable += cards.Sum(c => c.Activities.Count);
+                continue;
+            }
+
+            var now = clock.GetUtcNow();
+            var turn = new Turn(tenant, person, company, traces.CustomerIds[0], now, Zones.DayOf(now, person.Zone), new Wording(shelf, person.Language), home, null);
+            var live = await LiveAsync(turn, file, ct);
+            foreach (var (card, copies) in cards)
+            {
+                var done = live.TryGetValue(card, out var shown)
+                    ? await speaker.SettleAsync(tenant, person, home, card, shown, ct)
+                    : await speaker.WithdrawAsync(home, copies, Neutral(person), ct);
+                changed += done;
+                unreachable += copies.Count - done;
+                if (!live.ContainsKey(card))
+                {
+                    await reach.ForgetCardAsync(tenant, person.Id, card, ct);
+                }
+            }
+        }
+
+        return new CardsChanged(from + PeopleAtOnce, changed, unreachable, from + PeopleAtOnce >= people.Count);
+    }
+
+    /// <summary>The cards of a person that still have something to do in them, as they are now.</summary>
+    private async Task<Dictionary<string, Answer.Card>> LiveAsync(Turn turn, CustomerFile? file, CancellationToken ct)
+    {
+        var live = new Dictionary<string, Answer.Card>(StringComparer.Ordinal);
+        foreach (var step in file?.Steps ?? [])
+        {
+            if (step.State == StepState.Open && step.OwnerId == turn.Me.Id)
+            {
+                live[ReminderCards.IdOf(step.Id)] = ReminderCards.Due(turn, file, step);
+            }
+
+            if (await lists.OfAsync(turn, step.Id, ct) is var (cardId, list))
+            {
+                live[cardId] = list;
+            }
+        }
+
+        return live;
     }
 
     /// <summary>Every copy that one person was ever sent; the channel may not let any be changed. Forgets none of them.</summary>

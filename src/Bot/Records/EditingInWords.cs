@@ -105,7 +105,7 @@ internal sealed class EditingInWords(LastActs acts, DraftStore drafts, CustomerS
     }
 
     private static Answer.Card Form(Turn turn, Draft draft, CustomerFile file, Prefill prefill) =>
-        FollowUpCards.Form(turn, FormModel.Filled(turn, FormModel.Of(turn, draft, file, []), prefill.Form, prefill, []));
+        FollowUpCards.Form(turn, FormModel.Filled(turn, FormModel.Of(turn, draft, file, []), prefill.Form, prefill, [], file.Head));
 
     private static IReadOnlyList<ChangedField> Between(Turn turn, FollowUpForm before, FollowUpForm after) =>
         RecordFields.Between(turn, FieldChange.Lines(turn, before), FieldChange.Lines(turn, after));

@@ -43,7 +43,7 @@ internal sealed class RecordsCapability(
         }
 
         return Reply.Replace(await filing.FiledAsync(turn, draft, ct)
-            ?? FollowUpCards.Form(turn, FormModel.Filled(turn, FormModel.Of(turn, draft, file, []), prefill.Form, prefill, [])));
+            ?? FollowUpCards.Form(turn, FormModel.Filled(turn, FormModel.Of(turn, draft, file, []), prefill.Form, prefill, [], file.Head)));
     }
 }
 

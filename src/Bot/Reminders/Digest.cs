@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CrmBot.Bot.Care;
 using CrmBot.Bot.Conversation;
 using CrmBot.Domain;
 using CrmBot.Scheduler;
@@ -111,7 +112,7 @@ internal static class Digest
             : IsBelated(turn, prompt.Step) ? words["belatedShort"]
             : prompt.Nudge > 0 ? words.Format("nth", ("count", prompt.Nudge + 1)) : "";
         return StepRow.Of(
-            turn, prompt.CustomerId, prompt.Head?.Name ?? "", prompt.Step, ofTeam ? turn.Company.NameOf(prompt.ForId ?? prompt.Step.OwnerId) : null, more);
+            turn, prompt.CustomerId, prompt.Head?.Name ?? "", prompt.Step with { What = CareWording.Joined(turn.Say, prompt.File, prompt.Step) }, ofTeam ? turn.Company.NameOf(prompt.ForId ?? prompt.Step.OwnerId) : null, more);
     }
 
     /// <summary>A birthday that is over and can still be wished for.</summary>

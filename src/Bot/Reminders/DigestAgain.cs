@@ -30,7 +30,7 @@ internal sealed class DigestAgain(PromptStore prompts, CustomerStore customers, 
             var step = prompt.CustomerId.Length == 0
                 ? await own.GetAsync(turn.Tenant, turn.Me.Id, prompt.StepId, ct)
                 : file?.Steps.FirstOrDefault(s => s.Id == prompt.StepId);
-            if (step is not null && !(step.State == StepState.Cancelled && Lateness.IsTooLate(step.Kind, step.DueDay, turn.Today)))
+            if (step is { What.Length: > 0 } && !(step.State == StepState.Cancelled && Lateness.IsTooLate(step, turn.Today)))
             {
                 rows.Add(new Told(prompt, file, step));
             }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CrmBot.Bot.Care;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Ownership;
 using CrmBot.Cards;
@@ -63,12 +64,13 @@ internal static class ReminderCards
         var mine = step.OwnerId == turn.Me.Id;
         var customer = file?.Head.Name ?? "";
         var concern = file is null ? "" : Concern(turn, file, source);
+        var what = CareWording.Joined(say, file, step);
         var model = new DueModel(
             file?.Head.Id ?? "", step.Id, step.Ver,
             how.Nudge > 0 ? words.Format("kindNth", ("kind", Kind(turn, step)), ("nth", words.Format("nth", ("count", how.Nudge + 1)))) : Kind(turn, step),
-            step.What,
+            what,
             file is null ? words["ownLine"] : string.IsNullOrEmpty(source?.ContactName) ? customer : $"{customer} · {source.ContactName}",
-            say.DayAndDistance(step, turn.Now), Domain.Due.IsOverdue(step, turn.Now), mine ? "" : Cover(turn, step),
+            On(turn, step), Domain.Due.IsOverdue(step, turn.Now), mine ? "" : Cover(turn, step),
             source is null ? "" : $"{say.Day(Zones.DayOf(source.ContactedAt, turn.Me.Zone), turn.Today)} · {say.Code(source.Channel)}",
             source is null ? "" : Wording.Short(source.Summary, 200),
             concern,
@@ -80,9 +82,9 @@ internal static class ReminderCards
             SnoozeTitle(turn, step, SnoozeChoice.NextMonday, "nextMonday"),
             Iso(Zones.DayOf(turn.Now, step.Zone).AddDays(1)),
             Iso(turn.Today.AddDays(MuteDays)));
-        var notice = file is null ? step.What
-            : concern.Length == 0 ? words.Format("notice", ("what", step.What), ("customer", customer))
-            : words.Format("noticeConcern", ("what", step.What), ("customer", customer), ("concern", concern));
+        var notice = file is null ? what
+            : concern.Length == 0 ? words.Format("notice", ("what", what), ("customer", customer))
+            : words.Format("noticeConcern", ("what", what), ("customer", customer), ("concern", concern));
         return Answer.Of("reminders/due", model, ReminderCardJson.Default.DueModel, notice) with { CardId = IdOf(step.Id), About = source is not null && source.Id == step.SourceId ? [source.Id] : [] };
     }
 
@@ -150,12 +152,18 @@ internal static class ReminderCards
         StepKind.Holiday => "kindHoliday",
         StepKind.Care => "kindCare",
         StepKind.Event => "kindEvent",
+        StepKind.Help => "kindHelp",
         _ => "dueKind",
     }];
 
     private static string Cover(Turn turn, Step step) => turn.Company.Covers(turn.Me.Id, step.OwnerId)
         ? Digest.Covering(turn, step.OwnerId)
         : turn.Words("reminders").Format("whose", ("name", turn.Company.NameOf(step.OwnerId)));
+
+    /// <summary>The due day, with the day it is about where that is another.</summary>
+    private static string On(Turn turn, Step step) => step.On is { } on
+        ? turn.Words("reminders").Format("about", ("due", turn.Say.DayAndDistance(step, turn.Now)), ("day", turn.Say.Day(on, turn.Today)))
+        : turn.Say.DayAndDistance(step, turn.Now);
 
     /// <summary>Not the same sentence for everyone.</summary>
     private static string Belated(Turn turn, Step step)

@@ -1,5 +1,6 @@
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.FollowUps;
+using CrmBot.Bot.Requests;
 using CrmBot.Domain;
 using CrmBot.Scheduler;
 using CrmBot.Storage;
@@ -33,9 +34,11 @@ internal sealed class RemindersCapability(
     private async Task<Announcement> Arrive(Turn turn, DueBatch batch, CancellationToken ct)
     {
         var down = await downtime.LatestAsync(ct);
+        batch = Along.Of(batch);
         var answer = batch.Prompts switch
         {
             [{ TooLate: true } over] => Over(turn, over),
+            [{ Kind: not PromptKind.Escalation, File: { } file, Step.Kind: StepKind.Help } asked] => RequestCards.Of(turn, file, asked.Step),
             [{ Kind: not PromptKind.Escalation } one] => ReminderCards.Due(turn, one.File, one.Step, new Shown(NoteOf(turn, one, down), one.Nudge)),
             _ => Digest.Of(turn, batch, down),
         };
@@ -65,7 +68,7 @@ internal sealed class RemindersCapability(
             var outcome = await customers.ChangeAsync<NotFiled>(
                 new ChangeRequest(turn.Tenant, prompt.CustomerId, opId, turn.Me.Id, turn.Now),
                 file => file?.OpenSteps.FirstOrDefault(s => s.Id == prompt.StepId && s.Ver == prompt.Ver) is { } step
-                    ? new Decision<NotFiled>.Commit(Steps.Cancel(file, step, turn.Now), null, step.Id)
+                    ? new Decision<NotFiled>.Commit(Steps.Lapse(file, step, turn.Now), null, step.Id)
                     : new Decision<NotFiled>.No(NotFiled.Closed),
                 ct);
             if (outcome is not ChangeOutcome<NotFiled>.Committed)
@@ -78,6 +81,7 @@ internal sealed class RemindersCapability(
     private async Task<Reply> Show(Turn turn, ReminderForm form, CancellationToken ct) =>
         await steps.FindAsync(turn, form.Customer, form.Step, ct) switch
         {
+            ({ } file, { State: StepState.Open, Kind: StepKind.Help } step, null) => Reply.Say(RequestCards.Of(turn, file, step)),
             (var file, { State: StepState.Open } step, null) => Reply.Say(ReminderCards.Due(turn, file, step)),
             (_, _, var no) => Reply.Say(no!),
         };

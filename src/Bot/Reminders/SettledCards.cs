@@ -1,5 +1,6 @@
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Directory;
+using CrmBot.Bot.Requests;
 using CrmBot.Cards;
 using CrmBot.Domain;
 using CrmBot.Storage;
@@ -56,6 +57,11 @@ internal sealed class SettledCards(
 
             var now = clock.GetUtcNow();
             var turn = new Turn(change.Tenant, reader, company, change.OpId, now, Zones.DayOf(now, reader.Zone), new Wording(shelf, reader.Language), home, null);
+            if (step.AskedById is not null && file is not null)
+            {
+                await speaker.SettleAsync(change.Tenant, reader, home, RequestCards.IdOf(step.Id), RequestCards.Of(turn, file, step), ct);
+            }
+
             if (await lists.OfAsync(turn, step.Id, ct) is var (cardId, list))
             {
                 await speaker.SettleAsync(change.Tenant, reader, home, cardId, list, ct);
@@ -68,7 +74,7 @@ internal sealed class SettledCards(
     {
         string[] owners = [.. new[] { change.OwnerBefore, step.OwnerId }.Distinct(StringComparer.Ordinal)];
         var people = owners.Select(company.Find).OfType<Person>().ToList();
-        return owners.Append(change.ById)
+        return owners.Append(change.ById).Concat(step.AskedById is { } asker ? [asker] : [])
             .Concat(people.Select(p => p.ManagerId).OfType<string>())
             .Concat(people.SelectMany(p => p.Leaves ?? []).Select(l => l.DelegateId).OfType<string>())
             .Distinct(StringComparer.Ordinal);

@@ -1,3 +1,5 @@
+using CrmBot.Domain;
+
 namespace CrmBot.Language;
 
 /// <summary>Lunar dates: 正月十五, 闰六月初八, 初八.</summary>

@@ -24,6 +24,9 @@ internal sealed record EventRow(int V, int Rev, string OpId, string ById, DateTi
     public const string Moment = "moment";
     public const string Item = "item";
 
+    /// <summary>Of a field of the company's own, which is no customer's.</summary>
+    public const string Field = "field";
+
     public string? OwnerBefore { get; init; }
     public string? Owner { get; init; }
 
@@ -143,7 +146,6 @@ internal static class Events
         events.AddRange(edit.Scores.Select(s => On(EventRow.Score, s.Id) with { Number = s.Score }));
         events.AddRange(edit.Orders.Select(o => On(EventRow.Order, o.Id)));
         events.AddRange(edit.Touches.Select(t => On(EventRow.Touch, t.Id) with { Owner = t.ById, Number = (int?)t.Reaction }));
-        events.AddRange(edit.GoneMoments.Select(id => On(EventRow.Moment, id) with { State = StepState.Cancelled }));
         events.AddRange(edit.Moments.Select(m => On(EventRow.Moment, m.Id) with { Owner = m.KeptById, Number = (int)m.Kind }));
         events.AddRange(edit.Items.Select(i => On(EventRow.Item, i.Id) with
         {
@@ -151,6 +153,7 @@ internal static class Events
             State = i.State switch { ItemState.Resolved => StepState.Done, ItemState.Faded => StepState.Cancelled, _ => StepState.Open },
         }));
         events.AddRange(edit.GoneItems.Select(id => On(EventRow.Item, id)));
+        events.AddRange(edit.GoneMoments.Select(id => On(EventRow.Moment, id)));
         return events;
 
         EventRow On(string kind, string id) => new(Rows.V, after.Rev, request.OpId, request.ById, request.At, edit.What, kind, id);

@@ -55,21 +55,24 @@ public sealed class EraseSweep
     {
         var (tenant, customer, op) = (request.Tenant, request.CustomerId, request.OpId);
         var (phase, at) = cursor is null ? (Shadows, null) : (cursor[..2], cursor.Length > 2 ? cursor[2..] : null);
+
+        // What is kept elsewhere of a moment shows the customer as it is afterwards, so the customer's own rows come before it.
+        var moment = await WordsAsync(tenant, customer, op, ct) is { Moment: true };
         switch (phase)
         {
             case Shadows:
                 await ShadowsAsync(request, ct);
                 return new Walked(Merged, 0);
             case Merged:
-                return Then(await MergedAsync(tenant, customer, op, at, ct), Outside);
+                return Then(await MergedAsync(tenant, customer, op, at, ct), moment ? Own : Outside);
             case Outside:
                 return new Walked(People, 0);
             case People:
                 return Then(await PeopleAsync(tenant, customer, op, at, ct), Files);
             case Files:
-                return new Walked(Own, await WordsAsync(tenant, customer, op, ct) is { } words ? await _files.RemoveAsync(tenant, words.Words, null, ct) : 0);
+                return new Walked(moment ? End : Own, await WordsAsync(tenant, customer, op, ct) is { } words ? await _files.RemoveAsync(tenant, words.Words, null, ct) : 0);
             case Own when await WordsAsync(tenant, customer, op, ct) is { ContactId: not null }:
-                return Then(await RedactAsync(request, at, ct), End);
+                return Then(await RedactAsync(request, at, ct), moment ? Outside : End);
             case Own:
                 return Then(await RowsAsync(tenant, customer, at, ct), End);
             default:
@@ -91,7 +94,7 @@ public sealed class EraseSweep
         List<string> customers = [customerId, .. words.Merged ?? []];
         if (words.ContactId is not null)
         {
-            return new EraseTraces(customers, words.Words, new HashSet<string>(StringComparer.Ordinal), []);
+            return new EraseTraces(customers, words.Words, new HashSet<string>(StringComparer.Ordinal), [], words.Since);
         }
 
         var ids = customers.ToHashSet(StringComparer.Ordinal);
@@ -123,7 +126,7 @@ public sealed class EraseSweep
         {
             var partition = Keys.OfPerson(tenant, person);
             var drafts = await _tables.AllAsync(RowRange.Prefix(Keys.Crm, partition, Keys.Drafts), ct);
-            foreach (var draft in drafts.Where(d => customers.Contains(d.As(StoreJson.Default.KeptDraft).It.CustomerId ?? "", StringComparer.Ordinal) || DraftsAbout.Tells(d, redaction)))
+            foreach (var draft in drafts.Where(d => (words is not { Moment: true } && customers.Contains(d.As(StoreJson.Default.KeptDraft).It.CustomerId ?? "", StringComparer.Ordinal)) || DraftsAbout.Tells(d, redaction)))
             {
                 await _tables.ApplyAsync(new ChangeSet(Keys.Crm, partition, [new Change.Delete(draft.RowKey, null)]), ct);
                 removed++;
@@ -146,7 +149,7 @@ public sealed class EraseSweep
     /// <param name="request">Its operation is that of the whole erase.</param>
     public async ValueTask<Walked> RedactAsync(ChangeRequest request, string? from, CancellationToken ct)
     {
-        if (await WordsAsync(request.Tenant, request.CustomerId, request.OpId, ct) is not { ContactId: not null } row)
+        if (await WordsAsync(request.Tenant, request.CustomerId, request.OpId, ct) is not { ContactId: not null, Keeps: not true } row)
         {
             return new Walked(null, 0);
         }
@@ -160,7 +163,7 @@ public sealed class EraseSweep
         }
 
         // Changed by others since it was read: the same page again.
-        return await _redacted.WriteAsync(request, "contact-erased", words, changed, ct) ? new Walked(page.Next, changed.Count) : new Walked(from ?? "", 0);
+        return await _redacted.WriteAsync(request, row.Moment is true ? "moment-forgotten" : "contact-erased", words, changed, ct) ? new Walked(page.Next, changed.Count) : new Walked(from ?? "", 0);
     }
 
     /// <summary>The erase has nothing left to look for.</summary>

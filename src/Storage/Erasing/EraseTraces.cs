@@ -5,8 +5,9 @@ namespace CrmBot.Storage;
 /// <param name="Words">Names and numbers.</param>
 /// <param name="Ids">Ids of the customer's records and of the operations on them.</param>
 /// <param name="Texts">The beginnings of what was written down, on one line.</param>
+/// <param name="Since">Machine time before which nothing spoke of it; null for any.</param>
 public sealed record EraseTraces(
-    IReadOnlyList<string> CustomerIds, IReadOnlyList<string> Words, IReadOnlySet<string> Ids, IReadOnlyList<string> Texts)
+    IReadOnlyList<string> CustomerIds, IReadOnlyList<string> Words, IReadOnlySet<string> Ids, IReadOnlyList<string> Texts, DateTimeOffset? Since = null)
 {
     private const int LeastText = 4;
     private const int MostText = 40;

@@ -10,7 +10,7 @@ internal static class Erased
         new(head.Id, "", [], head.OwnerId, [], head.Tier, head.Stage, head.Status, null);
 
     /// <summary>A step without a word, for its prompt to go.</summary>
-    public static Step Blank(Step step) => step with { What = "", State = StepState.Cancelled, SourceId = null, ClosedAt = null };
+    public static Step Blank(Step step) => step with { What = "", Said = null, State = StepState.Cancelled, SourceId = null, ClosedAt = null };
 
     /// <summary>By the edit that erases.</summary>
     public static CustomerFile FileOf(CustomerEdit edit, int rev) => new(edit.Head, rev, [], edit.Steps, [], [], []) { Erased = true };

@@ -57,6 +57,37 @@ public sealed class Erasure
             : new Decision<bool>.No(false),
         ct);
 
+    /// <summary>
+    /// A moment goes, with everything that was derived from it. What speaks of it elsewhere follows by the steps of <see cref="EraseSweep"/>.
+    /// </summary>
+    /// <param name="words">What it was told and said by, to be looked for elsewhere.</param>
+    /// <param name="keeps">True when the sentence that it was told in stays in the record.</param>
+    public async ValueTask<EraseOutcome> MomentAsync(ChangeRequest request, string momentId, IReadOnlyList<string> words, bool keeps, CancellationToken ct)
+    {
+        var since = await KeptAtAsync(request, momentId, ct);
+        return await ChangeAsync(
+            request,
+            file => file.Moments.FirstOrDefault(m => m.Id == momentId) is { } moment
+                ? new Decision<bool>.Commit(Moment.Forget(file, moment, request.At))
+                {
+                    Beside = [new Change.Put(Keys.Words(request.OpId), Rows.Bytes(new EraseRow(Rows.V, momentId, words, Moment: true, Keeps: keeps, Since: since), StoreJson.Default.EraseRow))],
+                }
+                : new Decision<bool>.No(false),
+            ct);
+    }
+
+    /// <summary>Machine time before which nothing was said of a moment: a day before it was kept. Null when that is too long ago to be known.</summary>
+    private async ValueTask<DateTimeOffset?> KeptAtAsync(ChangeRequest request, string momentId, CancellationToken ct)
+    {
+        var reader = new CustomerReader(_tables);
+        var id = await reader.IdAsync(request.Tenant, request.CustomerId, ct);
+        return await _tables.GetAsync(Keys.Crm, Keys.Customer(request.Tenant, id), Keys.Moment(momentId), ct) is { } row
+            && await reader.EventsAsync(request.Tenant, id, row.As(StoreJson.Default.KeptMoment).Rev, ct) is [var kept, ..]
+            && await reader.OpAsync(request.Tenant, id, kept.OpId, ct) is var (_, op)
+            ? op.MadeAt - TimeSpan.FromDays(1)
+            : null;
+    }
+
     internal static IReadOnlyList<string> WordsOf(Customer head, IEnumerable<Contact> contacts) =>
         [.. contacts.SelectMany(Redaction.WordsOf).Prepend(head.Name).Concat(head.Aliases).Where(w => w.Length > 1).Distinct(StringComparer.Ordinal)];
 

@@ -114,11 +114,13 @@ internal sealed class MergedSweep(ITables tables, TimeProvider machine)
     private async ValueTask<int> ContactAsync(string partition, string contactId, Redaction words, CancellationToken ct)
     {
         var changed = 0;
-        foreach (var row in await tables.AllAsync(new RowRange(Keys.Crm, partition), ct))
+        var rows = await tables.AllAsync(new RowRange(Keys.Crm, partition), ct);
+        var moments = rows.Where(r => Redacted.IsMomentOf(r, words)).Select(r => r.As(StoreJson.Default.KeptMoment).It.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var row in rows)
         {
             Change? change = row.RowKey.StartsWith(Keys.Contacts, StringComparison.Ordinal)
                 ? row.RowKey == Keys.Contact(contactId) || words.Finds(row.As(StoreJson.Default.KeptContact).It.Name) ? new Change.Delete(row.RowKey, row.ETag) : null
-                : Redacted.IsMomentOf(row, words) ? new Change.Delete(row.RowKey, row.ETag)
+                : Redacted.IsMomentOf(row, words) || IsFrom(row, moments) ? new Change.Delete(row.RowKey, row.ETag)
                 : Redacted.Of(row, words) is { } data ? new Change.Replace(row.RowKey, row.ETag, data) : null;
             if (change is not null)
             {
@@ -130,6 +132,10 @@ internal sealed class MergedSweep(ITables tables, TimeProvider machine)
 
         return changed;
     }
+
+    // What was derived from a moment, in a partition that nobody reads any more.
+    private static bool IsFrom(Row row, HashSet<string> moments) => moments.Count > 0 && row.RowKey.StartsWith(Keys.Steps, StringComparison.Ordinal)
+        && row.As(StoreJson.Default.KeptStep).It.SourceId is { } source && moments.Contains(source);
 
     // The search index still knows a merged customer by the names it had.
     private async ValueTask NamesAsync(string tenant, HeadRow head, EraseRow words, CancellationToken ct)

@@ -28,9 +28,10 @@ internal static class Redacted
         {
             case var k when Is(k, Keys.FollowUps) || Is(k, Keys.Editions):
                 var followUp = row.As(StoreJson.Default.KeptFollowUp).It;
-                return [followUp.Summary, followUp.NoNextStepBecause, .. followUp.Gist?.Texts() ?? []];
+                return [followUp.Summary, followUp.NoNextStepBecause, .. followUp.Gist?.Texts() ?? [], .. FieldValues.Texts(followUp.Fields)];
             case var k when Is(k, Keys.Steps):
-                return [row.As(StoreJson.Default.KeptStep).It.What];
+                var step = row.As(StoreJson.Default.KeptStep).It;
+                return [step.What, step.Said];
             case var k when Is(k, Keys.Complaints):
                 var complaint = row.As(StoreJson.Default.KeptComplaint).It;
                 return [complaint.Text, complaint.Resolution];
@@ -43,7 +44,7 @@ internal static class Redacted
         }
     }
 
-    public static Step Step(Step step, Redaction words) => step with { What = words.Of(step.What) };
+    public static Step Step(Step step, Redaction words) => step with { What = words.Of(step.What), Said = Text(step.Said, words) };
 
     private static FollowUp FollowUp(FollowUp it, Redaction words) => it with
     {
@@ -51,6 +52,7 @@ internal static class Redacted
         Summary = words.Of(it.Summary),
         NoNextStepBecause = Text(it.NoNextStepBecause, words),
         Gist = it.Gist?.WithTexts(words.Of),
+        Fields = FieldValues.WithTexts(it.Fields, words.Of),
     };
 
     private static Moment Moment(Moment it, Redaction words) => it with { What = words.Of(it.What), ContactName = Text(it.ContactName, words) };

@@ -25,18 +25,28 @@ internal sealed class RedactedRows(CustomerStore customers)
     {
         // Open steps go through the edit, so that their owners' lists follow.
         var open = changed.Select(c => c.Row).Where(IsOpenStep).Select(r => r.RowKey).ToHashSet(StringComparer.Ordinal);
+        var moments = changed.Where(c => c.Data is null).Select(c => c.Row.RowKey).ToHashSet(StringComparer.Ordinal);
         var opId = Ids.Hash([request.OpId, "redact", request.CustomerId, .. changed.Select(c => c.Row.ETag.Value)]);
         var outcome = await customers.ChangeAsync<bool>(
             request with { OpId = opId },
-            file => file is null
-                ? new Decision<bool>.No(false)
-                : new Decision<bool>.Commit(new CustomerEdit(what, file.Head)
+            file =>
+            {
+                if (file is null)
                 {
-                    Steps = [.. file.OpenSteps.Where(s => open.Contains(Keys.Step(s.Id))).Select(s => Redacted.Step(s, words))],
+                    return new Decision<bool>.No(false);
+                }
+
+                // What was derived from a moment goes with it.
+                List<Step> derived = [.. file.Moments.Where(m => moments.Contains(Keys.Moment(m.Id))).SelectMany(m => Moment.Forget(file, m, request.At).Steps)];
+                var gone = derived.Select(s => Keys.Step(s.Id)).ToHashSet(StringComparer.Ordinal);
+                return new Decision<bool>.Commit(new CustomerEdit(what, file.Head)
+                {
+                    Steps = [.. derived, .. file.OpenSteps.Where(s => open.Contains(Keys.Step(s.Id)) && !gone.Contains(Keys.Step(s.Id))).Select(s => Redacted.Step(s, words))],
                 })
                 {
-                    Beside = [.. changed.Where(c => !open.Contains(c.Row.RowKey)).Select(Write)],
-                },
+                    Beside = [.. changed.Where(c => !open.Contains(c.Row.RowKey) && !gone.Contains(c.Row.RowKey)).Select(Write)],
+                };
+            },
             ct);
         return outcome is not (ChangeOutcome<bool>.Contended or ChangeOutcome<bool>.Full);
     }

@@ -149,11 +149,12 @@ public sealed class ReachStore
     }
 
     /// <summary>Cards that name one of the customers or records, each with its copies.</summary>
+    /// <param name="since">Machine time; null for all.</param>
     public async ValueTask<IReadOnlyList<(string CardId, IReadOnlyList<string> Activities)>> CardsAboutAsync(
-        string tenant, string recipient, IReadOnlyCollection<string> customers, CancellationToken ct)
+        string tenant, string recipient, IReadOnlyCollection<string> customers, CancellationToken ct, DateTimeOffset? since = null)
     {
         var cards = await CardRowsAsync(tenant, recipient, ct);
-        return [.. cards.Where(c => c.Card.About?.Any(customers.Contains) == true).Select(c => (c.Id, c.Card.Activities))];
+        return [.. cards.Where(c => c.Card.About?.Any(customers.Contains) == true && !(c.Card.At < since)).Select(c => (c.Id, c.Card.Activities))];
     }
 
     /// <summary>Every card that the recipient was sent, each with its copies.</summary>

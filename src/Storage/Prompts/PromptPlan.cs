@@ -46,11 +46,11 @@ internal static class PromptPlan
         _ => prompt with { State = PromptState.Removed, RemovedVer = Math.Max(prompt.RemovedVer, step.Ver) },
     };
 
-    /// <summary>A second copy of an act of care would be worse than none; one of a next step would not.</summary>
+    /// <summary>A second copy of an act of care would be worse than none; one of a next step, or of what a colleague is asked for, would not.</summary>
     private static PromptKind KindOf(Step step) => step switch
     {
         { By: OwedBy.Customer } => PromptKind.Promise,
-        { Kind: null } => PromptKind.FollowUp,
+        { Kind: null or StepKind.Help } => PromptKind.FollowUp,
         { Kind: StepKind.Reminder } => PromptKind.Reminder,
         _ => PromptKind.Care,
     };

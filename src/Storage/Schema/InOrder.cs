@@ -105,6 +105,27 @@ internal ref struct InOrder
         return amount;
     }
 
+    public IReadOnlyDictionary<string, string>? MapOrNone(ReadOnlySpan<byte> member)
+    {
+        if (!Has(member))
+        {
+            return null;
+        }
+
+        var map = new Dictionary<string, string>(StringComparer.Ordinal);
+        Open();
+        while (Well && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = json.GetString()!;
+            json.Read();
+            map[name] = json.TokenType == JsonTokenType.String ? json.GetString()! : Wrong("");
+            json.Read();
+        }
+
+        Close();
+        return map;
+    }
+
     public IReadOnlyList<string>? TextsOrNone(ReadOnlySpan<byte> member)
     {
         if (!Has(member))

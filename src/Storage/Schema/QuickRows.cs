@@ -40,6 +40,7 @@ internal static class QuickRows
                 json.Number("edition"u8))
             {
                 Gist = GistIn(ref json),
+                Fields = json.MapOrNone("fields"u8),
             };
             json.Close();
             json.Close();

@@ -99,7 +99,7 @@ public sealed partial class MutationTests
         var nodes = Objects(JsonNode.Parse(template)).ToList();
         foreach (var id in nodes.Where(n => Text(n, "type").StartsWith("Input.", StringComparison.Ordinal)).Select(n => Text(n, "id")).Distinct(StringComparer.Ordinal))
         {
-            yield return ($"the input '{id}'", $"\"id\": \"{id}\"", $"\"id\": \"{id}{Renamed}\"");
+            yield return ($"the input '{id}'", $"\"id\": \"{Regex.Escape(id)}\"", $"\"id\": \"{id}{Renamed}\"");
         }
 
         foreach (var verb in nodes.Select(n => Text(n, "verb")).Where(v => v.Length > 0).Distinct(StringComparer.Ordinal))

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Fields;
 using CrmBot.Cards;
 
 namespace CrmBot.Bot.Tests.Contract;
@@ -13,7 +15,7 @@ internal static class VerbContract
     private const string CardId = "card";
 
     public static IEnumerable<string> Faults(CardFolder folder) =>
-        [.. LeadNowhere(folder), .. StandNowhere(folder), .. NotRead(folder), .. NotSent(folder), .. SentTwice(folder), .. WithoutCardId(folder)];
+        [.. LeadNowhere(folder), .. StandNowhere(folder), .. NotRead(folder), .. NotSent(folder), .. NotMade(folder), .. SentTwice(folder), .. WithoutCardId(folder)];
 
     public static IEnumerable<string> LeadNowhere(CardFolder folder) =>
         from card in folder.Pictures
@@ -31,13 +33,19 @@ internal static class VerbContract
         from verb in card.Verbs
         where Shelf.Routes.Card(verb) is not null
         from name in Sent(card, verb).Except(Read(Shelf.Routes.Card(verb)!))
-        where name is not (CardId or ForTeams)
+        where name is not (CardId or ForTeams) && !(TakesMade(Shelf.Routes.Card(verb)!) && Made(folder, card.Name).Contains(name))
         select $"{card.Name}: '{verb}' sends '{name}', and {Shelf.Routes.Card(verb)!.Form.Type.Name} does not read it";
 
     public static IEnumerable<string> NotSent(CardFolder folder) =>
         from route in Shelf.Routes.Cards
         from name in Read(route).Except(folder.Pictures.SelectMany(card => Sent(card, route.Verb)))
         select $"{route.Form.Type.Name} of '{route.Verb}' reads '{name}', and no card sends it";
+
+    /// <summary>A form that takes inputs that data makes has a card whose sample makes some.</summary>
+    public static IEnumerable<string> NotMade(CardFolder folder) =>
+        from route in Shelf.Routes.Cards
+        where TakesMade(route) && !folder.Pictures.Any(card => Sent(card, route.Verb).Intersect(Made(folder, card.Name)).Any())
+        select $"{route.Form.Type.Name} of '{route.Verb}' takes inputs that data makes, and no sample makes one";
 
     public static IEnumerable<string> SentTwice(CardFolder folder) =>
         from card in folder.Pictures
@@ -54,7 +62,18 @@ internal static class VerbContract
     private static IEnumerable<string> Sent(CardPicture card, string verb) =>
         card.Verbs.Contains(verb) ? card.Inputs[verb].Concat(card.DataKeys[verb]) : [];
 
+    /// <summary>Whether whatever else is sent is kept: only such a form can have inputs that data makes.</summary>
+    private static bool TakesMade(CardRoute route) => route.Form.Properties.Any(p => p.IsExtensionData);
+
+    /// <summary>The inputs that the samples of a card make: an <c>x.</c> and the id of one of its fields.</summary>
+    private static IEnumerable<string> Made(CardFolder folder, string card) =>
+        from sample in folder.Samples(card)
+        where sample.Data.TryGetProperty("fields", out var fields) && fields.ValueKind == JsonValueKind.Array
+        from field in sample.Data.GetProperty("fields").EnumerateArray()
+        where field.TryGetProperty("id", out _)
+        select FieldInputs.InputOf(field.GetProperty("id").GetString()!);
+
     /// <summary>What is bound; a property that the form only computes is not.</summary>
     private static IEnumerable<string> Read(CardRoute route) =>
-        route.Form.Properties.Where(p => p.AssociatedParameter is not null || p.Set is not null).Select(p => p.Name);
+        route.Form.Properties.Where(p => !p.IsExtensionData).Where(p => p.AssociatedParameter is not null || p.Set is not null).Select(p => p.Name);
 }

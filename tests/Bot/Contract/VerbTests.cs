@@ -16,6 +16,9 @@ public sealed class VerbTests
     public void A_form_reads_only_what_a_card_sends() => Shelf.Nothing(VerbContract.NotSent(Shelf.Real));
 
     [Fact]
+    public void A_form_that_takes_inputs_that_data_makes_gets_some() => Shelf.Nothing(VerbContract.NotMade(Shelf.Real));
+
+    [Fact]
     public void No_input_and_data_of_one_button_have_the_same_name() => Shelf.Nothing(VerbContract.SentTwice(Shelf.Real));
 
     [Fact]

@@ -116,6 +116,6 @@ public sealed class EntryTests
     private static RowRead Read(string header, string row)
     {
         var map = Headers.Recognise(header.Split(','))!;
-        return new EntryReader(Words, map, Today).Read(new FileRow(2, row.Split(',')));
+        return new EntryReader(Words, map, Today, FieldBook.None).Read(new FileRow(2, row.Split(',')));
     }
 }

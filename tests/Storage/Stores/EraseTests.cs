@@ -108,6 +108,7 @@ public sealed class EraseTests : IDisposable
         Assert.Equal("Talked to [erased] and Lihua Sun about pumps; call +[erased]", file.Recent[0].Summary);
         Assert.Equal("[erased]: the seal leaks badly", file.Complaints[0].Text);
         Assert.Equal(["two more lines", "too dear for [erased]", "[erased]'s sister"], file.Recent[0].Gist!.Texts());
+        Assert.Equal(["[erased] prefers another", "12.5"], file.Recent[0].Fields!.Values);
         Assert.Equal(["plays chess"], file.Moments.Select(m => m.What));
         Assert.Equal(
             ["[erased] wants faster shipping", "faster shipping for [erased]", "too dear for [erased]", "two more lines"],

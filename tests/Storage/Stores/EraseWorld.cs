@@ -36,6 +36,7 @@ internal static class EraseWorld
         var filed = new FollowUp("f00000000000001", Sample.Owner, Sample.Start, Sample.Start, Channel.Call, "孙丽华", OldSummary, null, null, "s00000000000001", null, false, 1)
         {
             Gist = new Gist(null, "two more lines", "too dear for 孙总", ObjectionCategory.Price) { Referrals = ["孙丽华's sister"] },
+            Fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["rival"] = "孙总 prefers another", ["budget"] = "12.5" },
         };
         await ChangeAsync(process, Customer, "made", new CustomerEdit("created", head)
         {

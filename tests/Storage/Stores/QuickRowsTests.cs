@@ -53,6 +53,25 @@ public sealed class QuickRowsTests
     }
 
     [Fact]
+    public void Fields_of_the_company_s_own_are_read_by_hand_name_by_name()
+    {
+        IReadOnlyDictionary<string, string>[] all =
+        [
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["f1"] = "公开 \"招标\"", ["f 2"] = "12.5" },
+            new Dictionary<string, string>(StringComparer.Ordinal),
+        ];
+        foreach (var fields in all)
+        {
+            var kept = new Kept<FollowUp>(1, 7, new FollowUp("f2", "bob", At, At, Channel.Call, null, "x", null, null, null, null, false, 1) { Gist = Gist.None with { Needs = "n" }, Fields = fields });
+            var data = Rows.Bytes(kept, StoreJson.Default.KeptFollowUp);
+            var quick = QuickRows.FollowUpIn(data);
+            Assert.NotNull(quick);
+            Assert.Equal(fields, quick.It.Fields);
+            Assert.Equal(data, Rows.Bytes(quick, StoreJson.Default.KeptFollowUp));
+        }
+    }
+
+    [Fact]
     public void Rows_of_a_list_as_they_are_written_today_are_read_by_hand_to_the_same_records()
     {
         Step[] steps =

@@ -49,6 +49,11 @@ internal sealed class IndexPart(ITables tables, TimeProvider time, Hints hints, 
             }
         }
 
+        foreach (var row in (await ExpectedAsync(tenant, FieldStore.Subject, ct)).Rows)
+        {
+            sums.Expect(Keys.Part(FieldStore.Subject), row);
+        }
+
         await foreach (var (customer, row) in StandingAsync(tenant, ct))
         {
             findings.Step(tenant, "lists");
@@ -124,6 +129,12 @@ internal sealed class IndexPart(ITables tables, TimeProvider time, Hints hints, 
     /// <summary>What follows from a customer; its file is null when it was merged into another, or there is none.</summary>
     private async ValueTask<(CustomerFile? File, IReadOnlyList<ShadowRow> Rows)> ExpectedAsync(string tenant, string customerId, CancellationToken ct)
     {
+        if (customerId == FieldStore.Subject)
+        {
+            var changes = await tables.AllAsync(RowRange.Prefix(Keys.Sys, Keys.Fields(tenant), Keys.AllEvents), ct);
+            return (null, [.. IndexRows.Of(tenant, customerId, null, [.. changes.Select(r => r.As(StoreJson.Default.EventRow))])]);
+        }
+
         var loaded = await reader.ReadAsync(tenant, customerId, ct);
         var file = loaded.Id == customerId ? loaded.File : null;
         var rows = await tables.AllAsync(RowRange.Prefix(Keys.Crm, Keys.Customer(tenant, customerId), Keys.AllEvents), ct);

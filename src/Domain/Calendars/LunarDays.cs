@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace CrmBot.Language;
+namespace CrmBot.Domain;
 
 /// <summary>The Chinese calendar, of which .NET knows the years 1901 to 2100; outside of them there are no lunar days here.</summary>
-internal static class LunarDays
+public static class LunarDays
 {
     private static readonly ChineseLunisolarCalendar Calendar = new();
 
@@ -21,6 +21,7 @@ internal static class LunarDays
         return DateOnly.FromDateTime(Calendar.ToDateTime(year, index, Math.Min(day, Calendar.GetDaysInMonth(year, index)), 0, 0, 0, 0));
     }
 
+    /// <summary>Days of a lunar month; 0 outside of the years that are known.</summary>
     public static int LengthOf(int year, int month, bool leap) => year is < 1901 or > 2100 ? 0 : Calendar.GetDaysInMonth(year, Index(year, month, leap));
 
     /// <summary>The lunar month and day of a day; null outside of the years that are known.</summary>
@@ -35,6 +36,14 @@ internal static class LunarDays
         var (year, index) = (Calendar.GetYear(time), Calendar.GetMonth(time));
         var leap = Calendar.GetLeapMonth(year);
         return (year, leap > 0 && index >= leap ? index - 1 : index, Calendar.GetDayOfMonth(time));
+    }
+
+    /// <summary>True for a day of a leap month; false outside of the years that are known.</summary>
+    public static bool IsInLeapMonth(DateOnly day)
+    {
+        var time = day.ToDateTime(TimeOnly.MinValue);
+        return time >= Calendar.MinSupportedDateTime && time <= Calendar.MaxSupportedDateTime
+            && Calendar.IsLeapMonth(Calendar.GetYear(time), Calendar.GetMonth(time));
     }
 
     /// <summary>.NET counts the leap month: in a year with a leap sixth month, the seventh index is it.</summary>

@@ -1,0 +1,9 @@
+namespace CrmBot.Bot.Care;
+
+internal static class CareSetup
+{
+    public static IServiceCollection AddCare(this IServiceCollection services) => services
+        .AddSingleton<Caring>()
+        .AddSingleton<Remembered>()
+        .AddSingleton<Forgetting>();
+}

@@ -1,0 +1,36 @@
+using CrmBot.Bot.Conversation;
+using CrmBot.Domain;
+using CrmBot.Storage;
+
+namespace CrmBot.Bot.Requests;
+
+/// <summary>What colleagues are asked to help with, and what became of it.</summary>
+internal sealed class RequestsCapability(RequestAsking asking, RequestReplies replies, IndexStore index) : ICapability
+{
+    public string Name => "requests";
+
+    public void Map(Routes routes) => routes
+        .Text("collab_request", (turn, meaning, ct) => asking.AskAsync(turn, meaning, ct))
+        .Text("help_open", (turn, _, ct) => OpenAsync(turn, ct))
+        .Card("requests/send", RequestJson.Default.SendForm, (turn, form, ct) => asking.SendAsync(turn, form, ct))
+        .Card("requests/drop", RequestJson.Default.RequestForm, (turn, _, _) => Task.FromResult(Reply.Replace(RequestCards.Settled(turn.Words("requests")["dropped"], turn.ByMe))))
+        .Card("requests/show", RequestJson.Default.RequestForm, (turn, form, ct) => replies.ShowAsync(turn, form, ct))
+        .Card("requests/accept", RequestJson.Default.RequestForm, (turn, form, ct) => replies.AcceptAsync(turn, form, ct))
+        .Card("requests/answer", RequestJson.Default.ReplyForm, (turn, form, ct) => replies.AnswerAsync(turn, form, ct))
+        .Card("requests/decline", RequestJson.Default.ReasonForm, (turn, form, ct) => replies.DeclineAsync(turn, form, ct))
+        .Card("requests/move", RequestJson.Default.MoveForm, (turn, form, ct) => replies.MoveAsync(turn, form, ct))
+        .Card("requests/withdraw", RequestJson.Default.RequestForm, (turn, form, ct) => replies.WithdrawAsync(turn, form, ct));
+
+    /// <summary>What the person, or somebody who reports to them, asked for and nobody has answered.</summary>
+    private async Task<Reply> OpenAsync(Turn turn, CancellationToken ct)
+    {
+        var askers = Sight.People(turn.Me, turn.Company).Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
+        var open = new List<(string, string, Step Step)>();
+        await foreach (var (_, stakes) in index.OfPeopleAsync(turn.Tenant, turn.Company.Members.Select(p => p.Id), ct))
+        {
+            open.AddRange(stakes.SelectMany(s => s.OpenSteps.Where(o => o is { Kind: StepKind.Help, AskedById: { } asker } && askers.Contains(asker)).Select(o => (s.CustomerId, s.CustomerName, o))));
+        }
+
+        return Reply.Say(RequestCards.Open(turn, [.. open.OrderBy(o => o.Step.DueAt).ThenBy(o => o.Step.Id, StringComparer.Ordinal)]));
+    }
+}
