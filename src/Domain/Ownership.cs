@@ -27,6 +27,9 @@ public static class Ownership
     public static bool MayGive(Person by, string ownerId, Company company) =>
         by.Id == ownerId || by.Role == Role.Admin || company.ReportsTo(ownerId, by.Id);
 
+    /// <summary>True for the owner and whoever the owner reports to at any depth: they decide who else sees the customer.</summary>
+    public static bool MayShare(Person by, string ownerId, Company company) => by.Id == ownerId || company.ReportsTo(ownerId, by.Id);
+
     /// <summary>What is in a person's hands at a customer and moves with it: their open steps, ours and the customer's alike.</summary>
     public static IEnumerable<Step> Moves(CustomerFile file, string personId) => file.OpenSteps.Where(s => s.OwnerId == personId);
 

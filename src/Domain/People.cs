@@ -47,7 +47,3 @@ public sealed record Leave(DateOnly From, DateOnly Until, string? DelegateId);
 
 /// <param name="Until">The first local day on which reminders of the customer come again.</param>
 public sealed record Mute(string CustomerId, DateOnly Until);
-
-/// <summary>Someone at a customer.</summary>
-/// <param name="Called">How reps call the contact, such as 张总.</param>
-public sealed record Contact(string Id, string Name, string? Called, string? Title, string? Phone);

@@ -6,11 +6,11 @@ public static class Unfiling
     /// <summary>True for the author and everyone they report to.</summary>
     public static bool May(Person by, FollowUp record, Company company) => by.Id == record.AuthorId || company.ReportsTo(record.AuthorId, by.Id);
 
-    /// <summary>Every step that the record set, and every act of care that came from what is remembered because of it; open or closed.</summary>
+    /// <summary>Every step that the record set, open or closed, also by what is remembered because of it.</summary>
     public static IReadOnlyList<Step> StepsOf(CustomerFile file, FollowUp record)
     {
-        var sources = MomentsOf(file, record).Select(m => m.Id).Append(record.Id).ToHashSet(StringComparer.Ordinal);
-        return [.. file.Steps.Where(s => (s.SourceId is { } source && sources.Contains(source)) || s.Id == record.NextStepId)];
+        var moments = MomentsOf(file, record);
+        return [.. file.Steps.Where(s => s.SourceId == record.Id || s.Id == record.NextStepId || moments.Any(m => m.Id == s.SourceId))];
     }
 
     /// <summary>What is remembered because of the record.</summary>

@@ -39,9 +39,7 @@ internal sealed class CustomerCommit(CustomerReader reader, TimeProvider time)
             await RemoveFollowUpAsync(request.Tenant, loaded.Id, gone.Id, changes, ct);
         }
 
-        var items = before?.Items ?? [];
-        var wished = commit.Edit.Erases ? commit.Edit
-            : commit.Edit.GoneFollowUps.Aggregate(Items.Following(items, commit.Edit), (so, gone) => Items.TakenBack(items, so, gone.Id));
+        var wished = commit.Edit.Erases ? commit.Edit : Items.Following(before?.Items ?? [], commit.Edit);
         var told = wished.Erases || loaded.Carried is null ? wished : loaded.Carried.Along(wished, rev, changes);
         var edit = told with
         {
