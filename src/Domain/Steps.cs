@@ -17,9 +17,6 @@ public static class Steps
     public static CustomerEdit Lapse(CustomerFile file, Step step, DateTimeOffset now) =>
         Edit("step-cancelled", file, [Close(step, StepState.Cancelled, now), .. Next(file, step)]);
 
-    /// <summary>A step that was closed by mistake: open again, and its reminder planned anew.</summary>
-    public static CustomerEdit Reopen(CustomerFile file, Step step) => Edit("step-reopened", file, [Opened(step)]);
-
     /// <summary>The step put off to another local day, with the word of care that goes along with it.</summary>
     public static CustomerEdit PutOff(CustomerFile file, Step step, DateOnly day, TimeOnly? time) =>
         Edit("step-snoozed", file, [Filing.Replanned(step, day, time), .. Along(file, step).Select(a => Filing.Replanned(a, day, time))]);

@@ -48,6 +48,20 @@ public static class Undo
     public static IReadOnlyList<Step> Moved(CustomerFile file, Operation done) =>
         [.. file.Steps.Where(s => done.Steps.Any(m => m.StepId == s.Id && m.Ver != s.Ver))];
 
+    /// <summary>What was closed is open again, and its reminder planned anew; what came in its place goes.</summary>
+    public static CustomerEdit Done(CustomerFile file, Operation done, DateTimeOffset now)
+    {
+        bool Is(Step step, Func<StepMove, bool> move) => done.Steps.Any(m => m.StepId == step.Id && move(m));
+        return new CustomerEdit("step-reopened", file.Head)
+        {
+            Steps =
+            [
+                .. file.Steps.Where(s => Is(s, m => m is { Before: StepState.Open, After: StepState.Done })).Select(Domain.Steps.Opened),
+                .. file.Steps.Where(s => Is(s, m => m.Before is null)).Select(s => Unfiling.Blank(s, now)),
+            ],
+        };
+    }
+
     /// <summary>The record goes with everything that came from it, and the head says what it said before.</summary>
     public static CustomerEdit Filed(CustomerFile file, FollowUp record, Operation done, Company company, DateTimeOffset now) =>
         Unfiling.Take("undone", file, record, Restored(file, record, done, company), now);

@@ -134,7 +134,7 @@ internal sealed class TakingBack(
 
         return done.What switch
         {
-            Steps.DoneCode => new Decision<NotUndone>.Commit(Steps.Reopen(file, file.Steps.First(s => s.Id == done.StepId)), null, done.StepId),
+            Steps.DoneCode => new Decision<NotUndone>.Commit(Undo.Done(file, done, turn.Now), null, done.StepId),
             Filing.EditedCode when now!.Edition == before!.Edition + 1 =>
                 new Decision<NotUndone>.Commit(Undo.Edited(file, now, before, steps, done, turn.Company, turn.Now), now.Id),
             Filing.EditedCode => new Decision<NotUndone>.No(NotUndone.EditedSince),

@@ -96,8 +96,8 @@ internal sealed class CustomerCommit(CustomerReader reader, TimeProvider time)
 
     /// <summary>Steps that were closed long ago, which a decision does not see, lose their words with the record that set them.</summary>
     private static IEnumerable<Step> Wordless(CustomerFile? before, CustomerEdit edit) => (before?.Steps ?? [])
-        .Where(s => s.State != StepState.Open && edit.GoneFollowUps.Any(g => g.Id == s.SourceId) && edit.Steps.All(e => e.Id != s.Id))
-        .Select(s => s with { What = "", SourceId = null });
+        .Where(s => s.State != StepState.Open && edit.GoneFollowUps.Count > 0 && (edit.GoneFollowUps.Any(g => g.Id == s.SourceId) || edit.GoneMoments.Contains(s.SourceId ?? "", StringComparer.Ordinal)) && edit.Steps.All(e => e.Id != s.Id))
+        .Select(s => s with { What = "", Said = null, SourceId = null });
 
     private async ValueTask RemoveFollowUpAsync(string tenant, string customerId, string followUpId, List<Change> changes, CancellationToken ct)
     {

@@ -146,7 +146,6 @@ internal static class Events
         events.AddRange(edit.Scores.Select(s => On(EventRow.Score, s.Id) with { Number = s.Score }));
         events.AddRange(edit.Orders.Select(o => On(EventRow.Order, o.Id)));
         events.AddRange(edit.Touches.Select(t => On(EventRow.Touch, t.Id) with { Owner = t.ById, Number = (int?)t.Reaction }));
-        events.AddRange(edit.GoneMoments.Select(id => On(EventRow.Moment, id) with { State = StepState.Cancelled }));
         events.AddRange(edit.Moments.Select(m => On(EventRow.Moment, m.Id) with { Owner = m.KeptById, Number = (int)m.Kind }));
         events.AddRange(edit.Items.Select(i => On(EventRow.Item, i.Id) with
         {
