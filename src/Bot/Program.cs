@@ -105,7 +105,7 @@ try
     services.AddSingleton<Pages>();
     services.AddSingleton<ICapability, BriefsCapability>();
     services.AddSingleton<ICapability, WishesCapability>();
-    services.AddSingleton<PromiseList>();
+    services.AddWishes();
     services.AddSingleton<ICapability, TeamCapability>();
     services.AddSingleton<ICapability, OwnershipCapability>();
     services.AddOwnership();

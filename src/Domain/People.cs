@@ -46,4 +46,8 @@ public sealed record Person(
 public sealed record Leave(DateOnly From, DateOnly Until, string? DelegateId);
 
 /// <param name="Until">The first local day on which reminders of the customer come again.</param>
-public sealed record Mute(string CustomerId, DateOnly Until);
+public sealed record Mute(string CustomerId, DateOnly Until)
+{
+    /// <summary>The follow-up that asked for it; null when a person did by a button.</summary>
+    public string? SourceId { get; init; }
+}

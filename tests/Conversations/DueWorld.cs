@@ -42,6 +42,9 @@ internal static class DueWorld
     public static async Task<CustomerFile> FileOfAsync(this BotUnderTest bot, string customer) =>
         (await bot.Services.GetRequiredService<CustomerStore>().LoadAsync("demo", customer, CancellationToken.None))!;
 
+    public static async Task<IReadOnlyList<Mute>?> MutesOfAsync(this BotUnderTest bot, string person) =>
+        (await bot.Services.GetRequiredService<PeopleStore>().GetAsync("demo", person, CancellationToken.None))!.Mutes;
+
     public static async Task ChangeAsync(this BotUnderTest bot, string person, Func<Person, Person> change) =>
         Assert.True(await bot.Services.GetRequiredService<PeopleStore>().UpdateAsync("demo", person, change, CancellationToken.None));
 

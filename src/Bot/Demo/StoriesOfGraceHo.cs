@@ -12,11 +12,11 @@ internal static class StoriesOfGraceHo
     [
         new("C007", "zh-Hant", 3, ["預約提醒", "雙語介面", "病人私隱", "護士培訓"],
         [
-            new(Visit, "Dr. Chan", Positive, "去咗中環診所，Dr. Chan想將六間診所嘅預約集中，而家各自用電話簿，爽約率18%。", "約一次預約提醒演示", Status.Interested),
-            new(OnlineMeeting, "Dr. Chan", Neutral, "Demo咗預約提醒，Dr. Chan最關心病人私隱，資料要留喺香港。", "同IT確認香港機房"),
-            new(Call, "Dr. Chan", Positive, "IT確認可以放香港機房。Dr. Chan話護士要英文同繁中雙語介面。", "出六間診所嘅proposal"),
+            new(Visit, "Dr. Chan", Positive, "去咗中環診所，Dr. Chan想將六間診所嘅預約集中，而家各自用電話簿，爽約率18%。", "約一次預約提醒演示", Status.Interested) { Heard = new(null, "六間診所嘅預約集中", null, null) },
+            new(OnlineMeeting, "Dr. Chan", Neutral, "Demo咗預約提醒，Dr. Chan最關心病人私隱，資料要留喺香港。", "同IT確認香港機房") { Heard = new(null, "預約提醒", "病人私隱，資料要留喺香港", ObjectionCategory.Trust) },
+            new(Call, "Dr. Chan", Positive, "IT確認可以放香港機房。Dr. Chan話護士要英文同繁中雙語介面。", "出六間診所嘅proposal") { Heard = new(null, "英文同繁中雙語介面", null, null) { Resolved = ["病人私隱、香港機房嘅顧慮解決咗"] } },
             new(Email, "Dr. Chan", Neutral, "Sent the proposal, HKD 268k for six clinics. Dr. Chan wants training split into two half-days; the clinics cannot close.", "改培訓安排", Status.Proposal),
-            new(OnlineMeeting, "Dr. Chan", Hesitant, "Dr. Chan嘅合夥人覺得貴，想由三間診所開始；仲擔心舊病歷搬遷出錯。", "出三間診所版本"),
+            new(OnlineMeeting, "Dr. Chan", Hesitant, "Dr. Chan嘅合夥人覺得貴，想由三間診所開始；仲擔心舊病歷搬遷出錯。", "出三間診所版本") { Heard = new(null, "由三間診所開始", "擔心舊病歷搬遷出錯; 覺得貴", ObjectionCategory.Other) },
             new(Call, "Dr. Chan", Hesitant, "三間診所版本HKD 148k，合夥人接受。未解決嘅異議係舊病歷搬遷，要先試搬一次；Dr. Chan答應試搬OK就出PO。"),
         ],
         [new("打畀Dr. Chan約試搬病歷嘅日期", Soon(20)), new("Fabrikam出PO", In(7), OwedBy.Customer)]),

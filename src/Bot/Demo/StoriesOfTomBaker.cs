@@ -12,12 +12,12 @@ internal static class StoriesOfTomBaker
     [
         new("C005", "en", 3, ["device rental", "offline mode", "store Wi-Fi", "staff training", "stock data export"],
         [
-            new(Call, "Sarah", Positive, "Intro call. Contoso runs 64 stores; a stock count takes a full weekend each quarter and Sarah wants it done in one night.", "set up a demo of handheld counting", Status.Interested),
+            new(Call, "Sarah", Positive, "Intro call. Contoso runs 64 stores; a stock count takes a full weekend each quarter and Sarah wants it done in one night.", "set up a demo of handheld counting", Status.Interested) { Heard = new(null, "a stock count done in one night", null, null) },
             new(OnlineMeeting, "Sarah", Positive, "Demoed handheld counting. Sarah liked the offline mode; her ops lead asked about 40k SKUs. She prefers calls before the school run at 3:30.", "time a manual count in a real store"),
-            new(Visit, "Sarah", Positive, "Timed a count in the Croydon store: 6h 10m by hand. Sarah agreed to a two-store pilot if we lend 12 devices.", "send pilot terms"),
-            new(Email, "Sarah", Neutral, "Pilot terms out. Legal struck the auto-renew clause, the rest is fine. Sarah needs a named support contact.", "name the support contact and ship 12 devices"),
-            new(Visit, "Sarah", Positive, "Pilot live in Croydon and Reading. First count 1h 50m against 6h 10m. Two scanners lost Wi-Fi near the cold room.", "fix the Wi-Fi with a repeater", Status.Proposal),
-            new(Call, "Sarah", Positive, "Repeater works. Sarah showed the pilot numbers to her CFO, who asked for a price per store, not per device.", "quote per store", Status.Negotiating),
+            new(Visit, "Sarah", Positive, "Timed a count in the Croydon store: 6h 10m by hand. Sarah agreed to a two-store pilot if we lend 12 devices.", "send pilot terms") { Heard = new(null, "a two-store pilot", null, null) },
+            new(Email, "Sarah", Neutral, "Pilot terms out. Legal struck the auto-renew clause, the rest is fine. Sarah needs a named support contact.", "name the support contact and ship 12 devices") { Heard = new(null, "a named support contact", "legal struck the auto-renew clause", ObjectionCategory.Process) },
+            new(Visit, "Sarah", Positive, "Pilot live in Croydon and Reading. First count 1h 50m against 6h 10m. Two scanners lost Wi-Fi near the cold room.", "fix the Wi-Fi with a repeater", Status.Proposal) { Heard = new(null, null, "scanners lost Wi-Fi near the cold room", ObjectionCategory.Feature) },
+            new(Call, "Sarah", Positive, "Repeater works. Sarah showed the pilot numbers to her CFO, who asked for a price per store, not per device.", "quote per store", Status.Negotiating) { Heard = new(null, "a price per store", null, null) { Resolved = ["the Wi-Fi concern near the cold room is solved"] } },
             new(OnlineMeeting, "Sarah", Positive, "Quoted GBP 4,900 per store and year. The pilot keeps beating target: 1h 42m, 99.4% accuracy. Sarah promised feedback from both store managers and we talk again about which stores come next."),
         ],
         [

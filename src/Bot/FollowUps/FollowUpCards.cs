@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
-using CrmBot.Bot.Fields;
 using CrmBot.Domain;
 using CrmBot.Storage;
 
@@ -43,7 +42,8 @@ internal static class FollowUpCards
     public static Answer.Card Again(
         Turn turn, Draft draft, FollowUpForm typed, CustomerFile? file, IReadOnlyList<Stake> own, IReadOnlyList<Problem> faults, Asked? asked, CustomerFile? chosen = null, Chosen.Ask? ask = null)
     {
-        var model = FormModel.Filled(turn, FormModel.Of(turn, draft, file, own).Choosing(turn, chosen?.Head, ask), typed, Prefill.Of(draft), faults, (file ?? chosen)?.Head);
+        var empty = FormModel.Of(turn, draft, file, own).Choosing(turn, chosen?.Head, ask);
+        var model = FormModel.Filled(turn, empty, typed, Prefill.Of(draft), faults, (file ?? chosen)?.Head);
         return Form(turn, model with
         {
             Question = asked?.Question ?? "",

@@ -3,6 +3,7 @@ using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Customers;
 using CrmBot.Bot.Fields;
 using CrmBot.Bot.Learning;
+using CrmBot.Bot.Wishes;
 using CrmBot.Domain;
 using CrmBot.Storage;
 
@@ -12,7 +13,8 @@ namespace CrmBot.Bot.FollowUps;
 /// From a submitted form to the stored record. The draft's id is the operation's id: the same submission twice gives the
 /// same receipt. Whatever goes wrong, the form comes back with every typed character.
 /// </summary>
-internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts, FollowUpForms forms, Guard guard, ChoosingCustomer choosing, NewCustomers newCustomers, FirstTips tips)
+internal sealed class FollowUpFiling(
+    CustomerStore customers, DraftStore drafts, FollowUpForms forms, Guard guard, ChoosingCustomer choosing, NewCustomers newCustomers, Effects effects, FirstTips tips)
 {
     public async Task<Reply> FileAsync(Turn turn, Draft draft, FollowUpForm form, CancellationToken ct)
     {
@@ -37,7 +39,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         {
             var prefill = Prefill.Of(draft);
             var standing = new Standing(n => RowOf(prefill, n), prefill?.Materials(file), prefill?.Gist?.HelpBy);
-            var faults = FormCheck.Of(form, turn.Today, standing, turn.Company).Select(f => new Problem(f.Input, words[f.Key])).Concat(FieldInputs.Faults(turn, file.Head, form)).ToList();
+            var faults = FormCheck.Of(form, turn.Today, standing, turn.Company).Select(f => new Problem(f.Input, words[f.Key])).Concat(FieldInputs.Faults(turn, file.Head, form, prefill?.Own)).ToList();
 
             // A form of an earlier version shows the first step only.
             Step? RowOf(Prefill? shown, int row) =>
@@ -75,8 +77,8 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
             new ChangeRequest(turn.Tenant, file.Head.Id, draft.Id, turn.Me.Id, turn.Now), now => FilingDecision.Of(turn, draft, form, now, file.Rev, stored, shallow, judged), ct);
         return outcome switch
         {
-            ChangeOutcome<NotFiled>.Committed done => In(draft, await tips.AfterAsync(turn, draft.FollowUpId is null, Done(
-                turn, await ReceiptAsync(turn, draft, done.File, done.Receipt, ct), done.OnItsWay.Except(done.Arrived, StringComparer.Ordinal).Any()), ct), true),
+            ChangeOutcome<NotFiled>.Committed done => In(draft, await tips.AfterAsync(turn, draft.FollowUpId is null, await effects.AfterAsync(
+                Done(turn, await ReceiptAsync(turn, draft, done.File, done.Receipt, ct), done.OnItsWay.Except(done.Arrived, StringComparer.Ordinal).Any()), turn, done, ct), ct), true),
             ChangeOutcome<NotFiled>.AlreadyDone done => In(draft, await AgainAsync(turn, draft, done, form, ct), true),
             ChangeOutcome<NotFiled>.No no => await RefusedAsync(turn, draft, form, file, no.Why, ct),
             ChangeOutcome<NotFiled>.Full => await BackAsync(

@@ -1,4 +1,5 @@
 using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Fields;
 using CrmBot.Domain;
 
 namespace CrmBot.Bot.FollowUps;
@@ -33,7 +34,7 @@ internal static class ReceiptLines
     private static IEnumerable<Part> Parts(Turn turn, FollowUp record, Step? first, IReadOnlyList<Step> open)
     {
         var words = turn.Words("follow-ups");
-        foreach (var line in FoundLines.Of(record.Gist, turn.Say, turn.Today, turn.Company.NameOf))
+        foreach (var line in FoundLines.Of(record.Gist, turn.Say, turn.Today, turn.Company.NameOf).Concat(FieldLines.Of(turn.Fields, record.Fields, turn.Say, turn.Today)))
         {
             yield return new Part(line.Part, new FactLine(line.Label, Wording.Short(line.Text, Longest)));
         }
@@ -54,7 +55,8 @@ internal static class ReceiptLines
         }
     }
 
-    private static int Rank(string code) => Array.IndexOf(Ranks, code) is >= 0 and var at ? at : Ranks.Length;
+    /// <summary>What the company asks for is worth as much as where the customer stands.</summary>
+    private static int Rank(string code) => Array.IndexOf(Ranks, FieldInputs.FieldOf(code) is null ? code : "status") is >= 0 and var at ? at : Ranks.Length;
 
     /// <summary>Whose a step is.</summary>
     private static string KindOf(Turn turn, Step step)

@@ -39,7 +39,6 @@ internal abstract record Entry(int Row, CustomerSaid Customer, IReadOnlyList<str
 
         /// <summary>Colleagues who are to help.</summary>
         public IReadOnlyList<string> HelpFrom { get; init; } = [];
-
         /// <summary>Values of the company's own fields, as they are kept; null for none.</summary>
         public IReadOnlyDictionary<string, string>? Fields { get; init; }
     }

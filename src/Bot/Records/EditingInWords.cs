@@ -47,10 +47,10 @@ internal sealed class EditingInWords(LastActs acts, DraftStore drafts, CustomerS
         }
 
         var said = (meaning["when"] ?? meaning["text"] ?? meaning["person"] ?? "").Trim(' ', '。', '.', '"', '“', '”');
-        var steps = Filing.OpenOf(file, record);
-        var before = FollowUpForms.FormOf(turn, record, steps);
+        var stored = FollowUpForms.Stored(turn, file, record);
+        var before = stored.Form;
         var change = FieldChange.Of(turn, meaning.Values.GetValueOrDefault("field") ?? "next", said, before);
-        var prefill = new Prefill(change.Form ?? before) { StepIds = [.. steps.Select(s => s.Id)], Gist = record.Gist };
+        var prefill = stored with { Form = change.Form ?? before };
         var draft = prefill.In(new Draft(turn.DraftId, turn.Me.Id, FollowUpForms.Kind, file.Head.Id, null, record.Id, record.Edition, false, null));
         await drafts.PutAsync(turn.Tenant, draft, ct);
         if (change.Form is not { } after)
@@ -65,10 +65,10 @@ internal sealed class EditingInWords(LastActs acts, DraftStore drafts, CustomerS
         }
 
         var doubt = change.Day is { } day ? DayDoubt.Of(turn, turn.Company.Find(after.NextWho ?? "") ?? turn.Me, day) : null;
-        if (change is { OnlyDay: true, Other: null } && doubt is null && steps.Count > 0)
+        if (change is { OnlyDay: true, Other: null } && doubt is null && stored.StepIds.Count > 0)
         {
             var reply = await filing.FileAsync(turn, draft, after, ct);
-            var line = words.Format("movedNow", ("what", Wording.Short(steps[0].What, 60)), ("before", fields[0].Before), ("after", fields[0].After));
+            var line = words.Format("movedNow", ("what", Wording.Short(before.NextStep ?? "", 60)), ("before", fields[0].Before), ("after", fields[0].After));
             return reply.InPlace is { } receipt ? Reply.Say([Answer.Text(line), receipt, .. reply.Messages]) : reply;
         }
 

@@ -1,4 +1,5 @@
 using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Fields;
 using CrmBot.Domain;
 
 namespace CrmBot.Bot.Records;
@@ -25,6 +26,7 @@ internal static class RecordFields
             new("because", words["fieldBecause"], record.NoNextStepBecause ?? ""),
         };
         lines.AddRange(FoundLines.Of(record.Gist, turn.Say, turn.Today, turn.Company.NameOf));
+        lines.AddRange(FieldLines.Of(turn.Fields, record.Fields, turn.Say, turn.Today));
         return [.. lines.Where(l => l.Text.Length > 0)];
     }
 

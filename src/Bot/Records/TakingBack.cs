@@ -153,11 +153,11 @@ internal sealed class TakingBack(
     /// <summary>The form with everything that was typed, under an id of its own.</summary>
     private async Task<Draft> AgainAsync(Turn turn, CustomerFile file, FollowUp record, Operation done, string undoOp, CancellationToken ct)
     {
-        var form = FollowUpForms.FormOf(turn, record, Filing.OpenOf(file, record));
+        var stored = FollowUpForms.Stored(turn, file, record);
         var first = await drafts.GetAsync(turn.Tenant, turn.Me.Id, done.OpId, ct);
-        var prefill = (first is null ? null : Prefill.Of(first)) is { } read ? read with { Form = form, Gist = record.Gist, Remember = null } : new Prefill(form) { Gist = record.Gist };
-        return (prefill with { StepIds = [.. form.Steps().Select(_ => "")] }).In(
-            new Draft(DraftOf(undoOp), turn.Me.Id, FollowUpForms.Kind, file.Head.Id, first?.StepId, null, 0, true, null) { Said = first?.Said });
+        var prefill = (first is null ? null : Prefill.Of(first)) is { } read ? read with { Form = stored.Form, Gist = record.Gist, Remember = null } : stored;
+        return (prefill with { StepIds = [.. stored.StepIds.Select(_ => "")], MaterialsStep = null }).In(
+            new Draft(DraftOf(undoOp), turn.Me.Id, FollowUpForms.Kind, file.Head.Id, first?.StepId, null, 0, true, null) { Said = first?.Said }) with { SavedAt = turn.Now };
     }
 
     private async Task<Reply> TakenAsync(Turn turn, CustomerFile file, Operation done, string undoOp, bool again, CancellationToken ct)

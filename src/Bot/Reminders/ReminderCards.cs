@@ -96,13 +96,17 @@ internal static class ReminderCards
     public static string ClosedLine(Words words, CustomerFile? file, Step step)
     {
         var done = step.State == StepState.Done;
+        if (step.What.Length == 0)
+        {
+            return words["withdrawn"];
+        }
+
         if (file is not null && step.By == OwedBy.Customer)
         {
             return words.Format(done ? "came" : "notNeededLine", ("what", step.What), ("customer", file.Head.Name));
         }
 
-        return step.What.Length == 0 ? words["withdrawn"]
-            : file is null
+        return file is null
             ? words.Format(done ? "doneOwn" : "cancelledOwn", ("what", step.What))
             : words.Format(done ? "done" : "cancelled", ("what", step.What), ("customer", file.Head.Name));
     }

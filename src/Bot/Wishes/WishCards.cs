@@ -125,4 +125,5 @@ internal static class WishCards
 [JsonSerializable(typeof(WishListModel))]
 [JsonSerializable(typeof(WishModel))]
 [JsonSerializable(typeof(PromisesModel))]
+[JsonSerializable(typeof(PeopleModel))]
 internal sealed partial class WishCardJson : JsonSerializerContext;

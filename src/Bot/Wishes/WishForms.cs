@@ -19,9 +19,15 @@ internal sealed record WishForm(string? Customer, string? Item, string? Seen) : 
 /// <param name="By"><c>us</c>, <c>customer</c>, or empty for both.</param>
 internal sealed record PromisesForm(string? Customer, string? By, string? From);
 
+/// <summary>Somebody a follow-up names as new becomes a contact.</summary>
+/// <param name="Record">Id of the follow-up.</param>
+/// <param name="Name">As it stands there.</param>
+internal sealed record NewcomerForm(string? Customer, string? Record, string? Name);
+
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
 [JsonSerializable(typeof(WishesForm))]
 [JsonSerializable(typeof(OneWishForm))]
 [JsonSerializable(typeof(WishForm))]
 [JsonSerializable(typeof(PromisesForm))]
+[JsonSerializable(typeof(NewcomerForm))]
 internal sealed partial class WishJson : JsonSerializerContext;

@@ -6,7 +6,7 @@ using CrmBot.Storage;
 namespace CrmBot.Bot.Wishes;
 
 /// <summary>What customers want, what stands in the way, how both changed, and what either side promised.</summary>
-internal sealed class WishesCapability(CustomerFinder finder, CustomerStore customers, PromiseList promises) : ICapability
+internal sealed class WishesCapability(CustomerFinder finder, CustomerStore customers, PromiseList promises, Newcomers newcomers) : ICapability
 {
     public string Name => "wishes";
 
@@ -19,6 +19,7 @@ internal sealed class WishesCapability(CustomerFinder finder, CustomerStore cust
         .Card("wishes/show", WishJson.Default.OneWishForm, Show)
         .Card("wishes/resolve", WishJson.Default.WishForm, (turn, form, ct) => ChangeAsync(turn, form, "resolve", i => i.IsOpen, Items.Resolve, ct))
         .Card("wishes/reopen", WishJson.Default.WishForm, (turn, form, ct) => ChangeAsync(turn, form, "reopen", i => !i.IsOpen, Items.Reopen, ct))
+        .Card("wishes/add-contact", WishJson.Default.NewcomerForm, (turn, form, ct) => newcomers.AddAsync(turn, form, ct))
         .Card("wishes/promises", WishJson.Default.PromisesForm, (turn, form, ct) => promises.GoOnAsync(turn, form, ct));
 
     private async Task<Answer> AllAsync(Turn turn, string customerId, ItemKind kind, CancellationToken ct) =>
