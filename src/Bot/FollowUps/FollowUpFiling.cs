@@ -13,7 +13,8 @@ namespace CrmBot.Bot.FollowUps;
 /// From a submitted form to the stored record. The draft's id is the operation's id: the same submission twice gives the
 /// same receipt. Whatever goes wrong, the form comes back with every typed character.
 /// </summary>
-internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts, FollowUpForms forms, Guard guard, ChoosingCustomer choosing, NewCustomers newCustomers, Effects effects, FirstTips tips)
+internal sealed class FollowUpFiling(
+    CustomerStore customers, DraftStore drafts, FollowUpForms forms, Guard guard, ChoosingCustomer choosing, NewCustomers newCustomers, Effects effects, FirstTips tips)
 {
     public async Task<Reply> FileAsync(Turn turn, Draft draft, FollowUpForm form, CancellationToken ct)
     {
