@@ -40,6 +40,10 @@ public sealed record CustomerEdit(string What, Customer Head)
 
     /// <summary>New records, or new editions of stored ones; the store keeps the earlier edition.</summary>
     public IReadOnlyList<FollowUp> FollowUps { get; init; } = [];
+
+    /// <summary>Stored records that are to be gone, with every edition, the words of every step they set, and their places.</summary>
+    public IReadOnlyList<FollowUp> GoneFollowUps { get; init; } = [];
+
     public IReadOnlyList<Step> Steps { get; init; } = [];
     public IReadOnlyList<Contact> Contacts { get; init; } = [];
 

@@ -27,8 +27,9 @@ public static partial class FieldValues
     public const int LongestText = 200;
 
     /// <param name="typed">What came of the form; null or empty for nothing.</param>
+    /// <param name="stored">What the record holds: a choice that is not offered any more may stay. Null for a new record.</param>
     /// <returns>Both null for nothing typed into a field that is not required.</returns>
-    public static (string? Value, FieldWrong? Wrong) Read(FieldDefinition field, string? typed)
+    public static (string? Value, FieldWrong? Wrong) Read(FieldDefinition field, string? typed, string? stored = null)
     {
         if (string.IsNullOrWhiteSpace(typed))
         {
@@ -38,7 +39,7 @@ public static partial class FieldValues
         var said = typed.Trim();
         return field.Kind switch
         {
-            FieldKind.Choice => field.Choices.FirstOrDefault(c => c.Id == said && !c.Retired) is { } choice ? (choice.Id, null) : (null, FieldWrong.NoChoice),
+            FieldKind.Choice => field.Choices.FirstOrDefault(c => c.Id == said && (!c.Retired || c.Id == stored)) is { } choice ? (choice.Id, null) : (null, FieldWrong.NoChoice),
             FieldKind.Number => Number(said) is { } number ? (Text(number), null) : (null, FieldWrong.NoNumber),
             FieldKind.Date => Day(said) is { } day ? (Text(day), null) : (null, FieldWrong.NoDay),
             _ => said.Length > LongestText ? (null, FieldWrong.TooLong) : (said, null),

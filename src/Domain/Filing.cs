@@ -65,6 +65,12 @@ public static class Filing
     /// <summary>Open steps a customer may have; more would not fit one change of the customer.</summary>
     public const int MostOpenSteps = 60;
 
+    /// <summary>Codes of the operations that keep and that edit a record.</summary>
+    public const string FiledCode = "filed";
+
+    /// <inheritdoc cref="FiledCode"/>
+    public const string EditedCode = "edited";
+
     /// <summary>Steps that one record can set: five next steps, and one in which materials are prepared.</summary>
     public const int MostSteps = 6;
 
@@ -74,10 +80,13 @@ public static class Filing
 
     private static string MaterialsStep(string followUpId, int edition) => Ids.From(followUpId, "materials", edition);
 
+    /// <summary>What the id of a record is derived from its operation with.</summary>
+    public const string RecordKind = "follow-up";
+
     /// <summary>A new record, with its next steps.</summary>
     public static CustomerEdit File(CustomerFile file, Report report, string opId, Person by, DateTimeOffset now)
     {
-        var id = Ids.From(opId, "follow-up");
+        var id = Ids.From(opId, RecordKind);
         var steps = report.Next.Take(MostSteps).Select((next, n) => NewStep(next, NewId(next, opId, n, id, 1), id)).ToList();
         var record = new FollowUp(
             id, by.Id, report.ContactedAt, now, report.Channel, report.ContactName, report.Summary, report.Sentiment, report.Status,
@@ -86,7 +95,7 @@ public static class Filing
             Gist = report.Gist?.HoldsNothing() is false ? report.Gist : null,
             Fields = report.Fields is { Count: > 0 } ? report.Fields : null,
         };
-        return new CustomerEdit("filed", Contacted(file.Head, report, by))
+        return new CustomerEdit(FiledCode, Contacted(file.Head, report, by))
         {
             FollowUps = [record],
             Steps = steps,
@@ -125,7 +134,7 @@ public static class Filing
             Gist = report.Gist is null ? stored.Gist : report.Gist.HoldsNothing() ? null : report.Gist,
             Fields = report.Fields is null ? stored.Fields : report.Fields.Count > 0 ? report.Fields : null,
         };
-        return new CustomerEdit("edited", Recontacted(file, stored, report, by))
+        return new CustomerEdit(EditedCode, Recontacted(file, stored, report, by))
         {
             FollowUps = [record],
             Steps = [.. next, .. cancelled],
@@ -147,7 +156,7 @@ public static class Filing
     private static Step NewStep(NextStep next, string id, string sourceId) => new(
         id, next.What, next.OwnerId, next.By, next.Day, next.Time, next.Zone, Due.At(next.Day, next.Time, next.Zone), StepState.Open, 1, sourceId, null);
 
-    private static Step Changed(Step old, NextStep next)
+    internal static Step Changed(Step old, NextStep next)
     {
         var handed = old.OwnerId == next.OwnerId && old.By == next.By
             ? old

@@ -23,11 +23,11 @@ public static class Items
 
     /// <summary>
     /// The edit with what its follow-ups say of needs and objections. The store asks this of every edit, so that whoever files, edits or
-    /// restores a follow-up need not think of it.
+    /// restores a follow-up, or takes one away, need not think of it.
     /// </summary>
     /// <param name="stored">Those of the customer before the edit.</param>
     public static CustomerEdit Following(IReadOnlyList<Item> stored, CustomerEdit edit) =>
-        edit.FollowUps.Aggregate(edit, (so, record) => Changed(stored, so, Said(Without(Now(stored, so), record.Id), record, Now(stored, so)), record));
+        edit.FollowUps.Aggregate(edit.GoneFollowUps.Aggregate(edit, (so, gone) => TakenBack(stored, so, gone.Id)), (so, record) => Changed(stored, so, Said(Without(Now(stored, so), record.Id), record, Now(stored, so)), record));
 
     /// <summary>The edit with all that a follow-up said of needs and objections taken back.</summary>
     /// <inheritdoc cref="Following"/>

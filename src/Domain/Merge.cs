@@ -58,5 +58,7 @@ public static class Merge
         Helpers = [.. winner.Helpers.Append(loser.OwnerId).Concat(loser.Helpers).Where(h => h != winner.OwnerId).Distinct(StringComparer.Ordinal)],
         LastContact = winner.LastContact is { } last && !(loser.LastContact > last) ? last : loser.LastContact,
         Vip = winner.Vip || loser.Vip,
+        Industry = winner.Industry ?? loser.Industry,
+        Tags = loser.Tags is null ? winner.Tags : Traits.With(winner.Tags, loser.Tags, t => t),
     };
 }

@@ -27,6 +27,9 @@ public static class Ownership
     public static bool MayGive(Person by, string ownerId, Company company) =>
         by.Id == ownerId || by.Role == Role.Admin || company.ReportsTo(ownerId, by.Id);
 
+    /// <summary>True for the owner and whoever the owner reports to at any depth: they decide who else sees the customer.</summary>
+    public static bool MayShare(Person by, string ownerId, Company company) => by.Id == ownerId || company.ReportsTo(ownerId, by.Id);
+
     /// <summary>What is in a person's hands at a customer and moves with it: their open steps, ours and the customer's alike.</summary>
     public static IEnumerable<Step> Moves(CustomerFile file, string personId) => file.OpenSteps.Where(s => s.OwnerId == personId);
 
@@ -68,6 +71,11 @@ public static class Ownership
             : [.. head.Helpers.Where(h => h != from && h != to.Id), .. head.OwnerId == to.Id ? Array.Empty<string>() : [to.Id]];
         return new CustomerEdit("handed-over", head with { Helpers = helpers }) { Steps = steps, Complaints = complaints };
     }
+
+    /// <summary>The customer with one more helper, who sees it from then on. Who decides that: <see cref="MayGive"/>.</summary>
+    public static CustomerEdit LetHelp(CustomerFile file, Person helper) => new(
+        "helper-added",
+        file.Head with { Helpers = [.. file.Head.Helpers.Append(helper.Id).Where(h => h != file.Head.OwnerId).Distinct(StringComparer.Ordinal)] });
 
     /// <summary>
     /// Who gets which manager when <paramref name="from"/> hands over to <paramref name="to"/>: those who report to

@@ -51,7 +51,3 @@ public sealed record Mute(string CustomerId, DateOnly Until)
     /// <summary>The follow-up that asked for it; null when a person did by a button.</summary>
     public string? SourceId { get; init; }
 }
-
-/// <summary>Someone at a customer.</summary>
-/// <param name="Called">How reps call the contact, such as 张总.</param>
-public sealed record Contact(string Id, string Name, string? Called, string? Title, string? Phone);

@@ -3,9 +3,12 @@ namespace CrmBot.Domain;
 /// <summary>What a person can do with an open step from a reminder. Each is one change of the customer.</summary>
 public static class Steps
 {
+    /// <summary>Code of the operation that closes a step as done.</summary>
+    public const string DoneCode = "step-done";
+
     /// <summary>The step as it is done now, with the word of care that went along with it. A birthday comes again in a year.</summary>
     public static CustomerEdit Done(CustomerFile file, Step step, DateTimeOffset now) =>
-        Edit("step-done", file, [Close(step, StepState.Done, now), .. Along(file, step).Select(a => Close(a, StepState.Done, now)), .. Next(file, step)]);
+        Edit(DoneCode, file, [Close(step, StepState.Done, now), .. Along(file, step).Select(a => Close(a, StepState.Done, now)), .. Next(file, step)]);
 
     /// <summary>The step as it is given up now.</summary>
     public static CustomerEdit Cancel(CustomerFile file, Step step, DateTimeOffset now) => Edit("step-cancelled", file, [Close(step, StepState.Cancelled, now)]);
@@ -13,6 +16,9 @@ public static class Steps
     /// <summary>The step as its time is over. A birthday comes again in a year.</summary>
     public static CustomerEdit Lapse(CustomerFile file, Step step, DateTimeOffset now) =>
         Edit("step-cancelled", file, [Close(step, StepState.Cancelled, now), .. Next(file, step)]);
+
+    /// <summary>A step that was closed by mistake: open again, and its reminder planned anew.</summary>
+    public static CustomerEdit Reopen(CustomerFile file, Step step) => Edit("step-reopened", file, [Opened(step)]);
 
     /// <summary>The step put off to another local day, with the word of care that goes along with it.</summary>
     public static CustomerEdit PutOff(CustomerFile file, Step step, DateOnly day, TimeOnly? time) =>
@@ -39,6 +45,9 @@ public static class Steps
         DueAt = Due.At(step.DueDay, step.DueTime, to.Zone),
         Ver = step.Ver + 1,
     };
+
+    internal static Step Opened(Step step) =>
+        step.State == StepState.Open ? step : step with { State = StepState.Open, ClosedAt = null, Ver = step.Ver + 1 };
 
     private static Step Close(Step step, StepState state, DateTimeOffset now) => step with { State = state, ClosedAt = now, Ver = step.Ver + 1 };
 

@@ -139,7 +139,7 @@ internal sealed class PhraseWalk
     {
         for (var slot = way.Slots; slot is not null; slot = slot.Earlier)
         {
-            if (slot.Name == Pattern.When && DateReader.When(_text[_tokens[slot.From].Start.._tokens[slot.To - 1].End], AnyDay) is null)
+            if (slot.Name == Pattern.When && !SaysWhen(slot.From, slot.To))
             {
                 return false;
             }
@@ -147,6 +147,11 @@ internal sealed class PhraseWalk
 
         return true;
     }
+
+    // A bare number is a time behind the word that makes it one: "at 3".
+    private bool SaysWhen(int from, int to) =>
+        DateReader.When(_text[_tokens[from].Start.._tokens[to - 1].End], AnyDay) is not null
+        || (from > 0 && _tokens[from - 1].Text == "at" && DateReader.Find(_text[_tokens[from - 1].Start.._tokens[to - 1].End], AnyDay).Count > 0);
 
     private Meaning Read(Ending ending, Way way)
     {

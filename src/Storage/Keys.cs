@@ -48,7 +48,10 @@ internal static partial class Keys
     public static string FollowUpPlace(string id) => FollowUpPlaces + Part(id);
 
     /// <summary>An earlier edition of a follow-up; <paramref name="rev"/> is the revision that wrote it.</summary>
-    public static string Earlier(string id, int rev) => Editions + Part(id) + "|" + Rev(rev);
+    public static string Earlier(string id, int rev) => EditionsOf(id) + Rev(rev);
+
+    /// <summary>The earlier editions of a follow-up, the oldest first: 1 call.</summary>
+    public static string EditionsOf(string id) => Editions + Part(id) + "|";
 
     public static string Contact(string id) => Contacts + Part(id);
 
@@ -108,6 +111,11 @@ internal static partial class Keys
     public const string Drafts = "draft|";
 
     public static string Draft(string id) => Drafts + Part(id);
+
+    /// <summary>Group chats and channels in which the person has spoken: all by 1 call.</summary>
+    public const string Groups = "g|";
+
+    public static string Group(string id) => Groups + Part(id);
 
     // crm · {tenant}|people: everyone by one query of p| (a page per 1,000), and who a directory id is by 1 call.
     public const string Everyone = "p|";

@@ -119,6 +119,7 @@ internal sealed record InboxRow(int V, bool Done, string Process, DateTimeOffset
 [JsonSerializable(typeof(Kept<Person>))]
 [JsonSerializable(typeof(Kept<string>))]
 [JsonSerializable(typeof(Kept<Draft>))]
+[JsonSerializable(typeof(Kept<Group>))]
 [JsonSerializable(typeof(Kept<FileHead>))]
 [JsonSerializable(typeof(Kept<Prompt>))]
 [JsonSerializable(typeof(Kept<DayCount>))]

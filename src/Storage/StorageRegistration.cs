@@ -18,12 +18,14 @@ public static class StorageRegistration
         services.AddSingleton<NameLog>();
         services.AddSingleton<DeedStore>();
         services.AddSingleton<RecordStore>();
+        services.AddSingleton<HistoryStore>();
         services.AddSingleton<FileStore>();
         services.AddSingleton<AuditStore>();
         services.AddSingleton<PeopleStore>();
         services.AddSingleton<OwnStepStore>();
         services.AddSingleton<PromptMoves>();
         services.AddSingleton<DraftStore>();
+        services.AddSingleton<GroupStore>();
         services.AddSingleton<PromptStore>();
         services.AddSingleton<ReachStore>();
         services.AddSingleton<DueStore>();

@@ -94,19 +94,20 @@ public sealed class DialogTests
     [InlineData("tb", "follow up Contoso", "Open in a dialog", "Submit", "Saved", "how is Contoso")]
     public async Task A_restart_between_opening_and_submitting_changes_nothing(string who, string said, string open, string submit, string saved, string ask)
     {
-        await using var bot = await BotProcess.StartAsync();
+        const string patience = "--Protocol:InvokeLimit=00:00:30"; // the first turn after a start takes longer on a busy machine
+        await using var bot = await BotProcess.StartAsync(settings: patience);
         var rep = new Speaker(bot, who, "en-GB");
         var form = (await rep.SaysAsync(said)).NewCard;
         var dialog = await rep.OpensAsync(bot, form, open, ("contact", "Kevin"));
         await bot.KillAsync();
-        await bot.RunAsync();
+        await bot.RunAsync(patience);
 
         var receipt = await rep.SubmitsAsync(bot, dialog.Card, submit, [.. FilingTests.Good.Where(g => g.Item1 != "contact")]);
 
         Assert.Contains(saved, receipt.Card.Read, StringComparison.Ordinal);
         Assert.Contains("Kevin", receipt.Settled(form).Read, StringComparison.Ordinal);
         await bot.KillAsync();
-        await bot.RunAsync();
+        await bot.RunAsync(patience);
         rep.Reads(await rep.SaysAsync(ask), FilingTests.Good[2].Item2);
     }
 
@@ -135,23 +136,62 @@ public sealed class DialogTests
     }
 
     [Fact]
-    public async Task Hostile_text_goes_through_a_dialog_as_it_is()
+    public async Task Another_rep_saved_first_and_an_English_dialog_keeps_every_value()
     {
         await using var bot = await BotUnderTest.StartAsync();
-        var wm = await bot.MeetAsync("wm");
+        var (tb, hw) = (await bot.MeetAsync("tb", "en-GB"), await bot.MeetAsync("hw", "en-GB"));
+        var receipt = (await tb.PressesAsync((await tb.SaysAsync("follow up Contoso")).NewCard, "Submit", FilingTests.Good)).Card;
+        var edit = (await tb.PressesAsync(receipt, "Edit")).NewCard;
+        var mine = await tb.OpensAsync(bot, edit, "Open in a dialog");
+        hw.Reads(await hw.PressesAsync((await hw.PressesAsync(receipt, "Edit")).NewCard, "Submit", ("summary", "Budget approved for 80k, contract next week.")), "Saved");
+
+        var old = await tb.SubmitsAsync(bot, mine.Card, "Submit", ("summary", "One store first, the others next year."), ("pain", "three systems"));
+
+        Assert.Contains("Somebody changed this record meanwhile. It now reads: Budget approved for 80k", old.Card.Read, StringComparison.Ordinal);
+        Assert.Equal(("One store first, the others next year.", "three systems"), (old.Card.Input("summary"), old.Card.Input("pain")));
+        Assert.Equal("three systems", old.Settled(edit).Input("pain"));
+        var kept = await tb.SubmitsAsync(bot, old.Card, "Submit");
+        Assert.Contains("One store first", kept.Settled(edit).Read, StringComparison.Ordinal);
+        Assert.Equal("three systems", (await LatestAsync(bot, "C005")).Gist?.Pain);
+    }
+
+    [Fact]
+    public async Task An_English_dialog_that_is_closed_midway_leaves_the_form_and_a_draft()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var tb = await bot.MeetAsync("tb", "en-GB");
+        var form = (await tb.SaysAsync("follow up Contoso")).NewCard;
+
+        await tb.OpensAsync(bot, form, "Open in a dialog", ("summary", "they want pricing"));
+
+        tb.Reads(await tb.SaysAsync("my drafts"), "My drafts (1)", "Contoso Retail Ltd", "they want pricing");
+        tb.Reads(await tb.PressesAsync(form, "Submit", FilingTests.Good), "Saved.");
+        var late = await tb.OpensAsync(bot, form, "Open in a dialog"); // a form that was filed meanwhile shows its receipt
+        Assert.Contains("Saved.", late.Card.Read, StringComparison.Ordinal);
+        Assert.Contains("Saved.", late.Settled(form).Read, StringComparison.Ordinal);
+        tb.Reads(await tb.SaysAsync("my drafts"), "No drafts");
+    }
+
+    [Theory]
+    [InlineData("wm", "跟进 华东精密", "在弹窗里填", "提交", "C001", "最多4000字")]
+    [InlineData("tb", "follow up Contoso", "Open in a dialog", "Submit", "C005", "at most 4,000 characters")]
+    public async Task Hostile_text_goes_through_a_dialog_as_it_is(string rep, string said, string open, string submit, string customer, string tooLong)
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var wm = await bot.MeetAsync(rep, "en-GB");
         const string start = "<at>所有人</at> 😀👨‍👩‍👧 '; DROP TABLE rows; -- =cmd|'/c calc' ${$root.s} [x](javascript:alert(1)) **粗**";
         var text = start + new string('长', 4000 - start.Length);
-        var form = (await wm.SaysAsync("跟进 华东精密")).NewCard;
-        var dialog = await wm.OpensAsync(bot, form, "在弹窗里填");
+        var form = (await wm.SaysAsync(said)).NewCard;
+        var dialog = await wm.OpensAsync(bot, form, open);
 
-        var receipt = await wm.SubmitsAsync(bot, dialog.Card, "提交", ("channel", "Call"), ("summary", text), ("nextStep", "=cmd|'/c calc'"), ("nextOn", "2025-09-12"), ("participants", "<at>张总</at>"));
+        var receipt = await wm.SubmitsAsync(bot, dialog.Card, submit, ("channel", "Call"), ("summary", text), ("nextStep", "=cmd|'/c calc'"), ("nextOn", "2025-09-12"), ("participants", "<at>张总</at>"));
 
         Assert.Contains("'; DROP TABLE rows; -- =cmd|'/c calc' ${$root.s}", receipt.Card.Read, StringComparison.Ordinal);
         Assert.Contains("<at>张总</at>", receipt.Settled(form).Read, StringComparison.Ordinal);
-        var stored = await LatestAsync(bot, "C001");
+        var stored = await LatestAsync(bot, customer);
         Assert.Equal((text, "<at>张总</at>"), (stored.Summary, stored.Gist?.Participants));
-        var longer = await wm.SubmitsAsync(bot, (await wm.OpensAsync(bot, (await wm.SaysAsync("跟进 华东精密")).NewCard, "在弹窗里填")).Card, "提交", ("channel", "Call"), ("summary", text + "多"));
-        Assert.Contains("最多4000字", longer.Card.Read, StringComparison.Ordinal);
+        var longer = await wm.SubmitsAsync(bot, (await wm.OpensAsync(bot, (await wm.SaysAsync(said)).NewCard, open)).Card, submit, ("channel", "Call"), ("summary", text + "多"));
+        Assert.Contains(tooLong, longer.Card.Read, StringComparison.Ordinal);
         Assert.Equal(text + "多", longer.Card.Input("summary"));
     }
 

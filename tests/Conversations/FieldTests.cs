@@ -129,12 +129,12 @@ public sealed class FieldTests
 
         var form = (await wm.SaysAsync("跟进 华东精密")).NewCard; // a mature one
         Assert.False(form.HasInput(mature));
-        Assert.True(form.Read.IndexOf("预算", StringComparison.Ordinal) < form.Read.IndexOf("竞品价", StringComparison.Ordinal));
+        Assert.True(PlaceOf(form, first) < PlaceOf(form, second));
 
         var edit = await admin.PressesRowAsync((await admin.SaysAsync("字段设置")).NewCard, "竞品价");
         admin.Reads(await admin.PressesAsync(edit.Card, "上移"), "竞品价");
         form = (await wm.SaysAsync("跟进 华东精密")).NewCard;
-        Assert.True(form.Read.IndexOf("竞品价", StringComparison.Ordinal) < form.Read.IndexOf("预算", StringComparison.Ordinal));
+        Assert.True(PlaceOf(form, second) < PlaceOf(form, first));
         wm.Reads(await wm.PressesAsync(form, "提交", [.. FilingTests.Good, (first, "20"), (second, "18.5")]), "已保存", "18.5");
     }
 
@@ -154,6 +154,52 @@ public sealed class FieldTests
         var back = await wm.PressesAsync(form, "提交", [.. FilingTests.Good, (text, "对手降价5%")]);
         wm.Reads(back, "预算:请填写", "“竞品动作”刚被管理员停用", "对手降价5%", FilingTests.Good[2].Item2);
         wm.Reads(await wm.PressesAsync(back.Card, "提交", (budget, "300000")), "已保存", "300,000");
+    }
+
+    [Fact]
+    public async Task An_edit_keeps_what_its_form_does_not_show_and_a_choice_that_is_not_offered_any_more_and_drops_what_is_emptied()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var admin = await bot.MeetAsync("admin");
+        var wm = await bot.MeetAsync("wm");
+        var way = await AddedAsync(admin, ("chinese", "采购方式"), ("english", "Purchase"), ("kind", "Choice"), ("required", "true"), ("choices", "公开招标 | Tender\n直接采购 | Direct"));
+        var rival = await AddedAsync(admin, ("chinese", "竞品动作"), ("english", "Rival"), ("kind", "Text"));
+        var budget = await AddedAsync(admin, ("chinese", "预算"), ("english", "Budget"), ("kind", "Number"));
+        var form = (await wm.SaysAsync("跟进 华东精密")).NewCard;
+        var receipt = await wm.PressesAsync(form, "提交", [.. FilingTests.Good, (way, ChoiceOf(form, way, "公开招标")), (rival, "对手降价5%"), (budget, "20")]);
+        wm.Reads(receipt, "公开招标", "对手降价5%", "20");
+
+        var list = (await admin.SaysAsync("字段设置")).NewCard;
+        list = (await admin.PressesAsync((await admin.PressesRowAsync(list, "采购方式")).Card, "保存", ("choices", "直接采购 | Direct"))).Card;
+        await admin.PressesAsync((await admin.PressesRowAsync(list, "竞品动作")).Card, "停用");
+        var edit = (await wm.PressesAsync(receipt.Card, "修改")).NewCard;
+        Assert.False(edit.HasInput(rival));
+        Assert.Equal("20", edit.Input(budget));
+        Assert.Equal(ChoiceOf(edit, way, "公开招标"), edit.Input(way));
+
+        var wrong = await wm.PressesAsync(edit, "提交", (budget, "二十"));
+        wm.Reads(wrong, "预算:请写数字");
+        var data = wrong.Card.Data(wrong.Card.Button("提交"), new Dictionary<string, string>(StringComparer.Ordinal));
+        data.Remove(budget);
+        var edited = await wm.ExecuteAsync("follow-ups/submit", data, wrong.Card.ActivityId);
+        wm.Reads(edited, "公开招标", "对手降价5%");
+        Assert.DoesNotContain("预算", edited.Read, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_whose_customer_is_chosen_in_it_asks_for_what_that_customer_s_template_requires()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var admin = await bot.MeetAsync("admin");
+        var wm = await bot.MeetAsync("wm");
+        var renewal = await AddedAsync(admin, ("chinese", "续约日"), ("english", "Renewal"), ("kind", "Date"), ("required", "true"), ("stages", "Mature"));
+        var form = (await wm.SaysAsync("写总结")).NewCard;
+        Assert.False(form.HasInput(renewal));
+
+        var asked = await wm.PressesAsync(form, "提交", [.. FilingTests.Good, ("customer", "C001")]);
+        wm.Reads(asked, "续约日:请填写", FilingTests.Good[2].Item2);
+        Assert.Equal("C001", asked.Card.Input("customer"));
+        wm.Reads(await wm.PressesAsync(asked.Card, "提交", (renewal, "2026-03-01")), "已保存", "华东精密", "2026年3月1日");
     }
 
     [Fact]
@@ -211,6 +257,8 @@ public sealed class FieldTests
 
     internal static string ChoiceOf(CardSeen card, string input, string title) =>
         card.Element(input).GetProperty("choices").EnumerateArray().First(c => c.GetProperty("title").GetString() == title).GetProperty("value").GetString()!;
+
+    private static int PlaceOf(CardSeen card, string input) => card.Json.GetRawText().IndexOf($"\"{input}\"", StringComparison.Ordinal);
 
     private static async Task<IReadOnlyList<IReadOnlyList<string>>> SummariesAsync(BotUnderTest bot, Speaker speaker) =>
         MovingFiles.Rows(await bot.TakesAsync((await speaker.SaysAsync("导出跟进总结")).NewCard, "CSV"));

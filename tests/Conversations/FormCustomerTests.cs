@@ -171,6 +171,22 @@ public sealed class FormCustomerTests
         Assert.Contains("华精新厂", receipt.Settled(form).Read, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_customer_that_was_renamed_meanwhile_is_filed_to_in_English_too()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var tb = await bot.MeetAsync("tb", "en-GB");
+        var form = (await tb.SaysAsync("write summary")).NewCard;
+        var dialog = await tb.OpensAsync(bot, form, "Open in a dialog", ("customer", "C005"));
+        await bot.Services.GetRequiredService<CustomerStore>().ChangeAsync<NotFiled>(
+            new ChangeRequest("demo", "C005", "rename", "tb", DateTimeOffset.UnixEpoch),
+            file => new Decision<NotFiled>.Commit(new CustomerEdit("renamed", file!.Head with { Name = "Contoso Stores" })), CancellationToken.None);
+
+        var receipt = await tb.SubmitsAsync(bot, dialog.Card, "Submit", FilingTests.Good);
+
+        Assert.Contains("Contoso Stores", receipt.Settled(form).Read, StringComparison.Ordinal);
+    }
+
     private static async Task<CardSeen> PickAsync(Speaker who, CardSeen card, string title) => (await who.PressesAsync(card, title)).Card;
 
     private static async Task<IReadOnlyList<(string Title, string Value)>> SearchAsync(Speaker who, string text, int skip = 0, int top = 15)

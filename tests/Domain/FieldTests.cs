@@ -46,6 +46,9 @@ public sealed class FieldTests
         Assert.Equal((value, wrong), FieldValues.Read(Purchase, typed));
 
     [Fact]
+    public void A_choice_that_a_record_holds_may_stay_in_it() => Assert.Equal(("o", null), FieldValues.Read(Purchase, "o", "o"));
+
+    [Fact]
     public void Nothing_in_a_field_that_is_not_required_is_nothing() =>
         Assert.Equal((null, null), FieldValues.Read(Purchase with { Required = false }, ""));
 

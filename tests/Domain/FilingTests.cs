@@ -27,6 +27,24 @@ public sealed class FilingTests
     }
 
     [Fact]
+    public void Materials_are_found_by_their_record_through_every_edition_and_never_made_over_a_closed_step()
+    {
+        var preparing = new NextStep("准备资料:案例", OwedBy.Us, "wm", "Asia/Shanghai", new DateOnly(2025, 9, 15), null) { OfMaterials = true };
+        var filed = Filing.File(Sample.File(), Report with { Next = [Next, preparing] }, "op", Sample.Who("wm"), Now);
+        var record = filed.FollowUps[0];
+        var file = Sample.File() with { Steps = filed.Steps, Recent = [record] };
+        Assert.Equal(filed.Steps[1], Filing.MaterialsOf(file, record));
+        Assert.Equal(filed.Steps[0].Id, record.NextStepId);
+
+        // Done since, and asked for once more.
+        var done = file with { Steps = [.. filed.Steps.Select(s => s with { State = StepState.Done, ClosedAt = Now })] };
+        Assert.Null(Filing.MaterialsOf(done, record));
+        var again = Filing.Edit(done, record, Report with { Next = [preparing] }, "op2", Sample.Who("wm"), Now);
+        Assert.DoesNotContain(again.Steps[0].Id, filed.Steps.Select(s => s.Id));
+        Assert.Equal(again.Steps[0], Filing.MaterialsOf(done with { Steps = [.. done.Steps, again.Steps[0]] }, again.FollowUps[0]));
+    }
+
+    [Fact]
     public void The_same_operation_makes_the_same_ids_and_another_one_others()
     {
         var one = Filing.File(Sample.File(), Report, "op", Sample.Who("wm"), Now);

@@ -33,7 +33,7 @@ internal abstract record Answer
         /// </summary>
         public string? CardId { get; init; }
 
-        /// <summary>Ids of customers that it names without a button that carries them.</summary>
+        /// <summary>Ids of customers and records that it names without a button that carries them.</summary>
         public IReadOnlyList<string> About { get; init; } = [];
 
         /// <summary>The card as JSON, with the id of this copy in <c>$host.card</c>.</summary>
@@ -66,6 +66,11 @@ internal sealed record Reply(Answer.Card? InPlace, IReadOnlyList<Answer> Message
 
     /// <summary>The answer to this sentence is said instead, from that character on.</summary>
     public Again? Rest { get; private init; }
+
+    /// <summary>This sentence is answered instead, as if the person had said it.</summary>
+    public string? Instead { get; private init; }
+
+    public static Reply Ask(string sentence) => Nothing with { Instead = sentence };
 
     /// <summary>A card in the chat that <see cref="InPlace"/> takes the place of too, beside the one that was pressed; null for none.</summary>
     public string? Settles { get; init; }

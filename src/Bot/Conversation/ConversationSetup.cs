@@ -27,6 +27,7 @@ internal static class ConversationSetup
         .AddSingleton<IPromptDelivery, DueDelivery>()
         .AddSingleton<CustomerNames>()
         .AddSingleton<INameSignal>(s => s.GetRequiredService<CustomerNames>())
+        .AddSingleton<Topics>()
         .AddSingleton<CustomerFinder>()
         .AddSingleton<ContactFinder>()
         .AddSingleton<Understanding>()

@@ -80,4 +80,7 @@ internal static partial class Log
 
     [LoggerMessage(1040, LogLevel.Warning, "Administrator {Person} started prompt {PromptId} again.")]
     public static partial void Redriven(this ILogger log, string person, string promptId);
+
+    [LoggerMessage(1043, LogLevel.Warning, "Which customer a person speaks of was not noted.")]
+    public static partial void TopicNotKept(this ILogger log, Exception outage);
 }

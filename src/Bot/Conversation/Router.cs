@@ -1,4 +1,7 @@
+using System.Text.Json;
+using CrmBot.Bot.Customers;
 using CrmBot.Bot.Directory;
+using CrmBot.Bot.Records;
 using CrmBot.Cards;
 using CrmBot.Domain;
 using CrmBot.Language;
@@ -12,8 +15,8 @@ namespace CrmBot.Bot.Conversation;
 /// apology in the person's language with an id that the log knows.
 /// </summary>
 internal sealed class Router(
-    Routes routes, Understanding understanding, CardShelf shelf, SpeakerDirectory directory, Roster roster, Reachability reachability, AtHome atHome,
-    Answering answering, FieldStore fields, IIds ids, [FromKeyedServices(PeopleClock.Key)] TimeProvider clock, ILogger<Router> log) : ITurnHandler
+    Routes routes, Understanding understanding, CustomerFinder finder, Topics topics, CardShelf shelf, SpeakerDirectory directory, Roster roster, Reachability reachability, AtHome atHome,
+    Answering answering, FieldStore fields, Groups groups, IIds ids, [FromKeyedServices(PeopleClock.Key)] TimeProvider clock, ILogger<Router> log) : ITurnHandler
 {
     // What a channel tells us that nobody said to us.
     private static readonly string[] Silent =
@@ -102,7 +105,17 @@ internal sealed class Router(
                 return Reply.Say(Answer.Text(words["unknownButton"], words["sayHelp"]));
             }
 
+            if (pressed.Data.TryGetProperty("customer", out var about) && about.ValueKind == JsonValueKind.String && about.GetString() is { Length: > 0 } id)
+            {
+                await topics.PressedAsync(turn.Tenant, turn.Me.Id, Ids.Given(id), ct);
+            }
+
             var reply = await route.Handle(turn, pressed.Data, ct) ?? Reply.Say(Answer.Text(words["unreadableCard"], words["sayHelp"]));
+            if (reply.Instead is { } sentence)
+            {
+                return await SaidAsync(turn with { Asked = sentence }, sentence, ct);
+            }
+
             return reply.Rest is { } rest ? answering.Rest(turn, await SaidAsync(turn, rest.Asked, ct), rest) : reply;
         }
 
@@ -123,7 +136,43 @@ internal sealed class Router(
     private async Task<Reply> SaidAsync(Turn turn, string text, CancellationToken ct)
     {
         var meaning = await understanding.ReadAsync(turn.Tenant, turn.Me, turn.Company, text, ct);
-        return meaning.Intent == Meaning.Unknown && routes.Statement() is { } tell && await tell(turn, text, ct) is { } told ? told : await IntentAsync(turn, meaning, ct);
+        await SpokenOfAsync(turn, meaning, ct);
+        if (meaning.Intent == Meaning.Unknown && routes.Statement() is { } tell && await tell(turn, text, ct) is { } told)
+        {
+            if (told.Messages.OfType<Answer.Card>().SelectMany(c => c.About).Distinct(StringComparer.Ordinal).ToList() is [var about])
+            {
+                await topics.PressedAsync(turn.Tenant, turn.Me.Id, about, ct);
+            }
+
+            return told;
+        }
+
+        return await IntentAsync(turn, meaning, ct);
+    }
+
+    /// <summary>The one customer that a sentence names is what is spoken of; of several, which one is asked for.</summary>
+    private async Task SpokenOfAsync(Turn turn, Meaning meaning, CancellationToken ct)
+    {
+        try
+        {
+            switch (meaning["customer"] is { } said ? await finder.FindAsync(turn.Tenant, turn.Me, said, ct) : null)
+            {
+                case Meant.One one:
+                    await topics.SetAsync(turn.Tenant, turn.Me.Id, new Topic(one.Customer.CustomerId, meaning.Intent), ct);
+                    break;
+                case Meant.Several:
+                    await topics.SetAsync(turn.Tenant, turn.Me.Id, new Topic("", meaning.Intent), ct);
+                    break;
+                default:
+                    await topics.HeardAsync(turn.Tenant, turn.Me.Id, ct);
+                    break;
+            }
+        }
+        catch (StorageUnavailableException outage)
+        {
+            // The answer itself may need no store.
+            log.TopicNotKept(outage);
+        }
     }
 
     private Task<Reply> IntentAsync(Turn turn, Meaning meaning, CancellationToken ct) =>
@@ -163,6 +212,7 @@ internal sealed class Router(
     {
         var invoke = activity.Type == ActivityTypes.Invoke;
         var home = await reachability.HomeAsync(turn.Tenant, turn.Me.Id, ct);
+        await groups.HeardAsync(turn.Tenant, turn.Me, activity, ct);
         var note = turn.Words("help")[home is null ? "groupNoHome" : "groupAnsweredAtHome"];
         if (!invoke)
         {

@@ -56,6 +56,11 @@ internal sealed class Speaker(CardShelf shelf, Connector connector, ReachStore r
             changed |= outcome is SendOutcome.Sent;
         }
 
+        if (known.Count > 0 && answer is Answer.Card { } shown)
+        {
+            await reach.AlsoAboutAsync(turn.Tenant, turn.Me.Id, turn.CardId!, [.. CardAbout.Of(Render(turn.Me, shown, turn.CardId!).Span).Union(shown.About, StringComparer.Ordinal)], ct);
+        }
+
         return changed;
     }
 

@@ -9,7 +9,7 @@ namespace CrmBot.Bot.Conversation;
 /// What a person means by a sentence. Language gives the readings; who is who decides between them: in "X 的 Y" X is a
 /// colleague or a customer, and a bare name of a customer asks how it stands.
 /// </summary>
-internal sealed class Understanding(Phrasebook phrases, CustomerFinder finder)
+internal sealed class Understanding(Phrasebook phrases, CustomerFinder finder, Topics topics)
 {
     /// <summary>A longer text is no bare name.</summary>
     private const int LongestName = 40;
@@ -28,6 +28,17 @@ internal sealed class Understanding(Phrasebook phrases, CustomerFinder finder)
         var readings = all.Where(r => r.Intent != Request).ToList();
         foreach (var reading in readings)
         {
+            if (reading.Values.GetValueOrDefault("about") == "same")
+            {
+                // "And X?" asks the same of another only where X is a customer: it may begin any sentence.
+                if (reading["customer"] is { } other && await finder.IsNameAsync(tenant, me, other, ct))
+                {
+                    return await topics.NowAsync(tenant, me.Id, ct) is { Intent.Length: > 0 } topic ? reading with { Intent = topic.Intent } : reading;
+                }
+
+                continue;
+            }
+
             // A person named behind the customer ("X to Y") is nothing else, known or not.
             if (reading["customer"] is null || reading["person"] is not { } person || reading.Slots[^1].Name == "person" || Colleagues.Called(company.People, person).Count > 0)
             {
@@ -42,9 +53,8 @@ internal sealed class Understanding(Phrasebook phrases, CustomerFinder finder)
 
         return text.Length <= LongestName && await finder.IsNameAsync(tenant, me, text, ct)
             ? new Meaning("customer_status", [new Slot("customer", text, 0, text.Length)], NoValues, "a customer's name")
-            : readings.Count > 0 ? readings[^1]
-            : all.Count > 0 ? new Meaning(Meaning.Unknown, [], NoValues, "nobody here is called so")
-            : phrases.Understand(text);
+            : readings.LastOrDefault(r => r.Values.GetValueOrDefault("about") != "same")
+                ?? new Meaning(Meaning.Unknown, [], NoValues, all.Count > readings.Count ? "nobody here is called so" : "no pattern matches");
     }
 
     private static readonly Dictionary<string, string> NoValues = [];

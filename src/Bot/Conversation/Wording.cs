@@ -24,6 +24,9 @@ internal sealed class Wording
 
     public string Language { get; }
 
+    /// <summary>The same in another language.</summary>
+    public Wording In(string language) => language == Language ? this : new Wording(shelf, language);
+
     /// <summary>Keys of the words that are chosen by a code, for the check that no word is unused.</summary>
     public static IEnumerable<string> CodeKeys =>
         [

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Fields;
 using CrmBot.Cards;
@@ -7,39 +5,6 @@ using CrmBot.Domain;
 using CrmBot.Storage;
 
 namespace CrmBot.Bot.Customers;
-
-internal sealed record PickRow(string Customer, string Name, string Line);
-
-/// <summary>Candidates to choose from; <c>Verb</c> is what a choice leads to, <c>Create</c> the title of the button that makes a new one.</summary>
-internal sealed record PickModel(string Title, string Verb, IReadOnlyList<PickRow> Rows, string Create, string Said);
-
-internal sealed record SummaryRow(string When, string Text);
-
-/// <summary>How a customer stands; empty lines are left out.</summary>
-internal sealed record StatusModel(
-    string Customer, string Name, string Line, string Owner, string LastContact, IReadOnlyList<SummaryRow> Summaries, string OurPromise,
-    string TheirPromise, string NextStep, string NextDue, string Overdue, string Complaint, string Created);
-
-internal sealed record CustomerRow(string Customer, string Name, string Line, string Due, bool Late);
-
-internal sealed record MineModel(string Title, IReadOnlyList<CustomerRow> Rows, string More, string From, string Empty, string Hint);
-
-/// <summary>The form of a new customer, with what was typed so far.</summary>
-internal sealed record NewModel(
-    string Draft, IReadOnlyList<string> Faults, NewFaults Wrong, string Name, string Aliases, string Contact, string Tier, string Status);
-
-/// <summary>What stands below each field of that form; empty where nothing is wrong.</summary>
-internal sealed record NewFaults(string Name, string Contact, string Aliases);
-
-internal sealed record NewCustomerForm(string? Draft, string? Name, string? Aliases, string? Contact, string? Tier, string? Status);
-
-internal sealed record CustomerForm(string? Customer);
-
-/// <summary>A button that makes a new customer; the name may be empty.</summary>
-internal sealed record NameForm(string? Name);
-
-/// <summary>A button that goes on with a list.</summary>
-internal sealed record MineForm(string? From);
 
 /// <summary>The cards of customers, from records to what a person reads.</summary>
 internal static class CustomerCards
@@ -83,11 +48,10 @@ internal static class CustomerCards
         var late = ours.Where(s => Due.IsOverdue(s, turn.Now)).ToList();
         var next = ours.FirstOrDefault(s => !Due.IsOverdue(s, turn.Now));
         var complaint = file.Complaints.FirstOrDefault(c => c.ClosedAt is null);
+        List<Contact> there = [.. ContactList.InOrder(file).Where(c => c.LeftOn is null)];
         var model = new StatusModel(
-            head.Id, head.Name,
-            words.Format("line", ("stage", say.Code(head.Stage)), ("status", say.Code(head.Status)), ("tier", head.Tier)),
-            turn.Company.NameOf(head.OwnerId),
-            head.LastContact is { } last ? $"{say.Day(last, turn.Today)} · {say.Ago(last, turn.Today)}" : words["never"],
+            head.Id, head.Name, Line(turn, head.Stage, head.Status, head.Tier) + (head.Vip ? " · VIP" : ""), Facts(turn, head),
+            [.. Objections(turn, file)],
             [.. file.Recent.Take(3).Select(r => new SummaryRow(
                 $"{say.Day(Zones.DayOf(r.ContactedAt, turn.Me.Zone), turn.Today)} · {say.Code(r.Channel)} · {turn.Company.NameOf(r.AuthorId)}",
                 FieldLines.Under(Wording.Short(r.Summary, 240), turn, r)))],
@@ -97,8 +61,10 @@ internal static class CustomerCards
             next is null ? "" : say.DayAndDistance(next, turn.Now) + More(words, ours.Count - late.Count - 1),
             late.Count switch { 0 => "", 1 => words["overdueOne"], var n => words.Format("overdueMany", ("count", n)) },
             complaint is null ? "" : words.Format("openComplaint", ("severity", say.Code(complaint.Severity)), ("text", Wording.Short(complaint.Text, 120))),
+            Wording.Short(TypedTraits.Joined([.. there.Select(c => c.Shown())], say.Language), 80),
+            TypedTraits.Joined([.. head.Helpers.Select(turn.Company.NameOf)], say.Language),
             created);
-        return Answer.Of("customers/status", model, CustomerCardJson.Default.StatusModel, $"{head.Name} · {model.Line}");
+        return Answer.Of("customers/status", model, CustomerCardJson.Default.StatusModel, $"{head.Name} · {model.Line}") with { About = [.. file.Recent.Take(3).Select(r => r.Id)] };
     }
 
     public static Answer Mine(Turn turn, IReadOnlyList<Stake> stakes, string? from)
@@ -110,7 +76,7 @@ internal static class CustomerCards
             .Skip(start).Take(MostRows)
             .Select(r => new CustomerRow(
                 r.Stake.CustomerId, r.Stake.CustomerName,
-                words.Format("line", ("stage", say.Code(r.Stake.Stage)), ("status", say.Code(r.Stake.Status)), ("tier", r.Stake.Tier)),
+                Line(turn, r.Stake.Stage, r.Stake.Status, r.Stake.Tier),
                 r.Next is null ? words["noNextStep"] : say.Distance(r.Next, turn.Now),
                 r.Next is not null && Due.IsOverdue(r.Next, turn.Now)))
             .ToList();
@@ -122,40 +88,71 @@ internal static class CustomerCards
         return Answer.Of("customers/mine", model, CustomerCardJson.Default.MineModel, stakes.Count == 0 ? words["noneMine"] : title);
     }
 
-    public static Answer.Card New(Turn turn, NewCustomerForm typed, string draft, IReadOnlyList<Problem> faults) => Answer.Of(
+    /// <param name="alike">Customers that it may be in truth.</param>
+    public static Answer.Card New(Turn turn, NewCustomerForm typed, string draft, IReadOnlyList<Problem> faults, IReadOnlyList<CustomerName> alike) => Answer.Of(
         "customers/new",
         new NewModel(
-            draft, [.. faults.Select(f => f.Line(turn.Say, input => turn.Words("customers")[Label(input)]))],
-            new NewFaults(Problem.At(faults, "name"), Problem.At(faults, "contact"), Problem.At(faults, "aliases")),
-            typed.Name ?? "", typed.Aliases ?? "", typed.Contact ?? "", typed.Tier ?? nameof(Tier.C), typed.Status ?? nameof(Domain.Status.New)),
+            draft, Lines(turn, faults), Wrong(faults), Rows(turn, alike), typed.Name ?? "", typed.Aliases ?? "", typed.Contact ?? "", typed.Industry ?? "", typed.Tags ?? "",
+            typed.Tier ?? nameof(Tier.C), typed.Status ?? nameof(Domain.Status.New), typed.Vip ?? "false"),
         CustomerCardJson.Default.NewModel, turn.Words("customers")["newTitle"]);
 
-    private static string Label(string input) => input switch
+    /// <param name="meanwhile">What another person changed; empty for nothing.</param>
+    public static Answer.Card Edit(Turn turn, Customer head, EditForm typed, IReadOnlyList<Problem> faults, string meanwhile)
     {
-        "aliases" => "newAliases",
-        "contact" => "newContact",
-        _ => "newName",
-    };
+        var title = turn.Words("customers").Format("editTitle", ("customer", head.Name));
+        return Answer.Of(
+            "customers/edit",
+            new EditModel(
+                typed.Draft ?? "", head.Id, title, Lines(turn, faults), Wrong(faults), meanwhile, typed.Name ?? "", typed.Aliases ?? "", typed.Industry ?? "", typed.Tags ?? "",
+                typed.Tier ?? head.Tier.ToString(), typed.Stage ?? head.Stage.ToString(), typed.Status ?? head.Status.ToString(), typed.Vip ?? "false"),
+            CustomerCardJson.Default.EditModel, title);
+    }
+
+    /// <summary>What was set in words; the button takes it back.</summary>
+    public static Answer.Card Changed(Turn turn, Customer head, string line, string what, string was, string now, string order) => Answer.Of(
+        "customers/changed", new ChangedModel(line, turn.ByMe, head.Id, what, was, now, order), CustomerCardJson.Default.ChangedModel, line);
+
+    public static Answer.Card Settled(string line, string by, bool done) =>
+        Answer.Of("customers/settled", new SettledModel(line, by, done), CustomerCardJson.Default.SettledModel, line);
+
+    private static IReadOnlyList<string> Lines(Turn turn, IReadOnlyList<Problem> faults) =>
+        [.. faults.Select(f => f.Line(turn.Say, input => turn.Words("customers")[TypedTraits.Label(input)]))];
+
+    private static TraitFaults Wrong(IReadOnlyList<Problem> faults) => new(
+        Problem.At(faults, "name"), Problem.At(faults, "contact"), Problem.At(faults, "aliases"), Problem.At(faults, "industry"), Problem.At(faults, "tags"));
+
+    private static string Line(Turn turn, Stage stage, Status status, Tier tier) =>
+        turn.Words("customers").Format("line", ("stage", turn.Say.Code(stage)), ("status", turn.Say.Code(status)), ("tier", tier));
+
+    private static IReadOnlyList<FactRow> Facts(Turn turn, Customer head)
+    {
+        var (words, say) = (turn.Words("customers"), turn.Say);
+        List<FactRow> facts =
+        [
+            new(words["lastContact"], head.LastContact is { } last ? $"{say.Day(last, turn.Today)} · {say.Ago(last, turn.Today)}" : words["never"]),
+            new(words["owner"], turn.Company.NameOf(head.OwnerId)),
+        ];
+        if (head.Industry is { } industry)
+        {
+            facts.Add(new FactRow(words["industry"], industry));
+        }
+
+        if (head.Tags is { Count: > 0 } tags)
+        {
+            facts.Add(new FactRow(words["tags"], TypedTraits.Joined(tags, say.Language)));
+        }
+
+        return facts;
+    }
+
+    private static IEnumerable<SummaryRow> Objections(Turn turn, CustomerFile file) => Profile.Of(file, turn.Me.Zone).Objections.Take(2).Select(o => new SummaryRow(
+        turn.Say.Day(Zones.DayOf(o.LastAt, turn.Me.Zone), turn.Today), Wording.Short(o.Text, 120)));
 
     private static string More(Words words, int count) => count > 0 ? words.Format("moreSteps", ("count", count)) : "";
 
     private static string Promise(Turn turn, Step step) =>
         $"{Wording.Short(step.What, 120)} · {turn.Say.DayAndDistance(step, turn.Now)}";
 
-    private static IReadOnlyList<PickRow> Rows(Turn turn, IReadOnlyList<CustomerName> names) =>
+    public static IReadOnlyList<PickRow> Rows(Turn turn, IReadOnlyList<CustomerName> names) =>
         [.. names.Select(n => new PickRow(n.CustomerId, n.Name, turn.Words("customers").Format("ownedBy", ("owner", turn.Company.NameOf(n.OwnerId)))))];
 }
-
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(PickModel))]
-[JsonSerializable(typeof(StatusModel))]
-[JsonSerializable(typeof(MineModel))]
-[JsonSerializable(typeof(NewModel))]
-internal sealed partial class CustomerCardJson : JsonSerializerContext;
-
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
-[JsonSerializable(typeof(NewCustomerForm))]
-[JsonSerializable(typeof(CustomerForm))]
-[JsonSerializable(typeof(NameForm))]
-[JsonSerializable(typeof(MineForm))]
-internal sealed partial class CustomerJson : JsonSerializerContext;

@@ -20,7 +20,7 @@ internal abstract record Meant
 }
 
 /// <summary>Finds customers by any name; among equals the asker's own comes first. Names are for everyone in the tenant, contacts are not.</summary>
-internal sealed class CustomerFinder(CustomerNames names, IndexStore lists, PeopleStore people)
+internal sealed class CustomerFinder(CustomerNames names, IndexStore lists, PeopleStore people, Topics topics)
 {
     /// <summary>How many candidates a person is asked to choose from.</summary>
     public const int MostCandidates = 6;
@@ -29,6 +29,14 @@ internal sealed class CustomerFinder(CustomerNames names, IndexStore lists, Peop
     public async Task<Meant> FindAsync(string tenant, Person asker, string text, CancellationToken ct)
     {
         var index = await names.OfAsync(tenant, ct);
+        if (ThisOne.IsSaid(text))
+        {
+            // Its words are no name: of nothing spoken of, nobody is meant.
+            return await topics.NowAsync(tenant, asker.Id, ct) is { CustomerId.Length: > 0 } topic && index[topic.CustomerId] is { } spokenOf
+                ? new Meant.One(NameOf(spokenOf), [], NameFit.Exact)
+                : new Meant.Nobody([]);
+        }
+
         var hits = index.Find(text, MostCandidates, asker.Id);
         if ((hits.Count == 0 || hits[0].Fit > NameFit.Part) && await ByContactAsync(index, tenant, asker, text, ct) is { Count: > 0 } contacts)
         {

@@ -18,6 +18,7 @@ internal sealed class CustomerHistory
     private readonly Chronicle chronicle;
     private Step? pending;
     private Complaint? complaint;
+    private string latest = "";
 
     public CustomerHistory(DemoProfile profile, Story story, Person owner, DateTimeOffset now, int seed)
     {
@@ -29,7 +30,11 @@ internal sealed class CustomerHistory
         var old = profile.Stage == Stage.Mature;
         chronicle = new Chronicle(new Customer(
             profile.Id, profile.Name, profile.Aliases, profile.OwnerId, profile.Helpers, profile.Tier,
-            old ? Stage.Mature : Stage.Intent, old ? Status.Active : Status.New, LastContact: null));
+            old ? Stage.Mature : Stage.Intent, old ? Status.Active : Status.New, LastContact: null)
+        {
+            Industry = profile.Industry,
+            Tags = profile.Tags,
+        });
     }
 
     public DemoCustomer Write()
@@ -45,6 +50,7 @@ internal sealed class CustomerHistory
         }
 
         PlanCare(contacts);
+        PlanPersonal(contacts[^1]);
         PlanNumbers();
         return chronicle.Write();
     }
@@ -64,7 +70,7 @@ internal sealed class CustomerHistory
 
     private CustomerEdit Created(string opId, Customer head) => new("created", head)
     {
-        Contacts = [.. profile.Contacts.Select((c, i) => new Contact(Ids.From(opId, "contact", i), c.Name, c.Called, c.Title, c.Phone))],
+        Contacts = [.. profile.Contacts.Select((c, i) => c.As(Ids.From(opId, "contact", i), i == 0))],
     };
 
     private void Plan(Beat beat, DateOnly day, DateOnly? next)
@@ -80,6 +86,7 @@ internal sealed class CustomerHistory
                 : beat.Next is { } what ? [Stepped(opId, 0, what, owner, OwedBy.Us, due.Day, due.Time, id)] : [];
             var steps = pending is null ? set : [pending with { State = StepState.Done, ClosedAt = filedAt }, .. set];
             pending = next is null ? null : set.FirstOrDefault();
+            latest = id;
 
             var status = beat.Status ?? head.Status;
             var stage = status == EndStatus ? profile.Stage : head.Stage;
@@ -91,7 +98,10 @@ internal sealed class CustomerHistory
                 Judged = Judged.Of(Coaching.Review(owner, filedAt, said, []).Review),
                 FollowUps = [new FollowUp(
                     id, owner.Id, contactedAt, filedAt, beat.Channel, beat.Contact, summary, beat.Mood, beat.Status,
-                    first?.Id, set.Length == 0 ? Waiting : null, beat.Shallow, Edition: 1) { Gist = beat.Heard }],
+                    first?.Id, set.Length == 0 ? Waiting : null, beat.Shallow, Edition: 1)
+                {
+                    Gist = beat.Heard ?? (beat.Objection is { } objection ? Gist.None with { Objection = objection } : null),
+                }],
                 Steps = steps,
                 Complaints = Complaints(beat, opId, filedAt),
                 Orders = beat.Order is { } amount ? [new Order(Ids.From(opId, "order"), day, amount, story.Currency)] : [],
@@ -155,6 +165,32 @@ internal sealed class CustomerHistory
                     Touches = [new Touch(Ids.From(opId, "touch"), at, owner.Id, kind, reaction)],
                 });
             }
+        }
+    }
+
+    private void PlanPersonal(DateOnly day)
+    {
+        // Behind the last filing, whatever its time.
+        var at = now.AddMinutes(-2);
+        if (story.Personal is { } told)
+        {
+            chronicle.Add(at, owner.Id, (opId, head) =>
+            {
+                var on = told.Lunar is var (month, nth) ? LunarDays.Of(day.Year, month, nth) : null;
+                var moment = new Moment(Ids.From(opId, "moment"), told.Kind, told.What, told.Contact, on, false, latest, owner.Id, at);
+                var when = CarePlan.When(told.Kind, told.What, on, false, owner, today, []);
+                return new CustomerEdit("moment-kept", head) { Moments = [moment], Steps = when is { } it ? [CarePlan.Of(moment, it, owner.Id, owner.Zone, told.Prompt)] : [] };
+            });
+        }
+
+        if (story.Asked is { } asked)
+        {
+            var helper = DemoPeople.All.Single(p => p.Id == asked.HelperId);
+            var (due, time) = asked.Due(Zones.LocalOf(now, helper.Zone), new WorkDays(helper.Zone));
+            chronicle.Add(at, owner.Id, (opId, head) => new CustomerEdit("help-asked", head)
+            {
+                Steps = [HelpRequests.Of(Ids.From(opId, "help"), asked.What, helper, owner.Id, due, time, null, at)],
+            });
         }
     }
 

@@ -30,7 +30,11 @@ internal static class StoriesOfChenJia
             new(Call, "Kevin", Hesitant, "报价26.8万，Kevin觉得八周太长，大促前必须上线，问能否先上积分。", "把实施拆成两期") { Heard = new(null, "大促前必须上线", "八周太长", ObjectionCategory.Timing) },
             new(Visit, "林小姐", Positive, "两期排法林小姐认可，一期积分五周上线。她怀孕6个月，约事尽量上午、别太久。合同在走法务，Kevin答应给接口清单。"),
         ],
-        [new("问法务意见，给合同终稿", In(1)), new("Kevin给接口清单", In(3), OwedBy.Customer)]),
+        [new("问法务意见，给合同终稿", In(1)), new("Kevin给接口清单", In(3), OwedBy.Customer)])
+        {
+            Personal = new(MomentKind.Pregnancy, "林小姐怀孕6个月", "林小姐", "祝林小姐生产顺利"),
+            Asked = new("看会员系统的灰度方案能不能赶上大促", "zl", In(3)),
+        },
         new("C014", "zh-Hans", 4, ["审计日志留存", "单点登录", "压测环境", "加密算法", "灾备演练"],
         [
             new(Event, "黄博士", Positive, "沙龙上黄博士说外包团队权限混乱，出过一次误删，想看权限审计模块。", "发白皮书并约演示", Status.Interested),

@@ -17,7 +17,7 @@ internal static class StoriesOfLiQiang
             new(OnlineMeeting, "陈总监", Positive, "演示跑通工单同步，5分钟内到。陈总监要按50个坐席报价，公有云和私有化各一版。", "出公有云和私有化两版报价"),
             new(Visit, "陈总监", Hesitant, "到深圳当面讲：私有化86万，公有云一年29万。陈总监偏私有化，但超他权限，要报CTO。", "准备给CTO的一页投入产出", Status.Proposal),
             new(Call, "陈总监", Hesitant, "CTO问了数据归属和退出机制，没否。陈总监说财务在收预算，要等季度会。", "季度会后问结论"),
-            new(Visit, "陈总监", Hesitant, "季度会结论：今年预算冻结，项目不立项也不取消，陈总监个人仍支持。异议就一条：预算冻结。说好{due}回访确认明年预算，此前每月发一篇资讯，不催单。", null, Status.Hesitant),
+            new(Visit, "陈总监", Hesitant, "季度会结论：今年预算冻结，项目不立项也不取消，陈总监个人仍支持。异议就一条：预算冻结。说好{due}回访确认明年预算，此前每月发一篇资讯，不催单。", null, Status.Hesitant) { Objection = "预算冻结" },
         ],
         [new("回访陈总监，确认明年预算", Later(82))]),
         new("C004", "zh-Hans", 2, ["安装场地", "电机牌子", "质保条款", "旧线拆除"],
@@ -37,7 +37,7 @@ internal static class StoriesOfLiQiang
         new("C013", "zh-Hans", 3, ["备件采购", "封口机保养", "车间卫生检查", "包装规格"],
         [
             new(Visit, "老马", Neutral, "老马说旺季日产要到9吨，瓶颈在封口，想加一台，看淡季价，不急。", "报淡季封口机价格"),
-            new(Call, "老马", Hesitant, "封口机11.2万，老马嫌贵，要按老客户再让两个点。", "申请老客户折扣"),
+            new(Call, "老马", Hesitant, "封口机11.2万，老马嫌贵，要按老客户再让两个点。", "申请老客户折扣") { Objection = "封口机11.2万嫌贵，要再让两个点" },
             new(WeChat, "老马", Positive, "折扣批了1.5个点，老马下单一台，要配四根备用加热管。", "跟发货并配四根加热管") { Order = 110_300m },
             new(Visit, "老马", Positive, "封口机装好，试到日产9.3吨。闲聊得知老马农历八月廿二过生日，不喜欢铺张。", "过阵子回访产量"),
             new(Call, "老马", Neutral, "产量稳，老马抱怨膜料涨价，问有没有便宜的膜厂，答应帮他问两家。", "把两家膜厂的联系方式给老马"),
@@ -48,6 +48,7 @@ internal static class StoriesOfLiQiang
         {
             Orders = [(149, 18_600m)],
             Scores = [(95, 5)],
+            Personal = new(MomentKind.BirthdayLunar, "老马农历八月廿二过生日", "老马", "祝老马生日快乐", (8, 22)),
         },
         new("C019", "zh-Hans", 7, ["支架公差", "振动测试", "交货批次", "包装运输"],
         [

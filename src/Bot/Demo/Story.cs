@@ -18,6 +18,12 @@ internal sealed record Story(
     /// <summary>NPS for customers served in English, CSAT for the others: days before today, score.</summary>
     public (int DaysAgo, int Score)[] Scores { get; init; } = [];
     public Trouble? Complaint { get; init; }
+
+    /// <summary>What the owner wanted remembered of somebody, told with the last beat.</summary>
+    public Personal? Personal { get; init; }
+
+    /// <summary>What the owner asked a colleague to help with, after the last beat.</summary>
+    public Asked? Asked { get; init; }
 }
 
 /// <summary>One contact.</summary>
@@ -26,6 +32,9 @@ internal sealed record Story(
 internal sealed record Beat(Channel Channel, string Contact, Sentiment Mood, string Summary, string? Next = null, Status? Status = null)
 {
     public decimal? Order { get; init; }
+
+    /// <summary>What it brought to light that stands in the way; null for nothing.</summary>
+    public string? Objection { get; init; }
     public bool Shallow { get; init; }
 
     /// <summary>What was heard of wishes and worries, part by part; null for nothing.</summary>
@@ -34,6 +43,12 @@ internal sealed record Beat(Channel Channel, string Contact, Sentiment Mood, str
 
 /// <param name="OwnerId">Who is to do it, or to watch over it; null for the customer's owner.</param>
 internal sealed record Promise(string What, Due Due, OwedBy By = OwedBy.Us, string? OwnerId = null);
+
+/// <param name="Prompt">What is to be done when its day comes.</param>
+/// <param name="Lunar">Month and day of a lunar birthday; null for everything else.</param>
+internal sealed record Personal(MomentKind Kind, string What, string Contact, string Prompt, (int Month, int Day)? Lunar = null);
+
+internal sealed record Asked(string What, string HelperId, Due Due);
 
 /// <summary>A complaint that was opened with the beat at index <paramref name="Beat"/> and closed with the next one.</summary>
 internal sealed record Trouble(int Beat, Severity Severity, string Text, string OwnerId, string Resolution);

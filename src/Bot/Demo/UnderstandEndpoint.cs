@@ -104,7 +104,7 @@ internal static class UnderstandEndpoint
                     slots.Add((intent == "collab_request" ? "to" : slot.Name, called.Count > 0 ? [.. called.Select(p => p.Id)] : [slot.Text]));
                     break;
                 case "when" when DateReader.When(slot.Text, WhenSaid.Context(me, now)) is { } when:
-                    slots.Add((intent == "remind_snooze" ? "until" : "due", [UnderstandJson.Day(when.Day)]));
+                    slots.Add((intent switch { "remind_snooze" => "until", "edit_last" => "next_due", _ => "due" }, [UnderstandJson.Day(when.Day)]));
                     if (when.Time is { } time)
                     {
                         slots.Add(("time", [UnderstandJson.Time(time)]));

@@ -1,6 +1,7 @@
 using CrmBot.Bot.Fields;
 using CrmBot.Bot.Import;
 using CrmBot.Domain;
+using CrmBot.Language;
 using CrmBot.Storage;
 
 namespace CrmBot.Bot.Export;
@@ -25,10 +26,15 @@ internal sealed class ExportRows(RecordStore records, CellWords codes, Company c
     [
         head.Id, head.Name, CellValues.List(head.Aliases), Name(head.OwnerId), CellValues.List(head.Helpers.Select(Name)),
         codes.Write(head.Tier, language), codes.Write(head.Stage, language), codes.Write(head.Status, language), codes.WriteYes(head.Vip, language),
-        head.LastContact is { } last ? CellValues.Day(last) : "",
+        head.LastContact is { } last ? CellValues.Day(last) : "", head.Industry ?? "", CellValues.List(head.Tags ?? []),
     ];
 
-    public IReadOnlyList<string> Of(Customer head, Contact contact) => [head.Id, head.Name, contact.Name, contact.Called ?? "", contact.Title ?? "", contact.Phone ?? ""];
+    public IReadOnlyList<string> Of(Customer head, Contact contact) =>
+    [
+        head.Id, head.Name, contact.Name, contact.Called ?? "", contact.Title ?? "", contact.Phone ?? "", contact.Mail ?? "", contact.WeChat ?? "", contact.Family ?? "", contact.Taste ?? "",
+        contact.Taboo ?? "", contact.Born is { } born ? Birthdays.Say(born, false, language) : "", contact.BornLunar is { } lunar ? Birthdays.Say(lunar, true, language) : "",
+        codes.WriteYes(contact.Main is true, language), contact.LeftOn is { } left ? CellValues.Day(left) : "",
+    ];
 
     public IReadOnlyList<string> Of(Customer head, Order order) =>
         [head.Id, head.Name, order.Id, CellValues.Day(order.Day), CellValues.Amount(order.Amount), order.Currency];

@@ -27,6 +27,7 @@ internal sealed class WholeRows(ExportRows rows, Headers headers, CellWords code
             CustomerRecord.OfOrder { It: var it } => Table(head, words["recordOrder"], it.Id, TableKind.Orders, rows.Of(head, it)),
             CustomerRecord.OfFollowUp { It: var it } followUp =>
                 OfFollowUp(head, words[followUp.Earlier ? "recordEarlier" : "recordFollowUp"], it, await rows.OfAsync(file, it, ct)),
+            CustomerRecord.OfStep { It.What.Length: 0 } => [],
             CustomerRecord.OfStep { It: var it } => OfStep(head.Name, it),
             CustomerRecord.OfComplaint { It: var it } => Fields(
                 head.Name, words["recordComplaint"], it.Id, (words["fieldOpened"], At(it.OpenedAt)), (words["fieldSeverity"], codes.Write(it.Severity, reader.Language)),
@@ -47,7 +48,10 @@ internal sealed class WholeRows(ExportRows rows, Headers headers, CellWords code
     }
 
     private IEnumerable<IReadOnlyList<string>> OfFollowUp(Customer head, string record, FollowUp it, IReadOnlyList<string> cells) => Table(head, record, it.Id, TableKind.FollowUps, cells)
-        .Concat(Fields(head.Name, record, it.Id, [.. FoundLines.Of(it.Gist, say, Zones.DayOf(it.FiledAt, "Etc/UTC"), rows.Name).Where(l => !GistColumns.Parts.Contains(l.Part, StringComparer.Ordinal)).Select(l => (l.Label, l.Text)), .. book.All.Zip(rows.Own(book, it)).Select(f => (headers.Title(f.First, reader.Language), f.Second))]));
+        .Concat(Fields(head.Name, record, it.Id, [
+            .. FoundLines.Of(it.Gist, say, Zones.DayOf(it.FiledAt, "Etc/UTC"), rows.Name).Where(l => !GistColumns.Parts.Contains(l.Part, StringComparer.Ordinal)).Select(l => (l.Label, l.Text)),
+            .. book.All.Zip(rows.Own(book, it)).Select(f => (headers.Title(f.First, reader.Language), f.Second)),
+        ]));
 
     public IEnumerable<IReadOnlyList<string>> Of(Person person, IEnumerable<string> directoryIds, IReadOnlyList<Stake> stakes, IEnumerable<Draft> drafts, IEnumerable<Step> steps)
     {

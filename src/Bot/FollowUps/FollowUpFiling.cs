@@ -38,7 +38,7 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
         {
             var prefill = Prefill.Of(draft);
             var standing = new Standing(n => RowOf(prefill, n), prefill?.Materials(file), prefill?.Gist?.HelpBy);
-            var faults = FormCheck.Of(form, turn.Today, standing, turn.Company).Select(f => new Problem(f.Input, words[f.Key])).Concat(FieldInputs.Faults(turn, file.Head, form)).ToList();
+            var faults = FormCheck.Of(form, turn.Today, standing, turn.Company).Select(f => new Problem(f.Input, words[f.Key])).Concat(FieldInputs.Faults(turn, file.Head, form, prefill?.Own)).ToList();
 
             // A form of an earlier version shows the first step only.
             Step? RowOf(Prefill? shown, int row) =>
@@ -66,6 +66,11 @@ internal sealed class FollowUpFiling(CustomerStore customers, DraftStore drafts,
                 draft = draft with { CustomerId = file.Head.Id };
                 await drafts.PutAsync(turn.Tenant, draft, ct);
             }
+        }
+
+        if (stored is not null && stored.Edition == draft.Rev)
+        {
+            await drafts.PutAsync(turn.Tenant, EditedFrom.Of(turn, draft.Id, file, stored), ct);
         }
 
         var outcome = await customers.ChangeAsync(

@@ -32,20 +32,29 @@ internal sealed class FollowUpForms(DraftStore drafts, IndexStore index)
     /// <summary>A form with a stored record in it.</summary>
     public async Task<Answer> EditAsync(Turn turn, CustomerFile file, FollowUp record, CancellationToken ct)
     {
-        var materials = Filing.MaterialsOf(file, record);
-        IReadOnlyList<Step> steps = [.. Filing.OpenOf(file, record).Where(s => s.Id != materials?.Id).Take(FollowUpForm.MostRows)];
-        var form = FormOf(turn, record, steps) with { MaterialsOn = FollowUpForm.Day(materials?.DueDay) };
-        var prefill = new Prefill(form)
+        var prefill = Stored(turn, file, record) with
         {
-            StepIds = [.. steps.Select(s => s.Id)],
-            MaterialsStep = materials?.Id,
-            Gist = record.Gist,
             ChatCard = turn.InDialog ? turn.CardId : null,
             ChatIsRecord = turn.InDialog ? true : null,
         };
         var draft = prefill.In(new Draft(turn.DraftId, turn.Me.Id, Kind, file.Head.Id, null, record.Id, record.Edition, false, null));
         await drafts.PutAsync(turn.Tenant, draft, ct);
-        return FollowUpCards.Form(turn, FormModel.Filled(turn, FormModel.Of(turn, draft, file, []), form, prefill, [], file.Head));
+        return FollowUpCards.Form(turn, FormModel.Filled(turn, FormModel.Of(turn, draft, file, []), prefill.Form, prefill, [], file.Head));
+    }
+
+    /// <summary>A stored record with its open steps, as a form begins with it.</summary>
+    public static Prefill Stored(Turn turn, CustomerFile file, FollowUp record)
+    {
+        var materials = Filing.MaterialsOf(file, record);
+        IReadOnlyList<Step> steps = [.. Filing.OpenOf(file, record).Where(s => s.Id != materials?.Id).Take(FollowUpForm.MostRows)];
+        var form = FormOf(turn, record, steps) with { MaterialsOn = FollowUpForm.Day(materials?.DueDay) };
+        return new Prefill(form)
+        {
+            Own = form.Own(),
+            StepIds = [.. steps.Select(s => s.Id)],
+            MaterialsStep = materials?.Id,
+            Gist = record.Gist,
+        };
     }
 
     private static FollowUpForm FormOf(Turn turn, FollowUp record, IReadOnlyList<Step> steps) => new FollowUpForm(

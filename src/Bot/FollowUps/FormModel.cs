@@ -84,10 +84,10 @@ internal sealed record FormModel(
             [], FormFaults.Of([]), "", false, "", today, today, "", "", "", "", "", today, "", "", "", PeopleOf(turn, []),
             StepFields.None, StepFields.None, StepFields.None, StepFields.None, "", "", "", "", "", "", [], "")
         {
+            Fields = FieldInputs.Of(turn, head, null, null, []),
             PickTitle = turn.Words("follow-ups")["pickRecent"],
             Picks = file is null ? [.. own.Take(MostRecent).Select(s => new Choice(s.CustomerName, s.CustomerId))] : [],
             Helpers = PeopleOf(turn, [])[TheirSide..],
-            Fields = FieldInputs.Of(turn, head, null, []),
         };
     }
 
@@ -151,7 +151,7 @@ internal sealed record FormModel(
             Mood = typed.Mood ?? "",
             Extras = ExtrasOf(turn, prefill?.Gist),
             Kept = typed.Kept ?? "",
-            Fields = FieldInputs.Of(turn, of, typed, faults),
+            Fields = FieldInputs.Of(turn, of, typed, prefill?.Own, faults),
         };
         return filled with { Open = Unfolded.Of(filled, faults) };
     }

@@ -19,7 +19,7 @@ internal static class FormReport
     public static Report Edit(Turn turn, FollowUpForm form, Prefill? prefill, CustomerFile file, FollowUp stored, bool shallow)
     {
         var first = prefill is null ? file.OpenSteps.FirstOrDefault(s => s.Id == stored.NextStepId) : null;
-        var report = Of(turn, form, prefill, file, first, stored.ContactedAt) with { Shallow = shallow, Fields = FieldInputs.Values(turn, form, prefill?.Form, stored) };
+        var report = Of(turn, form, prefill, file, first, stored.ContactedAt) with { Shallow = shallow, Fields = FieldInputs.Values(turn, form, prefill?.Own, stored) };
         return prefill is null ? report with { Gist = null } : report with { Shown = [.. prefill.StepIds.Append(prefill.MaterialsStep ?? "").Where(id => id.Length > 0)] };
     }
 

@@ -40,6 +40,9 @@ internal sealed record Prefill(FollowUpForm Form)
     /// <summary>All that was found; of a stored record what it holds.</summary>
     public Gist? Gist { get; init; }
 
+    /// <summary>What the record that is edited holds in those fields of the company's own that the form shows; null for a new record.</summary>
+    public IReadOnlyDictionary<string, string>? Own { get; init; }
+
     public IReadOnlyList<MomentTold> Moments { get; init; } = [];
 
     /// <summary>Whether the moments are to be remembered; null before the person said so.</summary>
@@ -54,7 +57,8 @@ internal sealed record Prefill(FollowUpForm Form)
     /// <exception cref="JsonException">The draft is not as any version wrote it.</exception>
     public static Prefill? Of(Draft draft) => draft.Content is null ? null : JsonSerializer.Deserialize(draft.Content, PrefillJson.Default.Prefill);
 
-    public Draft In(Draft draft) => draft with { Content = JsonSerializer.Serialize(this, PrefillJson.Default.Prefill) };
+    // Of what came with a form, only what a form can hold is kept.
+    public Draft In(Draft draft) => draft with { Content = JsonSerializer.Serialize(this with { Form = Form.WithOwn(Form.Own()) }, PrefillJson.Default.Prefill) };
 
     /// <summary>The draft with what was typed into its form. A form of a version that kept nothing stays as it is.</summary>
     public static Draft Typed(Draft draft, FollowUpForm form, DateTimeOffset now)

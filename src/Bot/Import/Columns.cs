@@ -29,6 +29,17 @@ internal static class Columns
     public const string Called = "columnCalled";
     public const string Title = "columnTitle";
     public const string Phone = "columnPhone";
+    public const string Industry = "columnIndustry";
+    public const string Tags = "columnTags";
+    public const string Mail = "columnMail";
+    public const string WeChat = "columnWeChat";
+    public const string Family = "columnFamily";
+    public const string Taste = "columnTaste";
+    public const string Taboo = "columnTaboo";
+    public const string Born = "columnBorn";
+    public const string BornLunar = "columnBornLunar";
+    public const string Main = "columnMain";
+    public const string LeftOn = "columnLeftOn";
     public const string OrderNo = "columnOrderNo";
     public const string OrderDay = "columnOrderDay";
     public const string Amount = "columnAmount";
@@ -47,8 +58,8 @@ internal static class Columns
     /// <summary>In the order in which an export writes them.</summary>
     public static IReadOnlyList<string> Of(TableKind kind) => kind switch
     {
-        TableKind.Customers => [CustomerId, Customer, Aliases, Owner, Helpers, Tier, Stage, Status, Vip, LastContact],
-        TableKind.Contacts => [CustomerId, Customer, Contact, Called, Title, Phone],
+        TableKind.Customers => [CustomerId, Customer, Aliases, Owner, Helpers, Tier, Stage, Status, Vip, LastContact, Industry, Tags],
+        TableKind.Contacts => [CustomerId, Customer, Contact, Called, Title, Phone, Mail, WeChat, Family, Taste, Taboo, Born, BornLunar, Main, LeftOn],
         TableKind.Orders => [CustomerId, Customer, OrderNo, OrderDay, Amount, Currency],
         _ => [CustomerId, Customer, RecordId, ContactedAt, Channel, Contact, Author, Summary, Sentiment, Status, NextStep, NextDay, NextState, NoNextStep, .. GistColumns.All],
     };

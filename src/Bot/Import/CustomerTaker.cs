@@ -90,11 +90,15 @@ internal sealed class CustomerTaker(CustomerStore customers)
         var entry = row.Said;
         return new Customer(
             id, entry.Customer.Name, entry.Aliases, row.Owner.Id, [.. row.Helpers.Where(h => h != row.Owner.Id)],
-            entry.Tier ?? Tier.C, entry.Stage ?? Stage.Intent, entry.Status ?? Status.New, entry.LastContact, entry.Vip ?? false, "import");
+            entry.Tier ?? Tier.C, entry.Stage ?? Stage.Intent, entry.Status ?? Status.New, entry.LastContact, entry.Vip ?? false, "import")
+        {
+            Industry = entry.Industry,
+            Tags = entry.Tags.Count == 0 ? null : entry.Tags,
+        };
     }
 
     /// <summary>
-    /// With what was empty: names, helpers, the last contact. Codes are never empty, so what stands there was chosen and stays.
+    /// With what was empty: names, helpers, the last contact, industry and tags. Codes are never empty, so what stands there was chosen and stays.
     /// Null when nothing would change.
     /// </summary>
     private static Customer? Filled(Customer head, OwnedCustomer row)
@@ -103,8 +107,12 @@ internal sealed class CustomerTaker(CustomerStore customers)
         var names = entry.Aliases.Append(entry.Customer.Name).Where(n => n != head.Name).Except(head.Aliases, StringComparer.Ordinal).ToList();
         var helpers = row.Helpers.Where(h => h != head.OwnerId).Except(head.Helpers, StringComparer.Ordinal).ToList();
         var contacted = head.LastContact is null && entry.LastContact is not null;
-        return names.Count == 0 && helpers.Count == 0 && !contacted ? null : head with
+        var industry = head.Industry is null && entry.Industry is not null;
+        var tags = head.Tags is null && entry.Tags.Count > 0;
+        return names.Count == 0 && helpers.Count == 0 && !contacted && !industry && !tags ? null : head with
         {
+            Industry = head.Industry ?? entry.Industry,
+            Tags = tags ? entry.Tags : head.Tags,
             Aliases = [.. head.Aliases, .. names],
             Helpers = [.. head.Helpers, .. helpers],
             LastContact = head.LastContact ?? entry.LastContact,

@@ -10,10 +10,18 @@ internal abstract record Entry(int Row, CustomerSaid Customer, IReadOnlyList<str
 {
     internal sealed record OfCustomer(
         int Row, CustomerSaid Customer, IReadOnlyList<string> Cells, IReadOnlyList<string> Aliases, string? Owner, IReadOnlyList<string> Helpers,
-        Tier? Tier, Stage? Stage, Status? Status, bool? Vip, DateOnly? LastContact) : Entry(Row, Customer, Cells);
+        Tier? Tier, Stage? Stage, Status? Status, bool? Vip, DateOnly? LastContact) : Entry(Row, Customer, Cells)
+    {
+        public string? Industry { get; init; }
+        public IReadOnlyList<string> Tags { get; init; } = [];
+    }
 
     internal sealed record OfContact(
-        int Row, CustomerSaid Customer, IReadOnlyList<string> Cells, string Name, string? Called, string? Title, string? Phone) : Entry(Row, Customer, Cells);
+        int Row, CustomerSaid Customer, IReadOnlyList<string> Cells, string Name, string? Called, string? Title, string? Phone) : Entry(Row, Customer, Cells)
+    {
+        /// <summary>What else is told; its own id and name say nothing.</summary>
+        public Contact Rest { get; init; } = new("", Name, null, null, null);
+    }
 
     /// <param name="No">Null where the file gives none: then what the order says tells it from others.</param>
     internal sealed record OfOrder(
@@ -31,7 +39,6 @@ internal abstract record Entry(int Row, CustomerSaid Customer, IReadOnlyList<str
 
         /// <summary>Colleagues who are to help.</summary>
         public IReadOnlyList<string> HelpFrom { get; init; } = [];
-
         /// <summary>Values of the company's own fields, as they are kept; null for none.</summary>
         public IReadOnlyDictionary<string, string>? Fields { get; init; }
     }

@@ -1,5 +1,7 @@
+using CrmBot.Bot.Customers;
 using CrmBot.Bot.Files;
 using CrmBot.Domain;
+using CrmBot.Language;
 
 namespace CrmBot.Bot.Import;
 
@@ -40,11 +42,59 @@ internal sealed class EntryReader(CellWords words, ColumnMap map, DateOnly today
     private Entry OfCustomer(RowCells row) => new Entry.OfCustomer(
         row.Number, Customer(row), row.Cells, CellValues.List(row.Text(Columns.Aliases, LongestName * 4) ?? ""), row.Text(Columns.Owner, LongestName),
         CellValues.List(row.Text(Columns.Helpers, LongestName * 8) ?? ""), Code<Tier>(row, Columns.Tier, Whys.Tier), Code<Stage>(row, Columns.Stage, Whys.Stage),
-        Code<Status>(row, Columns.Status, Whys.Status), Vip(row), row.Moment(Columns.LastContact, today)?.Day);
+        Code<Status>(row, Columns.Status, Whys.Status), Yes(row, Columns.Vip), row.Moment(Columns.LastContact, today)?.Day)
+    {
+        Industry = row.Text(Columns.Industry, TypedTraits.LongestIndustry),
+        Tags = Tags(row),
+    };
 
-    private Entry OfContact(RowCells row) => new Entry.OfContact(
-        row.Number, Customer(row), row.Cells, row.Needed(Columns.Contact, LongestName), row.Text(Columns.Called, LongestName),
-        row.Text(Columns.Title, LongestName), row.Text(Columns.Phone, LongestName));
+    private Entry OfContact(RowCells row)
+    {
+        var name = row.Needed(Columns.Contact, LongestName);
+        return new Entry.OfContact(
+            row.Number, Customer(row), row.Cells, name, row.Text(Columns.Called, LongestName), row.Text(Columns.Title, LongestName), row.Text(Columns.Phone, LongestName))
+        {
+            Rest = new Contact("", name, null, null, null)
+            {
+                Mail = row.Text(Columns.Mail, LongestName),
+                WeChat = row.Text(Columns.WeChat, LongestName),
+                Family = row.Text(Columns.Family, LongestLine),
+                Taste = row.Text(Columns.Taste, LongestLine),
+                Taboo = row.Text(Columns.Taboo, LongestLine),
+                Born = Birthday(row, Columns.Born, false),
+                BornLunar = Birthday(row, Columns.BornLunar, true),
+                Main = Yes(row, Columns.Main) is true ? true : null,
+                LeftOn = row.Moment(Columns.LeftOn, today)?.Day,
+            },
+        };
+    }
+
+    private static Birthday? Birthday(RowCells row, string column, bool lunar)
+    {
+        if (row.Text(column, LongestName) is not { } said)
+        {
+            return null;
+        }
+
+        var birthday = Birthdays.Read(said, lunar);
+        if (birthday is null)
+        {
+            row.Wrong(column, lunar ? Whys.LunarBirthday : Whys.Birthday);
+        }
+
+        return birthday;
+    }
+
+    private static IReadOnlyList<string> Tags(RowCells row)
+    {
+        var said = CellValues.List(row.Text(Columns.Tags, LongestLine) ?? "");
+        if (said.Count > Traits.MostTags || said.Any(t => t.Length > Traits.LongestTag))
+        {
+            row.Wrong(Columns.Tags, Whys.TooLong);
+        }
+
+        return Traits.With([], said, TypedTraits.TagKey);
+    }
 
     private Entry OfOrder(RowCells row)
     {
@@ -105,20 +155,20 @@ internal sealed class EntryReader(CellWords words, ColumnMap map, DateOnly today
         return code;
     }
 
-    private static bool? Vip(RowCells row)
+    private static bool? Yes(RowCells row, string column)
     {
-        if (!row.Has(Columns.Vip))
+        if (!row.Has(column))
         {
             return null;
         }
 
-        var vip = CellWords.ReadYes(row.Text(Columns.Vip, LongestName) ?? "");
-        if (vip is null)
+        var yes = CellWords.ReadYes(row.Text(column, LongestName) ?? "");
+        if (yes is null)
         {
-            row.Wrong(Columns.Vip, Whys.YesNo);
+            row.Wrong(column, Whys.YesNo);
         }
 
-        return vip;
+        return yes;
     }
 }
 

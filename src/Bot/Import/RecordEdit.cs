@@ -17,11 +17,11 @@ internal static class RecordEdit
             switch (row.Said)
             {
                 case Entry.OfContact contact when Known(file, contact) is { } known:
-                    var filled = known with { Called = known.Called ?? contact.Called, Title = known.Title ?? contact.Title, Phone = known.Phone ?? contact.Phone };
+                    var filled = Filled(known, contact);
                     (scene.Repeats == Repeats.Fill && filled != known ? () => contacts.Add(filled) : (Action)(() => there.Add(row)))();
                     break;
                 case Entry.OfContact contact:
-                    contacts.Add(new Contact(id, contact.Name, contact.Called, contact.Title, contact.Phone));
+                    contacts.Add(contact.Rest with { Id = id, Called = contact.Called, Title = contact.Title, Phone = contact.Phone });
                     break;
                 case Entry.OfOrder order:
                     orders.Add(new Order(id, order.Day, order.Amount, order.Currency));
@@ -67,6 +67,21 @@ internal static class RecordEdit
             Ids.From(sourceId, "step"), what, author.Left ? ownerId : author.Id, OwedBy.Us, day, entry.NextTime, author.Zone, at, state, 1, sourceId,
             state == StepState.Open ? null : at < now ? at : now);
     }
+
+    /// <summary>With what was empty. Who is the main one and who has left is never empty, so it stays as it was chosen.</summary>
+    private static Contact Filled(Contact known, Entry.OfContact told) => known with
+    {
+        Called = known.Called ?? told.Called,
+        Title = known.Title ?? told.Title,
+        Phone = known.Phone ?? told.Phone,
+        Mail = known.Mail ?? told.Rest.Mail,
+        WeChat = known.WeChat ?? told.Rest.WeChat,
+        Family = known.Family ?? told.Rest.Family,
+        Taste = known.Taste ?? told.Rest.Taste,
+        Taboo = known.Taboo ?? told.Rest.Taboo,
+        Born = known.Born ?? told.Rest.Born,
+        BornLunar = known.BornLunar ?? told.Rest.BornLunar,
+    };
 
     private static Contact? Known(CustomerFile file, Entry.OfContact contact) =>
         file.Contacts.FirstOrDefault(k => string.Equals(k.Name, contact.Name, StringComparison.OrdinalIgnoreCase));

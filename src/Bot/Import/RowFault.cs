@@ -32,6 +32,8 @@ internal static class Whys
     public const string StepState = "whyStepState";
     public const string Choice = "whyChoice";
     public const string YesNo = "whyYesNo";
+    public const string Birthday = "whyBirthday";
+    public const string LunarBirthday = "whyLunarBirthday";
     public const string NextDay = "whyNextDay";
     public const string NextStep = "whyNextStep";
     public const string Nobody = "whyNobody";

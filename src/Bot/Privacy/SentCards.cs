@@ -1,5 +1,6 @@
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Directory;
+using CrmBot.Bot.Records;
 using CrmBot.Bot.Reminders;
 using CrmBot.Cards;
 using CrmBot.Domain;
@@ -13,7 +14,7 @@ internal sealed record CardsChanged(int Next, int Changed, int Unreachable, bool
 
 /// <summary>Puts a neutral text in the place of every copy of a card about a customer.</summary>
 internal sealed class SentCards(
-    CardShelf shelf, ReachStore reach, Speaker speaker, Reachability reachability, SpeakerDirectory directory, CustomerStore customers, DigestAgain lists,
+    CardShelf shelf, ReachStore reach, GroupStore groups, Speaker speaker, Reachability reachability, SpeakerDirectory directory, CustomerStore customers, DigestAgain lists,
     [FromKeyedServices(PeopleClock.Key)] TimeProvider clock)
 {
     private const int PeopleAtOnce = 20;
@@ -32,6 +33,17 @@ internal sealed class SentCards(
                 changed += done;
                 unreachable += copies.Count - done;
                 await reach.ForgetCardAsync(tenant, person.Id, card, ct);
+            }
+
+            // What somebody shared in a group is found by who has spoken there.
+            foreach (var group in await groups.OfPersonAsync(tenant, person.Id, ct))
+            {
+                foreach (var (card, copies) in await reach.CardsAboutAsync(tenant, Groups.RecipientOf(group.Id), customers, ct))
+                {
+                    var done = await speaker.WithdrawAsync(Groups.Of(tenant, group), copies, Neutral(person), ct);
+                    (changed, unreachable) = (changed + done, unreachable + copies.Count - done);
+                    await reach.ForgetCardAsync(tenant, Groups.RecipientOf(group.Id), card, ct);
+                }
             }
         }
 

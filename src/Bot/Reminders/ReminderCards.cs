@@ -21,7 +21,8 @@ internal sealed record DueModel(
     string Concern, string Belated, string Note, bool Mine, string LaterTitle, string TomorrowTitle, string MondayTitle, string Earliest, string MuteUntil);
 
 /// <summary>What became of a reminder. <c>By</c> says who did it and when; empty when nobody did anything.</summary>
-internal sealed record SettledModel(string Line, string By, bool Done);
+/// <param name="Op">The operation that the reader can take back; empty for none.</param>
+internal sealed record SettledModel(string Line, string By, bool Done, string Customer, string Op);
 
 /// <summary>The day that was chosen is one on which nobody works, or the owner does not.</summary>
 /// <param name="At">The time that was said; empty for the daily list.</param>
@@ -84,16 +85,22 @@ internal static class ReminderCards
         var notice = file is null ? what
             : concern.Length == 0 ? words.Format("notice", ("what", what), ("customer", customer))
             : words.Format("noticeConcern", ("what", what), ("customer", customer), ("concern", concern));
-        return Answer.Of("reminders/due", model, ReminderCardJson.Default.DueModel, notice) with { CardId = IdOf(step.Id) };
+        return Answer.Of("reminders/due", model, ReminderCardJson.Default.DueModel, notice) with { CardId = IdOf(step.Id), About = source is not null && source.Id == step.SourceId ? [source.Id] : [] };
     }
 
-    public static Answer.Card Settled(string line, string by = "", bool done = false) =>
-        Answer.Of("reminders/settled", new SettledModel(line, by, done), ReminderCardJson.Default.SettledModel, line);
+    /// <param name="customer">With <paramref name="op"/>, for what can be taken back.</param>
+    public static Answer.Card Settled(string line, string by = "", bool done = false, string customer = "", string op = "") =>
+        Answer.Of("reminders/settled", new SettledModel(line, by, done, customer, op), ReminderCardJson.Default.SettledModel, line);
 
     /// <summary>What became of a step that is no longer open.</summary>
     public static string ClosedLine(Words words, CustomerFile? file, Step step)
     {
         var done = step.State == StepState.Done;
+        if (step.What.Length == 0)
+        {
+            return words["withdrawn"];
+        }
+
         if (file is not null && step.By == OwedBy.Customer)
         {
             return words.Format(done ? "came" : "notNeededLine", ("what", step.What), ("customer", file.Head.Name));

@@ -69,7 +69,7 @@ internal sealed class ReminderSteps(CustomerStore customers, OwnStepStore own, S
             return new Press.Not(no);
         }
 
-        var opId = Ids.Hash(turn.Tenant, Ids.Given(form.Step), form.Ver ?? "", act.Name);
+        var opId = OpOf(turn, form, act);
         if (turn.CardId == ReminderCards.IdOf(step!.Id))
         {
             changes.Keep(opId, turn.Me.Id, CardsKept.Replaced);
@@ -84,13 +84,17 @@ internal sealed class ReminderSteps(CustomerStore customers, OwnStepStore own, S
         return press;
     }
 
+    /// <summary>The id of what a button does: of the same press the same.</summary>
+    public static string OpOf(Turn turn, ReminderForm form, StepAct act) => Ids.Hash(turn.Tenant, Ids.Given(form.Step), form.Ver ?? "", act.Name);
+
     /// <summary>The line that stands for a step which is no longer open.</summary>
     /// <param name="by">Who did it just now, and when; null when it was before: then the record tells only the moment.</param>
-    public static Answer.Card Settled(Turn turn, CustomerFile? file, Step step, string? by = null) =>
+    /// <param name="op">What the reader can take back; empty for nothing.</param>
+    public static Answer.Card Settled(Turn turn, CustomerFile? file, Step step, string? by = null, string op = "") =>
         ReminderCards.Settled(
             ReminderCards.ClosedLine(turn.Words("reminders"), file, step),
             by ?? turn.Say.Moment(step.ClosedAt ?? turn.Now, turn.Me.Zone, turn.Today),
-            step.State == StepState.Done);
+            step.State == StepState.Done, file?.Head.Id ?? "", file is null ? "" : op);
 
     public static Answer.Card NotYours(Turn turn, Step step) =>
         ReminderCards.Settled(turn.Words("reminders").Format("notYours", ("name", turn.Company.NameOf(step.OwnerId))));

@@ -98,7 +98,7 @@ internal sealed class RemindersCapability(
                     then.AddRange([Answer.Text(words.Format("howWasIt", ("customer", file.Head.Name))), await forms.NewAsync(turn, file, done.Step, ct)]);
                 }
 
-                return Reply.Replace(ReminderSteps.Settled(turn, done.File, done.Step, turn.ByMe), then);
+                return Reply.Replace(ReminderSteps.Settled(turn, done.File, done.Step, turn.ByMe, ReminderSteps.OpOf(turn, form, StepAct.Done(turn.Now))), then);
             case Press.Again again:
                 return Reply.Replace(
                     again.Step.State == StepState.Open ? ReminderCards.Due(turn, again.File, again.Step, new Shown(words["oldCard"])) : ReminderSteps.Settled(turn, again.File, again.Step),

@@ -21,9 +21,11 @@ internal sealed record AskModel(
 /// <param name="State">Whether it was taken on, answered or given back.</param>
 /// <param name="Said">The answer, or why not; empty for none.</param>
 /// <param name="Helper">The reader can take it on, answer it or give it back.</param>
+/// <param name="Taken">The reader has taken it on.</param>
 /// <param name="Asker">The reader can do without it.</param>
+/// <param name="Waits">The reader waits for another.</param>
 internal sealed record RequestModel(
-    string Customer, string Step, string Kind, string What, string Who, string Due, bool Late, string State, string Said, bool Helper, bool Take, bool Asker, bool Open, string On, string Earliest);
+    string Customer, string Step, string Kind, string What, string Who, string Due, bool Late, string State, string Said, bool Helper, bool Take, bool Taken, bool Asker, bool Waits, bool Open, string On, string Earliest);
 
 internal sealed record RequestRow(string Customer, string Step, string Title, string Line, string Due, bool Late);
 
@@ -35,6 +37,9 @@ internal sealed record SettledModel(string Line, string By, bool Done);
 internal sealed record SendForm(string? Order, string? To, string? Customer, string? What, string? On, string? Sure);
 
 internal record RequestForm(string? Customer, string? Step);
+
+/// <summary>A button that does away with what was begun.</summary>
+internal sealed record DropForm(string? Card);
 
 internal sealed record ReplyForm(string? Customer, string? Step, string? Reply) : RequestForm(Customer, Step);
 
@@ -71,8 +76,8 @@ internal static class RequestCards
         };
         var model = new RequestModel(
             file.Head.Id, step.Id, kind, step.What, words.Format("who", ("customer", file.Head.Name), ("asker", asker), ("helper", helper)),
-            turn.Say.DayAndDistance(step, turn.Now), open && Due.IsOverdue(step, turn.Now), state, step.Said ?? "", isHelper && open, isHelper && open && step.AcceptedAt is null,
-            isAsker && open, open && (isHelper || isAsker), ReminderCards.Iso(step.DueDay), ReminderCards.Iso(turn.Today));
+            turn.Say.DayAndDistance(step, turn.Now), open && Due.IsOverdue(step, turn.Now), state, step.Said ?? "", isHelper && open, isHelper && open && step.AcceptedAt is null, isHelper && open && step.AcceptedAt is not null,
+            isAsker && open, isAsker && open && !isHelper, open && (isHelper || isAsker), ReminderCards.Iso(step.DueDay), ReminderCards.Iso(turn.Today));
         return Answer.Of("requests/request", model, RequestCardJson.Default.RequestModel, $"{(open ? kind : state)}: {Wording.Short(step.What, 80)}") with { CardId = IdOf(step.Id) };
     }
 
@@ -107,6 +112,7 @@ internal sealed partial class RequestCardJson : JsonSerializerContext;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
 [JsonSerializable(typeof(SendForm))]
 [JsonSerializable(typeof(RequestForm))]
+[JsonSerializable(typeof(DropForm))]
 [JsonSerializable(typeof(ReplyForm))]
 [JsonSerializable(typeof(ReasonForm))]
 [JsonSerializable(typeof(MoveForm))]

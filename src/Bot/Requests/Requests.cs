@@ -13,7 +13,7 @@ internal sealed class RequestsCapability(RequestAsking asking, RequestReplies re
         .Text("collab_request", (turn, meaning, ct) => asking.AskAsync(turn, meaning, ct))
         .Text("help_open", (turn, _, ct) => OpenAsync(turn, ct))
         .Card("requests/send", RequestJson.Default.SendForm, (turn, form, ct) => asking.SendAsync(turn, form, ct))
-        .Card("requests/drop", RequestJson.Default.RequestForm, (turn, _, _) => Task.FromResult(Reply.Replace(RequestCards.Settled(turn.Words("requests")["dropped"], turn.ByMe))))
+        .Card("requests/drop", RequestJson.Default.DropForm, (turn, _, _) => Task.FromResult(Reply.Replace(RequestCards.Settled(turn.Words("requests")["dropped"], turn.ByMe))))
         .Card("requests/show", RequestJson.Default.RequestForm, (turn, form, ct) => replies.ShowAsync(turn, form, ct))
         .Card("requests/accept", RequestJson.Default.RequestForm, (turn, form, ct) => replies.AcceptAsync(turn, form, ct))
         .Card("requests/answer", RequestJson.Default.ReplyForm, (turn, form, ct) => replies.AnswerAsync(turn, form, ct))

@@ -13,6 +13,9 @@ internal sealed class CustomerCommit(CustomerReader reader, TimeProvider time)
     /// <summary>Rows of one change; anything larger is a resumable job.</summary>
     public const int MaxRows = 90;
 
+    /// <summary>Earlier editions that go with their record in one change; what is left of more of them is removed by <see cref="HistoryStore.SweepAsync"/>.</summary>
+    private const int EditionsAtOnce = 30;
+
     /// <param name="standing">The void receipt that the commit replaces; null when there is none.</param>
     public async ValueTask<ReadyChange> PrepareAsync<TNo>(
         ChangeRequest request, Loaded loaded, Decision<TNo>.Commit commit, Row? standing, string run, CancellationToken ct)
@@ -31,12 +34,17 @@ internal sealed class CustomerCommit(CustomerReader reader, TimeProvider time)
             followUps.Add(await AddFollowUpAsync(request.Tenant, loaded.Id, followUp, rev, changes, ct));
         }
 
+        foreach (var gone in commit.Edit.GoneFollowUps)
+        {
+            await RemoveFollowUpAsync(request.Tenant, loaded.Id, gone.Id, changes, ct);
+        }
+
         var wished = commit.Edit.Erases ? commit.Edit : Items.Following(before?.Items ?? [], commit.Edit);
         var told = wished.Erases || loaded.Carried is null ? wished : loaded.Carried.Along(wished, rev, changes);
         var edit = told with
         {
             FollowUps = followUps,
-            Steps = [.. told.Steps.Select(s => Planned(before?.Steps.FirstOrDefault(o => o.Id == s.Id), s))],
+            Steps = [.. told.Steps.Concat(Wordless(before, told)).Select(s => Planned(before?.Steps.FirstOrDefault(o => o.Id == s.Id), s))],
         };
         var after = edit.Erases ? Erased.FileOf(edit, rev) : FileAfter(before, edit, rev);
         var merging = commit.Merging ?? (edit.Erases || commit.EndsMerging || loaded.Carried is not null ? null : loaded.Merging);
@@ -84,6 +92,23 @@ internal sealed class CustomerCommit(CustomerReader reader, TimeProvider time)
             || was.Zone != now.Zone || (was.State != StepState.Open && now.State == StepState.Open);
         var least = replanned ? was.Ver + 1 : was.Ver;
         return now.Ver >= least ? now : now with { Ver = least };
+    }
+
+    /// <summary>Steps that were closed long ago, which a decision does not see, lose their words with the record that set them.</summary>
+    private static IEnumerable<Step> Wordless(CustomerFile? before, CustomerEdit edit) => (before?.Steps ?? [])
+        .Where(s => s.State != StepState.Open && edit.GoneFollowUps.Any(g => g.Id == s.SourceId) && edit.Steps.All(e => e.Id != s.Id))
+        .Select(s => s with { What = "", SourceId = null });
+
+    private async ValueTask RemoveFollowUpAsync(string tenant, string customerId, string followUpId, List<Change> changes, CancellationToken ct)
+    {
+        if (await reader.FollowUpAsync(tenant, customerId, followUpId, ct) is { } old)
+        {
+            changes.Add(new Change.Delete(old.Row.RowKey, old.Row.ETag));
+            changes.Add(new Change.Delete(Keys.FollowUpPlace(followUpId), null));
+        }
+
+        var editions = await reader.EditionsAsync(tenant, customerId, followUpId, EditionsAtOnce, ct);
+        changes.AddRange(editions.Select(e => new Change.Delete(e.RowKey, e.ETag)));
     }
 
     private async ValueTask<FollowUp> AddFollowUpAsync(
@@ -135,7 +160,7 @@ internal sealed class CustomerCommit(CustomerReader reader, TimeProvider time)
         [.. Over(before?.Contacts, edit.Contacts, c => c.Id).Where(c => !edit.GoneContacts.Contains(c.Id, StringComparer.Ordinal))],
         [.. Over(before?.Steps, edit.Steps, s => s.Id).OrderBy(s => Keys.Step(s.Id), StringComparer.Ordinal)],
         [
-            .. Over(before?.Recent, edit.FollowUps, f => f.Id)
+            .. Over(before?.Recent, edit.FollowUps, f => f.Id).Where(f => edit.GoneFollowUps.All(g => g.Id != f.Id))
                 .OrderByDescending(f => f.ContactedAt).ThenBy(f => f.Id, StringComparer.Ordinal).Take(CustomerReader.Recent),
         ],
         Over(before?.Complaints, edit.Complaints, c => c.Id),

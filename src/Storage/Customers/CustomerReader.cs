@@ -121,6 +121,10 @@ internal sealed class CustomerReader(ITables tables)
         return row is null ? null : (row, row.As(StoreJson.Default.KeptFollowUp));
     }
 
+    /// <summary>Earlier editions of a follow-up, the oldest first; 1 call.</summary>
+    public async ValueTask<IReadOnlyList<Row>> EditionsAsync(string tenant, string customerId, string followUpId, int most, CancellationToken ct) =>
+        (await tables.QueryAsync(RowRange.Prefix(Keys.Crm, Keys.Customer(tenant, customerId), Keys.EditionsOf(followUpId)), most, null, ct)).Rows;
+
     /// <summary>After the head, and all at once: on Azure each is a round trip.</summary>
     private async ValueTask<CustomerFile> FileAsync(string tenant, string id, HeadRow head, CancellationToken ct)
     {

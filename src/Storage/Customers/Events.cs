@@ -12,6 +12,9 @@ internal sealed record EventRow(int V, int Rev, string OpId, string ById, DateTi
     public const string Head = "head";
     public const string Filed = "filed";
     public const string Edited = "edited";
+
+    /// <summary>A record that went.</summary>
+    public const string Unfiled = "unfiled";
     public const string Step = "step";
     public const string Contact = "contact";
     public const string Complaint = "complaint";
@@ -32,6 +35,13 @@ internal sealed record EventRow(int V, int Rev, string OpId, string ById, DateTi
 
     public Status? StatusBefore { get; init; }
     public Status? Status { get; init; }
+
+    /// <summary>The day of the last contact before and after, where it changed.</summary>
+    public DateOnly? LastContactBefore { get; init; }
+
+    /// <inheritdoc cref="LastContactBefore"/>
+    public DateOnly? LastContact { get; init; }
+
     public Stage? StageBefore { get; init; }
     public Stage? Stage { get; init; }
     public Tier? TierBefore { get; init; }
@@ -101,6 +111,8 @@ internal static class Events
                 Helpers = Some([.. (old?.Helpers ?? []).Union(head.Helpers, StringComparer.Ordinal)]),
                 StatusBefore = old?.Status,
                 Status = head.Status,
+                LastContactBefore = old?.LastContact == head.LastContact ? null : old?.LastContact,
+                LastContact = old?.LastContact == head.LastContact ? null : head.LastContact,
                 StageBefore = old?.Stage,
                 Stage = head.Stage,
                 TierBefore = old?.Tier,
@@ -122,6 +134,7 @@ internal static class Events
             });
         }
 
+        events.AddRange(edit.GoneFollowUps.Select(f => On(EventRow.Unfiled, f.Id) with { Owner = f.AuthorId, Shallow = f.Shallow, Number = (int)f.Channel }));
         foreach (var step in edit.Steps)
         {
             events.Add(OfStep(before?.Steps.FirstOrDefault(s => s.Id == step.Id), after.Steps.First(s => s.Id == step.Id)));
@@ -133,6 +146,7 @@ internal static class Events
         events.AddRange(edit.Scores.Select(s => On(EventRow.Score, s.Id) with { Number = s.Score }));
         events.AddRange(edit.Orders.Select(o => On(EventRow.Order, o.Id)));
         events.AddRange(edit.Touches.Select(t => On(EventRow.Touch, t.Id) with { Owner = t.ById, Number = (int?)t.Reaction }));
+        events.AddRange(edit.GoneMoments.Select(id => On(EventRow.Moment, id) with { State = StepState.Cancelled }));
         events.AddRange(edit.Moments.Select(m => On(EventRow.Moment, m.Id) with { Owner = m.KeptById, Number = (int)m.Kind }));
         events.AddRange(edit.Items.Select(i => On(EventRow.Item, i.Id) with
         {

@@ -50,7 +50,7 @@ public sealed class Erasure
     public ValueTask<EraseOutcome> ContactAsync(ChangeRequest request, string contactId, CancellationToken ct) => ChangeAsync(
         request,
         file => file.Contacts.FirstOrDefault(c => c.Id == contactId) is { } contact
-            ? new Decision<bool>.Commit(new CustomerEdit("contact-erased", file.Head) { GoneContacts = [contactId] })
+            ? new Decision<bool>.Commit(new CustomerEdit("contact-erased", Without(file.Head, contact)) { GoneContacts = [contactId] })
             {
                 Beside = [Words(request, contactId, Redaction.WordsOf(contact))],
             }
@@ -90,6 +90,10 @@ public sealed class Erasure
 
     internal static IReadOnlyList<string> WordsOf(Customer head, IEnumerable<Contact> contacts) =>
         [.. contacts.SelectMany(Redaction.WordsOf).Prepend(head.Name).Concat(head.Aliases).Where(w => w.Length > 1).Distinct(StringComparer.Ordinal)];
+
+    // The head is read by everybody: the contact's name goes from its tags with the contact.
+    private static Customer Without(Customer head, Contact contact) =>
+        head.Tags is not { } tags || new Redaction(Redaction.WordsOf(contact)) is var words && !tags.Any(words.Finds) ? head : head with { Tags = [.. tags.Where(t => !words.Finds(t))] };
 
     private static Change Words(ChangeRequest request, string? contactId, IReadOnlyList<string> words) =>
         new Change.Put(Keys.Words(request.OpId), Rows.Bytes(new EraseRow(Rows.V, contactId, words), StoreJson.Default.EraseRow));

@@ -119,7 +119,8 @@ internal sealed class MergedSweep(ITables tables, TimeProvider machine)
         foreach (var row in rows)
         {
             Change? change = row.RowKey.StartsWith(Keys.Contacts, StringComparison.Ordinal)
-                ? row.RowKey == Keys.Contact(contactId) || words.Finds(row.As(StoreJson.Default.KeptContact).It.Name) ? new Change.Delete(row.RowKey, row.ETag) : null
+                ? row.RowKey == Keys.Contact(contactId) || words.Finds(row.As(StoreJson.Default.KeptContact).It.Name) ? new Change.Delete(row.RowKey, row.ETag)
+                    : Redacted.Of(row, words) is { } kept ? new Change.Replace(row.RowKey, row.ETag, kept) : null
                 : Redacted.IsMomentOf(row, words) || IsFrom(row, moments) ? new Change.Delete(row.RowKey, row.ETag)
                 : Redacted.Of(row, words) is { } data ? new Change.Replace(row.RowKey, row.ETag, data) : null;
             if (change is not null)

@@ -13,6 +13,7 @@ internal static class Redacted
         var k when Is(k, Keys.Steps) => Of(row, words, StoreJson.Default.KeptStep, Step),
         var k when Is(k, Keys.Complaints) => Of(row, words, StoreJson.Default.KeptComplaint, Complaint),
         var k when Is(k, Keys.Moments) => Of(row, words, StoreJson.Default.KeptMoment, Moment),
+        var k when Is(k, Keys.Contacts) => Of(row, words, StoreJson.Default.KeptContact, Contact),
         var k when Is(k, Keys.Items) => Of(row, words, StoreJson.Default.KeptItem, (it, w) => it.WithTexts(w.Of)),
         _ => null,
     };
@@ -37,6 +38,8 @@ internal static class Redacted
                 return [complaint.Text, complaint.Resolution];
             case var k when Is(k, Keys.Moments):
                 return [row.As(StoreJson.Default.KeptMoment).It.What];
+            case var k when Is(k, Keys.Contacts):
+                return row.As(StoreJson.Default.KeptContact).It.Texts();
             case var k when Is(k, Keys.Items):
                 return row.As(StoreJson.Default.KeptItem).It.Texts();
             default:
@@ -56,6 +59,15 @@ internal static class Redacted
     };
 
     private static Moment Moment(Moment it, Redaction words) => it with { What = words.Of(it.What), ContactName = Text(it.ContactName, words) };
+
+    // What is said of one contact may name another; the names and numbers of a contact are their own.
+    private static Contact Contact(Contact it, Redaction words) => it with
+    {
+        Title = Text(it.Title, words),
+        Family = Text(it.Family, words),
+        Taste = Text(it.Taste, words),
+        Taboo = Text(it.Taboo, words),
+    };
 
     private static Complaint Complaint(Complaint it, Redaction words) =>
         it with { Text = words.Of(it.Text), Resolution = Text(it.Resolution, words) };

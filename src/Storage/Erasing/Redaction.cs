@@ -17,10 +17,10 @@ public sealed class Redaction
     public Redaction(IEnumerable<string> words) =>
         _words = [.. words.Where(w => w.Length > 1).Distinct(StringComparer.Ordinal).OrderByDescending(w => w.Length)];
 
-    /// <summary>What tells of a contact: the whole name, what reps call them, the first and last word of a Latin name, the numbers.</summary>
+    /// <summary>What tells of a contact: the whole name, what reps call them, the first and last word of a Latin name, the numbers and addresses.</summary>
     public static IReadOnlyList<string> WordsOf(Contact contact)
     {
-        List<string> words = [contact.Name, contact.Called ?? "", contact.Phone ?? ""];
+        List<string> words = [contact.Name, contact.Called ?? "", contact.Phone ?? "", contact.Mail ?? "", contact.WeChat ?? ""];
         if (contact.Phone is ['+', ..] abroad)
         {
             // The country's part has one to three digits.

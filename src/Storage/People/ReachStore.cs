@@ -94,7 +94,7 @@ public sealed class ReachStore
     }
 
     /// <summary>Remembers a sent copy of a card; twice the same is once.</summary>
-    /// <param name="about">Ids of the customers that it names.</param>
+    /// <param name="about">Ids of the customers and records that it names.</param>
     public async ValueTask RememberCardAsync(string tenant, string recipient, string cardId, string activityId, IReadOnlyList<string> about, CancellationToken ct)
     {
         for (var i = 0; i < MaxRuns; i++)
@@ -116,7 +116,39 @@ public sealed class ReachStore
         throw new StorageUnavailableException($"Copies of card {cardId} are being changed by too many at once.");
     }
 
-    /// <summary>Cards that name one of the customers, each with its copies.</summary>
+    /// <summary>A card that was sent names these too now; nothing for a card that is not known.</summary>
+    public ValueTask AlsoAboutAsync(string tenant, string recipient, string cardId, IReadOnlyList<string> about, CancellationToken ct) =>
+        AboutAsync(tenant, recipient, cardId, known => [.. known.Union(about, StringComparer.Ordinal)], ct);
+
+    /// <summary>A card that was sent does not name this any more.</summary>
+    public ValueTask NotAboutAsync(string tenant, string recipient, string cardId, string about, CancellationToken ct) =>
+        AboutAsync(tenant, recipient, cardId, known => [.. known.Where(id => id != about)], ct);
+
+    private async ValueTask AboutAsync(string tenant, string recipient, string cardId, Func<IReadOnlyList<string>, IReadOnlyList<string>> change, CancellationToken ct)
+    {
+        for (var i = 0; i < MaxRuns; i++)
+        {
+            if (await CardAsync(tenant, recipient, cardId, ct) is not { } row)
+            {
+                return;
+            }
+
+            var card = row.As(StoreJson.Default.CardRow);
+            var about = change(card.About ?? []);
+            if (about.Count == (card.About?.Count ?? 0))
+            {
+                return;
+            }
+
+            var write = new Change.Replace(row.RowKey, row.ETag, Rows.Bytes(card with { About = about.Count == 0 ? null : about }, StoreJson.Default.CardRow));
+            if ((await _tables.ApplyAsync(new ChangeSet(Keys.Prompts, Keys.Recipient(tenant, recipient), [write]), ct)).All)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Cards that name one of the customers or records, each with its copies.</summary>
     /// <param name="since">Machine time; null for all.</param>
     public async ValueTask<IReadOnlyList<(string CardId, IReadOnlyList<string> Activities)>> CardsAboutAsync(
         string tenant, string recipient, IReadOnlyCollection<string> customers, CancellationToken ct, DateTimeOffset? since = null)

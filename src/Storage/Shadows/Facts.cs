@@ -5,11 +5,25 @@ namespace CrmBot.Storage;
 /// <summary>What people did, in codes and numbers, from the events of one revision; writing it again changes nothing.</summary>
 internal static class Facts
 {
+    /// <summary>Closed by this person in another's place; the other one's fact is <c>done</c>.</summary>
+    public const string Closed = "closed";
+
     public static IEnumerable<ChangeSet> Of(string tenant, string customerId, IReadOnlyList<EventRow> events) =>
-        events.Select((e, i) => (Event: e, Nth: i, Code: Code(e)))
-            .Where(x => x.Code is not null)
-            .GroupBy(x => Keys.Facts(tenant, Person(x.Event), x.Event.At), StringComparer.Ordinal)
-            .Select(g => new ChangeSet(Keys.Index, g.Key, [.. g.Select(x => Put(customerId, x.Event, x.Nth, x.Code!))]));
+        events.SelectMany((e, i) => CodesOf(e).Select(c => (Event: e, Nth: i, c.Code, c.Person)))
+            .GroupBy(x => Keys.Facts(tenant, x.Person, x.Event.At), StringComparer.Ordinal)
+            .Select(g => new ChangeSet(Keys.Index, g.Key, [.. g.Select(x => Put(customerId, x.Event, x.Nth, x.Code))]));
+
+    private static IEnumerable<(string Code, string Person)> CodesOf(EventRow e)
+    {
+        if (Code(e) is { } code)
+        {
+            yield return (code, e.Kind == EventRow.Edited ? e.ById : Person(e));
+            if (code == "done" && e.ById != Person(e))
+            {
+                yield return (Closed, e.ById);
+            }
+        }
+    }
 
     private static string? Code(EventRow e) => e.Kind switch
     {
@@ -22,7 +36,7 @@ internal static class Facts
             (not StepState.Open, StepState.Open) => "reopened",
             _ => e.DueBefore != e.Due ? "moved" : e.OwnerBefore != e.Owner ? "assigned" : null,
         },
-        EventRow.Filed or EventRow.Complaint or EventRow.Score or EventRow.Order or EventRow.Touch => e.Kind,
+        EventRow.Filed or EventRow.Edited or EventRow.Unfiled or EventRow.Complaint or EventRow.Score or EventRow.Order or EventRow.Touch => e.Kind,
         _ => null,
     };
 

@@ -113,9 +113,33 @@ public sealed class EntryTests
         }
     }
 
-    private static RowRead Read(string header, string row)
+    [Theory]
+    [InlineData("公开招标", "12.5", "2025/9/1", "way=t sum=12.5 day=2025-09-01")]
+    [InlineData("tender", "", "", "way=t")]
+    [InlineData("老办法", "-3", "2025-09-01 10:00", "way=o sum=-3 day=2025-09-01")]
+    [InlineData("拍卖", "", "", "x.way whyChoice")]
+    [InlineData("", "20万", "", "x.sum whyNumber")]
+    [InlineData("", "", "9/1/2025", "x.day whyDay")]
+    public void Fields_of_the_company_s_own_are_columns_by_their_names_in_either_language(string way, string sum, string day, string said)
     {
-        var map = Headers.Recognise(header.Split(','))!;
-        return new EntryReader(Words, map, Today, FieldBook.None).Read(new FileRow(2, row.Split(',')));
+        var fields = new FieldBook(1, [
+            new FieldDefinition("way", "采购方式", "Purchase", FieldKind.Choice, true, 1) { Choices = [new("t", "公开招标", "Tender"), new("o", "老办法", "Old way", true)] },
+            new FieldDefinition("sum", "预算", "Budget", FieldKind.Number, false, 1),
+            new FieldDefinition("day", "签约日", "Signing day", FieldKind.Date, false, 1) { Retired = true },
+        ]);
+        foreach (var header in new[] { "客户,联系时间,总结,采购方式,预算,签约日(已停用)", "Customer,Contacted at,Summary,purchase,BUDGET,Signing day" })
+        {
+            var read = Read(header, $"华东精密,2025-08-01,谈了付款方式,{way},{sum},{day}", fields);
+            var taken = (read.Entry as Entry.OfFollowUp)?.Fields?.Select(f => $"{f.Key}={f.Value}");
+            Assert.Equal(said, read.Fault is { } fault ? $"{fault.Column} {fault.Why}" : string.Join(' ', taken ?? []));
+        }
+
+        Assert.DoesNotContain("x.way", Headers.Recognise("客户,负责人,采购方式".Split(','), fields)!.Keys);
+    }
+
+    private static RowRead Read(string header, string row, FieldBook? fields = null)
+    {
+        var map = Headers.Recognise(header.Split(','), fields)!;
+        return new EntryReader(Words, map, Today, fields ?? FieldBook.None).Read(new FileRow(2, row.Split(',')));
     }
 }

@@ -102,7 +102,7 @@ public sealed class EraseTests : IDisposable
 
         Assert.Empty(await EraseWorld.FoundAsync(_tables, EraseWorld.ContactWords));
         var file = (await _process.Customers.LoadAsync(EraseWorld.Tenant, EraseWorld.Customer, default))!;
-        Assert.Equal([EraseWorld.Jim], file.Contacts);
+        Assert.Equal([EraseWorld.Jim with { Family = "[erased]'s nephew", Taste = "cycles with [erased] on Sundays" }], file.Contacts);
         Assert.Equal(["send the offer to [erased]", "ask Jim"], file.OpenSteps.OrderBy(s => s.Id).Select(s => s.What));
         Assert.Equal([1, 1], file.OpenSteps.Select(s => s.Ver));
         Assert.Equal("Talked to [erased] and Lihua Sun about pumps; call +[erased]", file.Recent[0].Summary);

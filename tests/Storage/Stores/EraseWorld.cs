@@ -14,25 +14,35 @@ internal static class EraseWorld
     public const string OldSummary = "孙丽华 said the first price is too high";
     public const string Summary = "Talked to 孙总 and Lihua Sun about pumps; call +86 138-0013 8000";
 
-    public static readonly Contact Sun = new(ContactId, "孙丽华", "孙总", "采购", "+8613800138000");
-    public static readonly Contact Jim = new("k00000000000002", "Jim Wong", "Jim", null, "021-5566778");
+    public static readonly Contact Sun = new(ContactId, "孙丽华", "孙总", "采购", "+8613800138000")
+    {
+        Mail = "sun.lihua@east.example",
+        WeChat = "wx_sunlh",
+        Family = "two daughters at school",
+        Taste = "longjing in the afternoon",
+        Taboo = "the failed audit",
+        Born = new Birthday(11, 2, 1975),
+    };
+    public static readonly Contact Jim = new("k00000000000002", "Jim Wong", "Jim", null, "021-5566778") { Taste = "cycles with 孙总 on Sundays", Family = "孙丽华's nephew" };
 
     /// <summary>Everything that must not be found after the customer is erased.</summary>
     public static readonly string[] Words =
     [
         "华东精密", "East Precision", "EPrec", "孙丽华", "孙总", "13800138000", "138-0013 8000", "Jim Wong", "021-5566778", "pumps", "first price",
         "send the offer", "leaks badly", "replaced it", "华东旧名", "old notes", "holiday plans", "two more lines", "likes green tea", "plays chess", "half a sentence", "faster shipping",
+        "sun.lihua@east.example", "wx_sunlh", "two daughters", "longjing", "failed audit", "cycles with", "friend of",
     ];
 
     /// <summary>And after the contact is.</summary>
-    public static readonly string[] ContactWords = ["孙丽华", "孙总", "13800138000", "138-0013 8000"];
+    public static readonly string[] ContactWords =
+        ["孙丽华", "孙总", "13800138000", "138-0013 8000", "sun.lihua@east.example", "wx_sunlh", "two daughters", "longjing", "failed audit", "friend of"];
 
     public static ChangeRequest Erase(string op = "erase0000000001") => new(Tenant, Customer, op, "boss", Sample.Start);
 
     public static async Task MakeAsync(ITables tables, Process process)
     {
         await process.People.ImportAsync(Tenant, [.. new[] { Sample.Owner, Sample.Other }.Select(id => (Person(id), (IReadOnlyList<string>)[]))], default);
-        var head = new Customer(Customer, "华东精密", ["East Precision", "EPrec"], Sample.Owner, [Sample.Other], Tier.A, Stage.Intent, Status.New, new DateOnly(2025, 9, 1));
+        var head = new Customer(Customer, "华东精密", ["East Precision", "EPrec"], Sample.Owner, [Sample.Other], Tier.A, Stage.Intent, Status.New, new DateOnly(2025, 9, 1)) { Tags = ["friend of 孙总"] };
         var filed = new FollowUp("f00000000000001", Sample.Owner, Sample.Start, Sample.Start, Channel.Call, "孙丽华", OldSummary, null, null, "s00000000000001", null, false, 1)
         {
             Gist = new Gist(null, "two more lines", "too dear for 孙总", ObjectionCategory.Price) { Referrals = ["孙丽华's sister"] },

@@ -1,0 +1,11 @@
+namespace CrmBot.Bot.Customers;
+
+internal static class CustomersSetup
+{
+    public static IServiceCollection AddCustomers(this IServiceCollection services) => services
+        .AddSingleton<AskedCustomer>()
+        .AddSingleton<Alike>()
+        .AddSingleton<Creating>()
+        .AddSingleton<Editing>()
+        .AddSingleton<Setting>();
+}
