@@ -23,7 +23,7 @@ public static class Items
 
     /// <summary>
     /// The edit with what its follow-ups say of needs and objections. The store asks this of every edit, so that whoever files, edits or
-    /// restores a follow-up need not think of it.
+    /// restores a follow-up, or takes one away, need not think of it.
     /// </summary>
     /// <param name="stored">Those of the customer before the edit.</param>
     public static CustomerEdit Following(IReadOnlyList<Item> stored, CustomerEdit edit) =>

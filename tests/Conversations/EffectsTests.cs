@@ -43,6 +43,27 @@ public sealed class EffectsTests
     }
 
     [Fact]
+    public async Task Quiet_goes_with_the_record_that_is_taken_back()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var min = await bot.RepAsync("min", "闵捷");
+        await min.SaysAsync("在吗");
+        await bot.CustomerAsync("K1", "远山机械", "min");
+        await SavesAsync(min, "给远山机械打完电话,他们要两条自动化产线,这周先不打扰,下下周一再问项目进度", "保存");
+        Assert.NotNull(await MutesAsync(bot));
+        Assert.NotEmpty((await bot.FileOfAsync("K1")).Items);
+
+        await min.SaysAsync("刚才那条写错了,撤回");
+        for (var waited = 0; await MutesAsync(bot) is not null; waited++)
+        {
+            Assert.True(waited < 600, "the quiet time stays");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
+
+        Assert.Empty((await bot.FileOfAsync("K1")).Items);
+    }
+
+    [Fact]
     public async Task Who_comes_in_another_s_place_becomes_a_contact_by_a_tap_and_not_without()
     {
         await using var bot = await BotUnderTest.StartAsync();

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Directory;
 using CrmBot.Bot.Jobs;
+using CrmBot.Bot.Wishes;
 using CrmBot.Domain;
 using CrmBot.Storage;
 
@@ -13,7 +14,7 @@ namespace CrmBot.Bot.Records;
 internal sealed record GoneOrder(string Customer, string FollowUp, bool Deleted);
 
 /// <summary>What is left of a record after the change that took it away: cards in chats, forms it came from, editions that were too many for one change.</summary>
-internal sealed class RecordGoneJob(HistoryStore history, DraftStore drafts, RecordCopies copies, SpeakerDirectory directory) : IJobKind
+internal sealed class RecordGoneJob(HistoryStore history, DraftStore drafts, RecordCopies copies, SpeakerDirectory directory, QuietTimes quiet) : IJobKind
 {
     public const string Name = "record-gone";
 
@@ -28,6 +29,7 @@ internal sealed class RecordGoneJob(HistoryStore history, DraftStore drafts, Rec
         if (job.Cursor is null)
         {
             var swept = await history.SweepAsync(job.Tenant, order.Customer, order.FollowUp, ct);
+            await quiet.TakeBackAsync(job.Tenant, await directory.CompanyAsync(job.Tenant, ct), order.FollowUp, ct);
             swept += order.Deleted ? await FormsAsync(job.Tenant, order.FollowUp, ct) : 0;
             return JobStep.Of(job) with { Cursor = "0", Done = swept };
         }

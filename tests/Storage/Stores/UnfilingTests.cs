@@ -118,7 +118,7 @@ public sealed class UnfilingTests : IDisposable
                 Sample.Step("s00000000000008") with { What = "old errand", SourceId = Filed.Id },
             ],
         });
-        await Sample.Change(process, "kept", file => Moment.Keep(file!, [Of("m00000000000009", "plays the cello"), Of("m00000000000008", "reads Tolstoy")]));
+        await Sample.Change(process, "kept", file => Moment.Keep(file!, [Of("m00000000000009", "plays the cello"), Of("m00000000000008", "reads Tolstoy")], []));
         await Sample.Change(process, "errand", file => Steps.Done(file!, file!.Steps.Single(s => s.Id == "s00000000000008"), Sample.Start.AddDays(-60)));
         for (var i = 0; i < 25; i++)
         {
