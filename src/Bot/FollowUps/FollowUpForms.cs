@@ -54,7 +54,6 @@ internal sealed class FollowUpForms(DraftStore drafts, IndexStore index)
             StepIds = [.. steps.Select(s => s.Id)],
             MaterialsStep = materials?.Id,
             Gist = record.Gist,
-            Own = form.Own(),
         };
     }
 
