@@ -36,11 +36,11 @@ public sealed class LearningTests
         await using var bot = await BotUnderTest.StartAsync();
         var tb = await bot.MeetAsync("tb", "en-US");
 
-        var none = await tb.SaysAsync("good examples for price objections in manufacturing");
-        tb.Reads(none, "About price · manufacturing", "There are none of colleagues to show yet", "Made up · price", "five-year comparison", "no customer and nobody in them exists");
+        var none = await tb.SaysAsync("good examples for price objections in aviation");
+        tb.Reads(none, "About price · aviation", "There are none of colleagues to show yet", "Made up · price", "five-year comparison", "no customer and nobody in them exists");
 
         var other = await tb.PressesAsync(none.NewCard, "Show others", ("about", "Trust"), ("stage", "any"));
-        tb.Reads(other, "About trust · manufacturing");
+        tb.Reads(other, "About trust · aviation");
         var any = await tb.PressesAsync(other.Card, "Show others", ("about", "any"), ("stage", "Dormant"));
         tb.Reads(any, "Dormant");
     }
