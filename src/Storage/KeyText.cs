@@ -88,4 +88,13 @@ internal static partial class Keys
         // The low bits of this hash follow the last character closely; fold the high ones in.
         return (int)((hash ^ (hash >> 15)) & 0x7fffffff);
     }
+
+    // A whole tenant, for the operator's check and rebuild only: as many calls as pages.
+
+    public static (string From, string To) AllOf(string tenant) => (Part(tenant) + "|", Part(tenant) + "}");
+    public static (string From, string To) AllCustomers(string tenant) => Of(tenant, "c");
+    public static (string From, string To) AllPeople(string tenant) => Of(tenant, "p");
+    public static (string From, string To) AllRecipients(string tenant) => Of(tenant, "r");
+
+    private static (string From, string To) Of(string tenant, string kind) => (Part(tenant) + "|" + kind + "|", Part(tenant) + "|" + kind + "}");
 }

@@ -95,15 +95,6 @@ internal static partial class Keys
     public const string FirstPartition = "!";
     public const string PartitionsEnd = "~~";
 
-    // A whole tenant, for the operator's check and rebuild only: as many calls as pages.
-
-    public static (string From, string To) AllOf(string tenant) => (Part(tenant) + "|", Part(tenant) + "}");
-    public static (string From, string To) AllCustomers(string tenant) => Of(tenant, "c");
-    public static (string From, string To) AllPeople(string tenant) => Of(tenant, "p");
-    public static (string From, string To) AllRecipients(string tenant) => Of(tenant, "r");
-
-    private static (string From, string To) Of(string tenant, string kind) => (Part(tenant) + "|" + kind + "|", Part(tenant) + "|" + kind + "}");
-
     // crm · {tenant}|p|{person}: one person. Each row is 1 call.
     public const string Person = "person";
 

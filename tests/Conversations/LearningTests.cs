@@ -1,4 +1,3 @@
-using CrmBot.Domain;
 using CrmBot.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using static CrmBot.Conversations.Tests.DueWorld;

@@ -81,7 +81,11 @@ public sealed class BriefTests
         string? Name() => random.Next(4) == 0 ? null : names[random.Next(names.Length)];
         var contacts = Enumerable.Range(0, random.Next(4)).Select(n => new Contact($"k{n}", names[n % 3] + n, random.Next(2) == 0 ? names[n % 3] : null, Text("title"), null)
         {
-            Family = Text("family"), Taste = Text("taste"), Taboo = Text("taboo"), Main = random.Next(3) == 0 ? true : null, LeftOn = random.Next(4) == 0 ? new DateOnly(2025, 9, 1) : null,
+            Family = Text("family"),
+            Taste = Text("taste"),
+            Taboo = Text("taboo"),
+            Main = random.Next(3) == 0 ? true : null,
+            LeftOn = random.Next(4) == 0 ? new DateOnly(2025, 9, 1) : null,
         }).ToList();
         var steps = Enumerable.Range(0, random.Next(5)).Select(n => new Step(
             $"s{n}", $"step {words++}", "wm", (OwedBy)random.Next(2), new DateOnly(2025, 9, 11 + n), null, "Asia/Shanghai", Now.AddDays(n), (StepState)random.Next(3), 1, null, null)

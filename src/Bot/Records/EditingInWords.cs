@@ -46,7 +46,7 @@ internal sealed class EditingInWords(LastActs acts, DraftStore drafts, CustomerS
             return Reply.Say(filed);
         }
 
-        var said = (meaning["when"] ?? meaning["text"] ?? meaning["person"] ?? "").Trim(' ', '。', '.', '"', '“', '”');
+        var said = (meaning["when"] ?? meaning["text"] ?? meaning["person"] ?? meaning.Values.GetValueOrDefault("status") ?? "").Trim(' ', '。', '.', '"', '“', '”');
         var stored = FollowUpForms.Stored(turn, file, record);
         var before = stored.Form;
         var change = FieldChange.Of(turn, meaning.Values.GetValueOrDefault("field") ?? "next", said, before);

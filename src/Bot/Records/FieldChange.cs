@@ -78,7 +78,7 @@ internal sealed record FieldChange(FollowUpForm? Form, DateOnly? Day = null, Dat
         {
             foreach (var value in Enum.GetValues<T>())
             {
-                if (string.Equals(say.Code(value), said, StringComparison.OrdinalIgnoreCase) || string.Equals(value.ToString(), said.Replace(" ", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))
+                if (string.Equals(say.Code(value), said, StringComparison.OrdinalIgnoreCase) || string.Equals(value.ToString(), said.Replace(" ", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))
                 {
                     return value;
                 }

@@ -157,7 +157,8 @@ internal sealed class TakingBack(
         var first = await drafts.GetAsync(turn.Tenant, turn.Me.Id, done.OpId, ct);
         var prefill = (first is null ? null : Prefill.Of(first)) is { } read ? read with { Form = stored.Form, Gist = record.Gist, Remember = null } : stored;
         return (prefill with { StepIds = [.. stored.StepIds.Select(_ => "")], MaterialsStep = null }).In(
-            new Draft(DraftOf(undoOp), turn.Me.Id, FollowUpForms.Kind, file.Head.Id, first?.StepId, null, 0, true, null) { Said = first?.Said }) with { SavedAt = turn.Now };
+            new Draft(DraftOf(undoOp), turn.Me.Id, FollowUpForms.Kind, file.Head.Id, first?.StepId, null, 0, true, null) { Said = first?.Said }) with
+        { SavedAt = turn.Now };
     }
 
     private async Task<Reply> TakenAsync(Turn turn, CustomerFile file, Operation done, string undoOp, bool again, CancellationToken ct)
