@@ -22,7 +22,7 @@ internal sealed class CustomerHistory
 
     public CustomerHistory(DemoProfile profile, Story story, Person owner, DateTimeOffset now, int seed)
     {
-        (this.profile, this.story, this.owner, this.now) = (profile, story, owner, now);
+        (this.profile, this.story, this.owner, this.now) = (profile, story, owner, now.ToUniversalTime());
         days = new WorkDays(owner.Zone);
         today = Zones.DayOf(now, owner.Zone);
         random = new Random(seed);
