@@ -23,8 +23,7 @@ internal sealed class Nagging(PromptMoves moves, Doorkeeper.Members members, Wor
 
         var dueDay = prompt.Day ?? Zones.DayOf(prompt.DueAt, person.Zone);
         var today = Zones.DayOf(work.Now, person.Zone);
-        var due = Absence.Return(person, dueDay);
-        var next = today < due ? due : Nudges.After(dueDay, today, person);
+        var next = today < dueDay ? Absence.Return(person, dueDay) : Nudges.After(dueDay, today, person);
         var last = Nudges.EscalationDay(dueDay, owner);
         if ((next is null || next >= last) && prompt.Kind == PromptKind.FollowUp && owner.ManagerId is { } managerId)
         {

@@ -97,7 +97,7 @@ public sealed class CustomerFileTests
         await using var bot = await BotUnderTest.StartAsync();
         var wm = await bot.MeetAsync("wm");
         var warned = await wm.SaysAsync("新建客户 藍海科技");
-        wm.Reads(warned, "可能已经有这个客户了", "蓝海科技（深圳）有限公司", "负责人 李强");
+        wm.Reads(warned, "可能已经有这个客户了", "蓝海科技（深圳）有限公司", " · 李强");
         wm.Reads(await wm.PressesAsync(warned.NewCard, "蓝海科技（深圳）有限公司"), "由 李强 负责");
         wm.Reads(await wm.PressesAsync(warned.NewCard, "仍然创建", ("industry", "软件"), ("tags", "展会")), "已创建", "藍海科技", "软件", "展会");
 

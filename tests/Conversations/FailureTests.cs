@@ -1,3 +1,4 @@
+using CrmBot.Domain;
 using CrmBot.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -74,6 +75,11 @@ public sealed class FailureTests
             lq.Reads(await lq.PressesAsync(form, "提交", ("channel", "Visit"), ("summary", customer == "鼎盛" ? "王总同意试点,担心交付周期" : "陈经理想先看样机,预算要等月底批"), ("nextStep", "催首付款"), ("nextOn", "2025-09-12")), "已保存");
         }
 
+        // What the customer owes by that day would be refused too.
+        await bot.Services.GetRequiredService<CustomerStore>().ChangeAsync<NotFiled>(
+            new ChangeRequest("demo", "C004", "withdrawn", "lq", new DateTimeOffset(2025, 9, 11, 8, 0, 0, TimeSpan.Zero)),
+            file => new Decision<NotFiled>.Commit(Steps.Cancel(file!, file!.OpenSteps.Single(s => s.By == OwedBy.Customer), new DateTimeOffset(2025, 9, 11, 8, 0, 0, TimeSpan.Zero))),
+            default);
         await bot.UntilAsync("2025-09-12T08:59:00+08:00");
         await FilingTests.DrainAsync(bot, lq); // what the demo has for them before
         bot.Teams.RefuseWith = 400;

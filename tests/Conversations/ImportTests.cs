@@ -86,8 +86,8 @@ public sealed class ImportTests
             "华东精密,2025-09-01,拜访,看了产线,送样机,2025-09-18",
             "华东精密,2025-03-01,电话,问了价格,寄价目表,2025-03-08");
 
-        await wm.PressesAsync((await wm.SendsAsync(host, "旧跟进.csv", file)).NewCard, "导入");
-        Assert.Contains("导入了 2 行跟进记录", (await wm.HearsReportAsync()).Report.Read, StringComparison.Ordinal);
+        var pressed = await wm.PressesAsync((await wm.SendsAsync(host, "旧跟进.csv", file)).NewCard, "导入");
+        Assert.Contains("导入了 2 行跟进记录", (await wm.HearsReportAsync(pressed)).Report.Read, StringComparison.Ordinal);
 
         await bot.UntilAsync("2025-09-18T09:00:00+08:00");
         for (var read = ""; !read.Contains("送样机", StringComparison.Ordinal);)

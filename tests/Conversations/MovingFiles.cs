@@ -58,8 +58,14 @@ internal static class MovingFiles
         card.Json.GetProperty("actions").EnumerateArray().First(a => a.GetProperty("title").GetString()!.Contains(title, StringComparison.Ordinal)).GetProperty("url").GetString()!;
 
     /// <summary>Waits for the report, past every change of the card that shows how far it is; those are handed out.</summary>
-    public static async Task<(CardSeen Report, IReadOnlyList<string> Progress)> HearsReportAsync(this Speaker speaker)
+    public static async Task<(CardSeen Report, IReadOnlyList<string> Progress)> HearsReportAsync(this Speaker speaker, Heard? pressed = null)
     {
+        // A small file may be taken in before the press is answered.
+        if (pressed?.Messages.LastOrDefault(m => m is { Update: false, Card: not null }) is { Card: { } already })
+        {
+            return (already, []);
+        }
+
         var progress = new List<string>();
         for (; ; )
         {

@@ -46,7 +46,7 @@ public sealed class NameTests
         var form = (await wm.SaysAsync("新建客户")).NewCard;
 
         var questioned = await wm.PressesAsync(form, "创建", ("name", name));
-        wm.Reads(questioned, "可能已经有这个客户了", "华东精密机械有限公司 · 负责人 王敏");
+        wm.Reads(questioned, "可能已经有这个客户了", "华东精密机械有限公司 · 王敏");
         Assert.Equal(name, questioned.Card.Input("name"));
 
         wm.Reads(await wm.PressesAsync(questioned.Card, "仍然创建"), name, "没有下一步");
@@ -60,7 +60,7 @@ public sealed class NameTests
         var form = (await wm.SaysAsync("新建客户")).NewCard;
         var questioned = await wm.PressesAsync(form, "创建", ("name", "華東精密機械"));
 
-        wm.Reads(await wm.PressesAsync(questioned.Card, "创建", ("name", "蓝海科技")), "可能已经有这个客户了", "蓝海科技（深圳）有限公司 · 负责人 李强");
+        wm.Reads(await wm.PressesAsync(questioned.Card, "创建", ("name", "蓝海科技")), "可能已经有这个客户了", "蓝海科技（深圳）有限公司 · 李强");
         wm.Reads(await wm.PressesAsync(questioned.Card, "创建", ("name", "华东精密机械有限公司")), "已有客户“华东精密机械有限公司”");
         wm.Reads(await wm.PressesAsync(questioned.Card, "创建", ("name", "华东精密机械有限公司")), "已有客户“华东精密机械有限公司”");
     }

@@ -15,7 +15,7 @@ public sealed class SurvivalTests
         await bot.KillAsync();
         await bot.RunAsync();
 
-        cj.Reads(await cj.SaysAsync("优品怎么样"), "双十一前要上会员系统,Kevin接手", "另有 1 件");
+        cj.Reads(await cj.SaysAsync("优品怎么样"), "双十一前要上会员系统,Kevin接手", "另有 3 件");
         cj.Reads(await cj.PressesAsync(form, "提交", ("channel", "Visit"), ("summary", "双十一前要上会员系统,Kevin接手"), ("nextStep", "约Kevin过需求"), ("nextOn", "2025-09-17")), "已保存");
 
         await bot.MoveAsync("2025-09-17T08:59:00+08:00");

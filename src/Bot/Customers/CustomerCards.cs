@@ -92,7 +92,7 @@ internal static class CustomerCards
     public static Answer.Card New(Turn turn, NewCustomerForm typed, string draft, IReadOnlyList<Problem> faults, IReadOnlyList<CustomerName> alike) => Answer.Of(
         "customers/new",
         new NewModel(
-            draft, Lines(turn, faults), Wrong(faults), Rows(turn, alike), typed.Name ?? "", typed.Aliases ?? "", typed.Contact ?? "", typed.Industry ?? "", typed.Tags ?? "",
+            draft, Lines(turn, faults), Wrong(faults), [.. alike.Select(n => new PickRow(n.CustomerId, n.Name, turn.Company.NameOf(n.OwnerId)))], typed.Name ?? "", typed.Aliases ?? "", typed.Contact ?? "", typed.Industry ?? "", typed.Tags ?? "",
             typed.Tier ?? nameof(Tier.C), typed.Status ?? nameof(Domain.Status.New), typed.Vip ?? "false"),
         CustomerCardJson.Default.NewModel, turn.Words("customers")["newTitle"]);
 

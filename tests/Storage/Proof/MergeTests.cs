@@ -35,7 +35,7 @@ public sealed class MergeTests
         Assert.True(await MergeScene.MergeAsync(_scene, _process));
         var after = await PromptsAsync();
         Assert.Equal(before.Select(p => (p.Id, p.Ver, p.Plan, p.State)), after.Select(p => (p.Id, p.Ver, p.Plan, p.State)));
-        Assert.Equal(3, after.Count(p => p.State == PromptState.Pending));
+        Assert.Equal(4, after.Count(p => p.State == PromptState.Pending));
         Assert.All(after.Where(p => p.State != PromptState.Removed), p => Assert.Equal(MergeScene.WinnerId, p.CustomerId));
     }
 

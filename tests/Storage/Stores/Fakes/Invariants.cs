@@ -126,7 +126,14 @@ internal sealed class Invariants
             _ = copy.Key is null || _seen.Add(copy.Key);
 
             var code = FactOf(e);
-            var fact = Index($"{_tenant}|a|{e.Owner ?? e.ById}|{e.At.UtcDateTime:yyyyMM}", $"{e.At.UtcTicks:D19}|{c.Id}|{e.Rev}|{nth}");
+            var person = e.Kind == "edited" ? e.ById : e.Owner ?? e.ById;
+            if (code == "done" && e.ById != person)
+            {
+                var closed = Index($"{_tenant}|a|{e.ById}|{e.At.UtcDateTime:yyyyMM}", $"{e.At.UtcTicks:D19}|{c.Id}|{e.Rev}|{nth}");
+                Expect(closed?.As(StoreJson.Default.FactRow).Code == "closed", $"event {at} of {c.Id} has no fact for who closed it");
+            }
+
+            var fact = Index($"{_tenant}|a|{person}|{e.At.UtcDateTime:yyyyMM}", $"{e.At.UtcTicks:D19}|{c.Id}|{e.Rev}|{nth}");
             Expect(fact?.As(StoreJson.Default.FactRow).Code == code, $"event {at} of {c.Id} has the fact {fact?.As(StoreJson.Default.FactRow).Code ?? "none"}, not {code ?? "none"}");
         }
     }
@@ -140,7 +147,7 @@ internal sealed class Invariants
         { Kind: "step", State: StepState.Open } when e.StateBefore != StepState.Open => "reopened",
         { Kind: "step" } when e.DueBefore != e.Due => "moved",
         { Kind: "step" } when e.OwnerBefore != e.Owner => "assigned",
-        { Kind: "filed" or "complaint" or "score" or "order" or "touch" } => e.Kind,
+        { Kind: "filed" or "edited" or "unfiled" or "complaint" or "score" or "order" or "touch" } => e.Kind,
         _ => null,
     };
 
