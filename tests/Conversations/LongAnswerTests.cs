@@ -52,7 +52,7 @@ public sealed class LongAnswerTests
         Assert.StartsWith("✓ 已保存。9月17日(周三) 09:00 提醒你。\n王敏 记录于 9月10日(周三) ", receipt.Text, StringComparison.Ordinal);
         Assert.Contains("\n华东精密机械有限公司\n", receipt.Text, StringComparison.Ordinal);
         Assert.Contains("长长长", receipt.Text, StringComparison.Ordinal);
-        Assert.EndsWith("…", receipt.Text, StringComparison.Ordinal);
+        Assert.EndsWith("对方还没兑现:李工给产线节拍要求和场地图(9月22日(周一))", receipt.Text, StringComparison.Ordinal);
     }
 
     [Fact]
