@@ -38,6 +38,28 @@ public sealed class HistoryStore
     public async ValueTask<Operation?> ChangeAsync(string tenant, string customerId, int rev, CancellationToken ct) =>
         await OfAsync(tenant, await _reader.IdAsync(tenant, customerId, ct), rev, ct);
 
+    /// <summary>Every change of a customer's status, in order, from its own events; after a merge, of the one it was merged into. As many calls as pages of events.</summary>
+    /// <returns>Empty when there is no such customer.</returns>
+    public async ValueTask<IReadOnlyList<StatusMove>> StatusesAsync(string tenant, string customerId, CancellationToken ct)
+    {
+        if (await _reader.StandingAsync(tenant, customerId, ct) is not { } id)
+        {
+            return [];
+        }
+
+        var moves = new List<StatusMove>();
+        await foreach (var row in _tables.EachAsync(RowRange.Prefix(Keys.Crm, Keys.Customer(tenant, id), Keys.AllEvents), ct))
+        {
+            var e = row.As(StoreJson.Default.EventRow);
+            if (e is { Kind: EventRow.Head, Status: { } to } && e.StatusBefore != to)
+            {
+                moves.Add(new StatusMove(e.At, e.Rev, e.StatusBefore, to, e.ById, e.What));
+            }
+        }
+
+        return moves;
+    }
+
     /// <summary>Every edition of a record, the latest first; empty when there is no such record.</summary>
     public async ValueTask<IReadOnlyList<Edition>> EditionsAsync(string tenant, string customerId, string followUpId, CancellationToken ct)
     {
