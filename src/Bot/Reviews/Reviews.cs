@@ -5,7 +5,7 @@ using CrmBot.Bot.Conversation;
 namespace CrmBot.Bot.Reviews;
 
 /// <summary>Looking back, and at what is left lying: customers without a next step or a contact.</summary>
-internal sealed class ReviewsCapability(GapsAsked gaps, RateAsked rates, StatusAsked statuses) : ICapability
+internal sealed class ReviewsCapability(GapsAsked gaps, RateAsked rates, StatusAsked statuses, PackAsked packs) : ICapability
 {
     public string Name => "reviews";
 
@@ -14,6 +14,8 @@ internal sealed class ReviewsCapability(GapsAsked gaps, RateAsked rates, StatusA
         .Text("effective_rate", (turn, meaning, ct) => rates.AskAsync(turn, meaning, ct))
         .Text("status_history", (turn, meaning, ct) => statuses.OfCustomerAsync(turn, meaning, ct))
         .Text("status_changes", (turn, meaning, ct) => statuses.OfPeriodAsync(turn, meaning, ct))
+        .Text("review_pack", (turn, meaning, ct) => packs.AskAsync(turn, meaning, ct))
+        .Card("reviews/file", ReviewJson.Default.PackForm, (turn, form, ct) => packs.FileAsync(turn, form, ct))
         .Card("reviews/gaps", ReviewJson.Default.GapsForm, (turn, form, ct) => gaps.GoOnAsync(turn, form, ct))
         .Card("reviews/step", ReviewJson.Default.GapStepForm, (turn, form, ct) => gaps.StepAsync(turn, form, ct));
 }
@@ -34,7 +36,10 @@ internal static class ReviewSetup
             .AddSingleton<GapsAsked>()
             .AddSingleton<PeriodFacts>()
             .AddSingleton<RateAsked>()
-            .AddSingleton<StatusAsked>();
+            .AddSingleton<StatusAsked>()
+            .AddSingleton<PackReader>()
+            .AddSingleton<PackAsked>()
+            .AddSingleton<Files.IFileSource, PackFile>();
     }
 }
 
@@ -43,9 +48,12 @@ internal static class ReviewSetup
 [JsonSerializable(typeof(RateModel))]
 [JsonSerializable(typeof(StatusesModel))]
 [JsonSerializable(typeof(MovesModel))]
+[JsonSerializable(typeof(PackModel))]
+[JsonSerializable(typeof(PackFileModel))]
 internal sealed partial class ReviewCardJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
 [JsonSerializable(typeof(GapsForm))]
 [JsonSerializable(typeof(GapStepForm))]
+[JsonSerializable(typeof(PackForm))]
 internal sealed partial class ReviewJson : JsonSerializerContext;
