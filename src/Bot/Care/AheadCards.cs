@@ -43,7 +43,10 @@ internal static class AheadCards
         var who = asked.People is [var one] ? one.Id == turn.Me.Id ? words["ofYours"] : words.Format("ofPerson", ("name", one.Name)) : words.Format("ofTeam", ("count", asked.People.Count));
         var counts = string.Join(" · ", new[]
         {
-            who, Count(words, "birthdays", found.Count(o => o.IsBirthday)), Count(words, "cares", found.Count(o => !o.IsBirthday)), Count(words, "holidays", holidays.Count),
+            who,
+            found.Count(o => o.IsBirthday) is > 0 and var birthdays ? words.Format(birthdays == 1 ? "birthdaysOne" : "birthdaysMany", ("count", birthdays)) : "",
+            found.Count(o => !o.IsBirthday) is > 0 and var cares ? words.Format(cares == 1 ? "caresOne" : "caresMany", ("count", cares)) : "",
+            holidays.Count > 0 ? words.Format(holidays.Count == 1 ? "holidaysOne" : "holidaysMany", ("count", holidays.Count)) : "",
             limit is { } most ? words.Format("lookedInto", ("count", most)) : "",
         }.Where(c => c.Length > 0));
         var start = Paging.Start(from, all.Count);
@@ -80,8 +83,6 @@ internal static class AheadCards
         var fact = it.Fact is not { Length: > 0 } told ? "" : Wording.Short(it.Moment is { } moment && !it.IsBirthday ? MomentWords.Text(told, moment.ContactName) : told, Longest);
         return new AheadRow(it.File.Head.Id, it.Whose?.Id ?? "", title, fact.Length > 0 ? $"{line} · {fact}" : line);
     }
-
-    private static string Count(Cards.Words words, string key, int count) => count == 0 ? "" : words.Format(count == 1 ? key + "One" : key + "Many", ("count", count));
 }
 
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
