@@ -62,7 +62,7 @@ internal sealed class TakingBack(
         var words = turn.Words("records");
         var undoOp = Ids.From(opId, Kind);
         var file = await customers.LoadAsync(turn.Tenant, customerId, ct);
-        var done = file is null ? null : await history.OperationAsync(turn.Tenant, file.Head.Id, opId, ct);
+        var done = file is null ? null : await history.OperationAsync(turn.Tenant, customerId, opId, ct);
         if (file is null || done is null)
         {
             return Reply.Say(Answer.Text(words["nothingToTakeBack"]));
@@ -79,7 +79,7 @@ internal sealed class TakingBack(
         }
 
         var record = done.FollowUpId is { } id ? await customers.FollowUpAsync(turn.Tenant, file.Head.Id, id, ct) : null;
-        var (before, steps) = record is not null && done.What == Filing.EditedCode ? await BeforeAsync(turn, file, record, done, ct) : (null, []);
+        var (before, steps) = record is not null && done.What == Filing.EditedCode ? await BeforeAsync(turn, customerId, record, done, ct) : (null, []);
         if (done.What == Filing.EditedCode && before is null)
         {
             return Reply.Say(RecordCards.NotUndone(turn, file, record, record is null ? NotUndone.Gone : NotUndone.EditedSince));
@@ -100,7 +100,7 @@ internal sealed class TakingBack(
             case ChangeOutcome<NotUndone>.Committed committed:
                 if (done.What == Filing.FiledCode)
                 {
-                    await jobs.StartAsync(RecordGoneJob.Of(turn, committed.File.Head.Id, record!.Id, undoOp, deleted: false), ct);
+                    await jobs.StartAsync(RecordGoneJob.Of(turn, committed.File.Head.Id, record!.Id, undoOp, Undo.FilingCode), ct);
                 }
 
                 var reply = await TakenAsync(turn, committed.File, done, undoOp, again: false, ct);
@@ -143,9 +143,9 @@ internal sealed class TakingBack(
     }
 
     /// <summary>The edition that an edit was made from, and the record's steps as they then were; null when it is not the latest edit.</summary>
-    private async Task<(FollowUp? Before, IReadOnlyList<NextStep> Steps)> BeforeAsync(Turn turn, CustomerFile file, FollowUp record, Operation done, CancellationToken ct)
+    private async Task<(FollowUp? Before, IReadOnlyList<NextStep> Steps)> BeforeAsync(Turn turn, string filedAt, FollowUp record, Operation done, CancellationToken ct)
     {
-        var editions = await history.EditionsAsync(turn.Tenant, file.Head.Id, record.Id, ct);
+        var editions = await history.EditionsAsync(turn.Tenant, filedAt, record.Id, ct);
         var kept = EditedFrom.In(await drafts.GetAsync(turn.Tenant, turn.Me.Id, EditedFrom.IdOf(done.OpId), ct));
         return editions is [{ By: var by }, { It: var before }, ..] && by?.OpId == done.OpId ? (before, kept?.Steps ?? []) : (null, []);
     }
