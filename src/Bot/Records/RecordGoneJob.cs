@@ -51,7 +51,7 @@ internal sealed class RecordGoneJob(
                 await sweep.EndAsync(job.Tenant, order.Customer, job.Id, rewrite: order.Deleted, ct);
                 return JobStep.Of(job) with { Finished = true };
             default:
-                var done = await copies.WithdrawAsync(job.Tenant, order.FollowUp, int.Parse(job.Cursor, CultureInfo.InvariantCulture), ct);
+                var done = await copies.WithdrawAsync(job.Tenant, order.Customer, await sweep.GoneAsync(job.Tenant, order.Customer, order.FollowUp, job.Id, ct), int.Parse(job.Cursor, CultureInfo.InvariantCulture), ct);
                 return On(done.Ended ? End : done.Next.ToString(CultureInfo.InvariantCulture), done.Changed) with { Refused = job.Refused + done.Unreachable };
         }
 

@@ -59,7 +59,7 @@ internal sealed class CustomerCommit(CustomerReader reader, TimeProvider time)
         changes.AddRange(commit.Beside);
         if (edit.GoneFollowUps.Count > 0 && !edit.Erases)
         {
-            var gone = GoneRecords.IdsOf(edit.GoneFollowUps, edit.GoneMoments);
+            var gone = GoneRecords.IdsOf(edit.GoneFollowUps, edit.GoneMoments, before?.Steps ?? []);
             var words = new EraseRow(Rows.V, null, [], Gone: gone, Texts: [.. said.Select(EraseTraces.Beginning).OfType<string>().Distinct(StringComparer.Ordinal)]);
             changes.Add(new Change.Put(Keys.Words(request.OpId), Rows.Bytes(words, StoreJson.Default.EraseRow)));
         }

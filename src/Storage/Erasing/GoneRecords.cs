@@ -8,9 +8,13 @@ internal sealed class GoneRecords(IEnumerable<string> ids)
 {
     private readonly HashSet<string> _ids = ids.ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The records, what was remembered because of them and the steps that only they name.</summary>
-    public static IReadOnlyList<string> IdsOf(IReadOnlyList<FollowUp> gone, IReadOnlyList<string> moments) =>
-        [.. gone.Select(g => g.Id).Concat(moments).Concat(gone.Select(g => g.NextStepId).OfType<string>()).Distinct(StringComparer.Ordinal)];
+    /// <summary>The records, what was remembered because of them, and the steps of both.</summary>
+    /// <param name="steps">All of the customer.</param>
+    public static IReadOnlyList<string> IdsOf(IReadOnlyList<FollowUp> gone, IReadOnlyList<string> moments, IEnumerable<Step> steps)
+    {
+        List<string> ids = [.. gone.Select(g => g.Id).Concat(moments)];
+        return [.. ids.Concat(gone.Select(g => g.NextStepId).OfType<string>()).Concat(steps.Where(s => ids.Contains(s.SourceId ?? "", StringComparer.Ordinal)).Select(s => s.Id)).Distinct(StringComparer.Ordinal)];
+    }
 
     /// <summary>Those whose words are still looked for, as rows of a customer say.</summary>
     public static GoneRecords Of(IEnumerable<Row> words) => new(words.SelectMany(w => w.As(StoreJson.Default.EraseRow).Gone ?? []));

@@ -24,7 +24,7 @@ public sealed class RecordSweep
             return new Walked(null, 0);
         }
 
-        var gone = new GoneRecords([followUpId, .. (await WordsAsync(tenant, customerId, opId, ct))?.Gone ?? []]);
+        var gone = new GoneRecords(await GoneAsync(tenant, customerId, followUpId, opId, ct));
         var page = await _tables.QueryAsync(Keys.Heads(tenant), HeadsAtOnce, from, ct);
         var changed = 0;
         foreach (var row in page.Rows)
@@ -37,6 +37,10 @@ public sealed class RecordSweep
 
         return new Walked(page.Next, changed);
     }
+
+    /// <summary>Ids of the record and of what was derived from it, steps among them.</summary>
+    public async ValueTask<IReadOnlyList<string>> GoneAsync(string tenant, string customerId, string followUpId, string opId, CancellationToken ct) =>
+        [followUpId, .. ((await WordsAsync(tenant, customerId, opId, ct))?.Gone ?? []).Where(id => id != followUpId)];
 
     /// <summary>What to look for elsewhere; null when the record went with a change that kept nothing, or the sweep has ended.</summary>
     /// <param name="texts">Further ones that were said of it.</param>

@@ -97,7 +97,7 @@ public sealed class UnfilingTests : IDisposable
         await process.Reach.AlsoAboutAsync(Sample.Tenant, "ann", "card1", ["c1", "f1"], default);
         await process.Reach.AlsoAboutAsync(Sample.Tenant, "ann", "nothing", ["f1"], default);
         Assert.Equal("card1", Assert.Single(await process.Reach.CardsAboutAsync(Sample.Tenant, "ann", ["f1"], default)).CardId);
-        await process.Reach.NotAboutAsync(Sample.Tenant, "ann", "card1", "f1", default);
+        await process.Reach.NotAboutAsync(Sample.Tenant, "ann", "card1", ["f1"], default);
         Assert.Empty(await process.Reach.CardsAboutAsync(Sample.Tenant, "ann", ["f1"], default));
         Assert.Single(await process.Reach.CardsAboutAsync(Sample.Tenant, "ann", ["c1"], default));
     }
