@@ -65,7 +65,8 @@ internal static class CareCards
         var title = turn.Words("care")["whichMoment"];
         return Answer.Of(
             "care/which", new WhichModel(title, [.. found.Take(MostRows).Select(m => new WhichRow(m.File.Head.Id, m.Moment.Id, TextOf(m.Moment), m.File.Head.Name))]),
-            CareCardJson.Default.WhichModel, title) with { Quotes = Quoted.By(found.Take(MostRows).Select(m => m.Moment)) };
+            CareCardJson.Default.WhichModel, title) with
+        { Quotes = Quoted.By(found.Take(MostRows).Select(m => m.Moment)) };
     }
 
     /// <param name="told">The record that it was told in; null when it is not there any more or does not hold the sentence.</param>

@@ -1,5 +1,4 @@
 using CrmBot.Domain;
-using CrmBot.Storage;
 
 namespace CrmBot.Bot.Conversation;
 

@@ -2,7 +2,6 @@ using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Directory;
 using CrmBot.Bot.Privacy;
 using CrmBot.Cards;
-using CrmBot.Domain;
 using CrmBot.Storage;
 
 namespace CrmBot.Bot.Records;

@@ -18,7 +18,7 @@ internal sealed record UndoForm(string? Customer, string? Op);
 /// or in words; twice is once.
 /// </summary>
 internal sealed class TakingBack(
-    LastActs acts, HistoryStore history, CustomerStore customers, DraftStore drafts, RecordCopies copies, JobStarter jobs)
+    LastActs acts, HistoryStore history, CustomerStore customers, DraftStore drafts, RecordCopies copies, TakingBackOwn own, JobStarter jobs)
 {
     private const string Kind = "undo";
 
@@ -28,12 +28,25 @@ internal sealed class TakingBack(
         var words = turn.Words("records");
 
         // A sentence that is sent again means what it meant the first time.
-        if (await drafts.GetAsync(turn.Tenant, turn.Me.Id, turn.DraftId, ct) is { Kind: Kind, CustomerId: { } before, Note: { } op })
+        if (await drafts.GetAsync(turn.Tenant, turn.Me.Id, turn.DraftId, ct) is { Kind: Kind, Note: { } op } meant)
         {
-            return await TakeAsync(turn, before, op, ct);
+            return meant.CustomerId is { } before ? await TakeAsync(turn, before, op, ct) : await own.TakeAsync(turn, op, ct);
         }
 
-        if (await acts.LatelyAsync(turn, ct) is [var (act, done), ..])
+        var reminder = await own.LastAsync(turn, ct);
+        var lately = await acts.LatelyAsync(turn, ct);
+        if (reminder is not null && turn.Now - reminder.AskedAt <= Undo.Window && (lately.Count == 0 || lately[0].Done.At < reminder.AskedAt))
+        {
+            if (reminder.State != StepState.Open)
+            {
+                return Reply.Say(Answer.Text(words[reminder.State == StepState.Done ? "reminderDone" : "takenBefore"]));
+            }
+
+            await drafts.PutAsync(turn.Tenant, new Draft(turn.DraftId, turn.Me.Id, Kind, null, null, null, 0, false, reminder.Id), ct);
+            return await own.TakeAsync(turn, reminder.Id, ct);
+        }
+
+        if (lately is [var (act, done), ..])
         {
             if (done.What is not (Filing.FiledCode or Filing.EditedCode or Steps.DoneCode))
             {
@@ -44,7 +57,13 @@ internal sealed class TakingBack(
             return await TakeAsync(turn, act.CustomerId, done.OpId, ct);
         }
 
-        return await acts.RecordAsync(turn, ct) is var (file, record) && Sight.Content(turn.Me, file, turn.Company)
+        var last = await acts.RecordAsync(turn, ct);
+        if (reminder is { State: StepState.Open } && !(last?.Record.FiledAt > reminder.AskedAt))
+        {
+            return TakingBackOwn.TooLate(turn, reminder);
+        }
+
+        return last is var (file, record) && Sight.Content(turn.Me, file, turn.Company)
             ? Reply.Say(RecordCards.NotUndone(turn, file, record, NotUndone.TooLate))
             : Reply.Say(Answer.Text(words["nothingToTakeBack"]));
     }
