@@ -73,6 +73,7 @@ internal sealed record MineForm(string? From);
 [JsonSerializable(typeof(PickModel))]
 [JsonSerializable(typeof(StatusModel))]
 [JsonSerializable(typeof(MineModel))]
+[JsonSerializable(typeof(WhereModel))]
 [JsonSerializable(typeof(NewModel))]
 [JsonSerializable(typeof(EditModel))]
 [JsonSerializable(typeof(WhichModel))]
@@ -88,4 +89,5 @@ internal sealed partial class CustomerCardJson : JsonSerializerContext;
 [JsonSerializable(typeof(SetBackForm))]
 [JsonSerializable(typeof(NameForm))]
 [JsonSerializable(typeof(MineForm))]
+[JsonSerializable(typeof(WhereForm))]
 internal sealed partial class CustomerJson : JsonSerializerContext;

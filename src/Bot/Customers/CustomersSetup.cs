@@ -7,5 +7,6 @@ internal static class CustomersSetup
         .AddSingleton<Alike>()
         .AddSingleton<Creating>()
         .AddSingleton<Editing>()
-        .AddSingleton<Setting>();
+        .AddSingleton<Setting>()
+        .AddSingleton<Where>();
 }

@@ -14,7 +14,7 @@ namespace CrmBot.Bot.FollowUps;
 /// same receipt. Whatever goes wrong, the form comes back with every typed character.
 /// </summary>
 internal sealed class FollowUpFiling(
-    CustomerStore customers, DraftStore drafts, FollowUpForms forms, Guard guard, ChoosingCustomer choosing, NewCustomers newCustomers, Effects effects, FirstTips tips)
+    CustomerStore customers, DraftStore drafts, FollowUpForms forms, Guard guard, ChoosingCustomer choosing, NewCustomers newCustomers, Effects effects, FirstTips tips, DraftWarnings warnings)
 {
     public async Task<Reply> FileAsync(Turn turn, Draft draft, FollowUpForm form, CancellationToken ct)
     {
@@ -75,6 +75,11 @@ internal sealed class FollowUpFiling(
 
         var outcome = await customers.ChangeAsync(
             new ChangeRequest(turn.Tenant, file.Head.Id, draft.Id, turn.Me.Id, turn.Now), now => FilingDecision.Of(turn, draft, form, now, file.Rev, stored, shallow, judged), ct);
+        if (outcome is ChangeOutcome<NotFiled>.Committed)
+        {
+            await warnings.SettleAsync(turn.Tenant, turn.Me.Id, draft.Id, turn.OpId, ct);
+        }
+
         return outcome switch
         {
             ChangeOutcome<NotFiled>.Committed done => In(draft, await tips.AfterAsync(turn, draft.FollowUpId is null, await effects.AfterAsync(
@@ -111,6 +116,7 @@ internal sealed class FollowUpFiling(
         }
 
         await drafts.RemoveAsync(turn.Tenant, turn.Me.Id, draft.Id, ct);
+        await warnings.SettleAsync(turn.Tenant, turn.Me.Id, draft.Id, turn.OpId, ct);
         return In(draft, Reply.Replace(FollowUpCards.Closed(turn.Words("follow-ups")["cancelled"], turn.ByMe)), false);
     }
 
