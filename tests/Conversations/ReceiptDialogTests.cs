@@ -8,7 +8,7 @@ public sealed class ReceiptDialogTests
 {
     [Theory]
     [InlineData("wm", "zh-CN", "C001", "跟进 华东精密", "提交", "在弹窗里改", "已保存")]
-    [InlineData("tb", "en-GB", "C005", "follow up Contoso", "Submit", "Edit in a dialog", "Saved")]
+    [InlineData("tb", "en-GB", "C005", "follow up Contoso", "Submit", "Change in a dialog", "Saved")]
     public async Task The_button_of_a_receipt_opens_the_record_and_closing_it_changes_nothing(
         string who, string language, string customer, string said, string submit, string open, string saved)
     {

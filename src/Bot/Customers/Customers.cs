@@ -30,6 +30,7 @@ internal sealed class CustomersCapability(
         .Card("customers/submit", CustomerJson.Default.NewCustomerForm, (turn, form, ct) => creating.SubmitAsync(turn, form, ct))
         .Card("customers/edit", CustomerJson.Default.CustomerForm, EditThat)
         .Card("customers/save", CustomerJson.Default.EditForm, (turn, form, ct) => editing.SaveAsync(turn, form, ct))
+        .Card("customers/tag", CustomerJson.Default.TagForm, (turn, form, ct) => setting.TagAsync(turn, form, ct))
         .Card("customers/set-back", CustomerJson.Default.SetBackForm, (turn, form, ct) => setting.BackAsync(turn, form, ct));
 
     private Task<Reply> Status(Turn turn, Meaning meaning, CancellationToken ct) =>

@@ -7,11 +7,9 @@ using CrmBot.Storage;
 
 namespace CrmBot.Bot.Customers;
 
-internal sealed record WhereRow(string Customer, string Name, string Line, string Filed);
-
 /// <param name="Of">Of how many customers these are, and by what they were chosen.</param>
 internal sealed record WhereModel(
-    string Title, string Of, IReadOnlyList<WhereRow> Rows, string Empty, string More, string From, string Field, string How, string Said);
+    string Title, string Of, IReadOnlyList<PickRow> Rows, string Empty, string More, string From, string Field, string How, string Said);
 
 /// <summary>A button that goes on with the list.</summary>
 internal sealed record WhereForm(string? Field, string? How, string? Said, string? From);
@@ -54,18 +52,19 @@ internal sealed class Where(IndexStore index, CustomerStore customers)
         var all = await InSightAsync(turn, ct);
         var found = await FoundAsync(turn, asked, value, [.. all.Take(MostLooked)], ct);
         var start = Paging.Start(from, found.Count);
-        var rows = new List<WhereRow>();
+        var rows = new List<PickRow>();
         foreach (var one in found.Skip(start).Take(CustomerCards.MostRows))
         {
             if (await customers.LoadAsync(turn.Tenant, one.Stake.CustomerId, ct) is { } file && Sight.Content(turn.Me, file, turn.Company))
             {
-                rows.Add(new WhereRow(
-                    file.Head.Id, file.Head.Name, $"{field.NameIn(turn.Say.Language)}: {Wording.Short(FieldLines.Shown(field, one.Value, turn.Say, turn.Today), 60)}",
-                    words.Format("whereFiled", ("day", turn.Say.Day(Zones.DayOf(one.Record.ContactedAt, turn.Me.Zone), turn.Today)), ("owner", turn.Company.NameOf(file.Head.OwnerId)))));
+                rows.Add(new PickRow(
+                    file.Head.Id, file.Head.Name, words.Format(
+                        "whereFiled", ("value", Wording.Short(FieldLines.Shown(field, one.Value, turn.Say, turn.Today), 60)),
+                        ("day", turn.Say.Day(Zones.DayOf(one.Record.ContactedAt, turn.Me.Zone), turn.Today)), ("owner", turn.Company.NameOf(file.Head.OwnerId)))));
             }
         }
 
-        var shown = words.Format($"where{asked.How}", ("field", field.NameIn(turn.Say.Language)), ("value", FieldLines.Shown(field, value, turn.Say, turn.Today)));
+        var shown = words.Format(Key(asked.How), ("field", field.NameIn(turn.Say.Language)), ("value", FieldLines.Shown(field, value, turn.Say, turn.Today)));
         var title = words.Format("whereTitle", ("asked", shown), ("count", found.Count));
         var left = found.Count - start - rows.Count;
         var model = new WhereModel(
@@ -73,6 +72,15 @@ internal sealed class Where(IndexStore index, CustomerStore customers)
             found.Count == 0 ? words["whereNone"] : "", left > 0 ? words.Format("more", ("count", left)) : "", Paging.Next(start, rows.Count, found.Count), field.Id, asked.How.ToString(), asked.Said);
         return Reply.Say(Answer.Of("customers/where", model, CustomerCardJson.Default.WhereModel, title) with { About = [.. rows.Select(r => r.Customer)] });
     }
+
+    private static string Key(FieldHow how) => how switch
+    {
+        FieldHow.Over => "whereOver",
+        FieldHow.AtLeast => "whereAtLeast",
+        FieldHow.Under => "whereUnder",
+        FieldHow.AtMost => "whereAtMost",
+        _ => "whereIs",
+    };
 
     /// <summary>Each customer once, those spoken to last first.</summary>
     private async Task<IReadOnlyList<Stake>> InSightAsync(Turn turn, CancellationToken ct)

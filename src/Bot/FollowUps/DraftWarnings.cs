@@ -18,9 +18,8 @@ internal sealed partial class DraftWarnings(
 
     private readonly TimeProvider now = machine;
 
-    /// <summary>Days for which a draft is kept still; none when it is over.</summary>
-    public static int Left(Draft draft, DateTimeOffset machineNow) =>
-        draft.KeptAt is { } kept ? (int)Math.Ceiling((Retention.Kept - (machineNow - kept)).TotalDays) : Retention.Kept.Days;
+    /// <summary>For how long a draft is kept still; nothing or less when it is over.</summary>
+    public static TimeSpan Left(Draft draft, DateTimeOffset machineNow) => draft.KeptAt is { } kept ? Retention.Kept - (machineNow - kept) : Retention.Kept;
 
     /// <summary>Id of the reminder of a draft.</summary>
     public static string StepOf(string draftId) => Ids.From(draftId, "draft-goes");
@@ -43,7 +42,7 @@ internal sealed partial class DraftWarnings(
             (var some, next) = await drafts.WalkAsync(next, ct);
             foreach (var (tenant, draft) in some)
             {
-                if (draft is { Kind: FollowUpForms.Kind, SavedAt: not null, Content: not null } && Left(draft, now.GetUtcNow()) is > 0 and var left
+                if (draft is { Kind: FollowUpForms.Kind, SavedAt: not null, Content: not null } && Left(draft, now.GetUtcNow()) is var left && left > TimeSpan.Zero
                     && await people.GetAsync(tenant, draft.PersonId, ct) is { Left: false } person
                     && (draft.CustomerId is not { } customer || await customers.ReceiptAsync(tenant, customer, draft.Id, ct) is null))
                 {
@@ -54,13 +53,14 @@ internal sealed partial class DraftWarnings(
         while (next is not null);
     }
 
-    private async ValueTask TellAsync(string tenant, Draft draft, int left, Person person, CancellationToken ct)
+    private async ValueTask TellAsync(string tenant, Draft draft, TimeSpan left, Person person, CancellationToken ct)
     {
         var today = Zones.DayOf(clock.GetUtcNow(), person.Zone);
-        var last = today.AddDays(left);
+        var last = Zones.DayOf(clock.GetUtcNow() + left, person.Zone);
 
         // Days on which no list comes do not count: before a long holiday it is told earlier.
-        if (left > Ahead && SendRules.CalendarOf(person).OnOrAfter(today.AddDays(left - Ahead)) < last)
+        var ahead = last.AddDays(-Ahead);
+        if (today < ahead && SendRules.CalendarOf(person).OnOrAfter(ahead) < last)
         {
             return;
         }

@@ -124,7 +124,16 @@ internal sealed class FollowUpFiling(
     public async Task<Reply> TakeAsync(Turn turn, Draft draft, ChooseForm form, CancellationToken ct)
     {
         var words = turn.Words("follow-ups");
-        if ((FollowUpForm.Said(form.Created) is { } name ? await newCustomers.MakeAsync(turn, draft, name, ct) : Ids.Given(form.Chosen)) is not { } id)
+        var made = FollowUpForm.Said(form.Created) is { } name
+            ? await newCustomers.MakeAsync(turn, Prefill.Typed(draft, form, turn.Now), name, ct)
+            : new Named.One(Ids.Given(form.Chosen));
+        if (made is Named.Like like)
+        {
+            var why = new Problem("customer", words.Format("customerAlike", ("name", Wording.Short(form.Created!.Trim(), 40))));
+            return await FreeAsync(turn, like.Asked, form, new Chosen.Ask(why, ChoosingCustomer.Choices(like.Others), form.Created.Trim()), ct);
+        }
+
+        if (made is not Named.One { Id: var id })
         {
             return await FreeAsync(turn, draft, form, Problem.Whole(words["notCreated"]), ct);
         }

@@ -90,7 +90,7 @@ internal static class TimelineCards
             StepState.Done => words["stepDone"],
             _ => words["stepCancelled"],
         };
-        return $"{Wording.Short(step.What, 120)} · {how}";
+        return $"{Wording.Short(step.What, 120)} · {how}{FoundLines.Takes(turn.Say, step)}";
     }
 }
 
