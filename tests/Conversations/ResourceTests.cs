@@ -8,10 +8,10 @@ namespace CrmBot.Conversations.Tests;
 public sealed class ResourceTests
 {
     [Theory]
-    [InlineData("wm", "zh-CN", "C001", "跟进 华东精密", "提交", "修改", "需要的资源", "需要 测试机一台", "华东精密的跟进历史", "导出总结")]
-    [InlineData("tb", "en-GB", "C005", "follow up Contoso", "Submit", "Edit", "It takes", "takes 测试机一台", "full history on Contoso", "export summaries")]
+    [InlineData("wm", "zh-CN", "C001", "提交", "修改", "需要的资源", "需要 测试机一台", "华东精密的跟进历史", "导出总结")]
+    [InlineData("tb", "en-GB", "C005", "Submit", "Edit", "It takes", "takes 测试机一台", "full history on Contoso", "export summaries")]
     public async Task Every_row_keeps_its_own_and_the_receipt_the_history_the_edit_and_the_file_show_them(
-        string who, string language, string customer, string said, string submit, string edit, string label, string second, string history, string export)
+        string who, string language, string customer, string submit, string edit, string label, string second, string history, string export)
     {
         await using var bot = await BotUnderTest.StartAsync();
         var rep = await bot.MeetAsync(who, language);

@@ -71,7 +71,7 @@ internal sealed partial class Understanding(Phrasebook phrases, CustomerFinder f
     private async Task<Meaning?> WhereAsync(string tenant, string text, IReadOnlyList<Meaning> all, CancellationToken ct)
     {
         // A sign between field and value ("Region: East") ends a name for the patterns.
-        var signs = text.AsSpan().IndexOfAny("=:＝：<>") < 0 ? [] : phrases.Readings(Signs().Replace(text, " "));
+        var signs = Signs().IsMatch(text) ? phrases.Readings(Signs().Replace(text, " ")) : [];
         List<Meaning> asking = [.. all.Concat(signs).Where(r => r.Intent == Where)];
         if (asking.Count == 0)
         {

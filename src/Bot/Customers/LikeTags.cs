@@ -1,4 +1,3 @@
-using CrmBot.Domain;
 using CrmBot.Storage;
 
 namespace CrmBot.Bot.Customers;
