@@ -22,7 +22,15 @@ internal sealed partial class Understanding(Phrasebook phrases, CustomerFinder f
     /// <summary>Customers by a field of the company's own: the sentence is one only where there is such a field.</summary>
     private const string Where = "customers_where";
 
+    /// <summary>How somebody is, asked by the name of a contact, asks for the contact. What is said of business is the customer's.</summary>
     public async Task<Meaning> ReadAsync(string tenant, Person me, Company company, string text, CancellationToken ct)
+    {
+        var meaning = await WhoseAsync(tenant, me, company, text, ct);
+        return meaning is { Intent: "customer_status", Values.Count: 0 } && meaning["customer"] is { } said && said.Length < text.Trim().Length && !Business().IsMatch(text)
+            && await finder.IsContactAsync(tenant, me, said, ct) ? meaning with { Intent = "contact_profile" } : meaning;
+    }
+
+    private async Task<Meaning> WhoseAsync(string tenant, Person me, Company company, string text, CancellationToken ct)
     {
         // What somebody is to do is a request only where they are a colleague, and then it is nothing else: of a customer it is told.
         var all = phrases.Readings(text);
@@ -86,4 +94,7 @@ internal sealed partial class Understanding(Phrasebook phrases, CustomerFinder f
     private static partial Regex Signs();
 
     private static readonly Dictionary<string, string> NoValues = [];
+
+    [GeneratedRegex("阶段|階段|下一步|进展|進展|进度|進度|跟到哪|报价|報價|状态|狀態|stage|tier|next step|status|progress|quote|price|offer|where (are|do) we|how are we|things", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Business();
 }

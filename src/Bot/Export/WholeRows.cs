@@ -102,7 +102,7 @@ internal sealed class WholeRows(ExportRows rows, Headers headers, CellWords code
         $"{CellValues.Day(it.From)} - {CellValues.Day(it.Until)}" + (it.DelegateId is { } id ? $" ({words.Format("leaveCover", ("name", rows.Name(id)))})" : "");
 
     private string Mute(Mute it, IReadOnlyList<Stake> stakes) => words.Format(
-        "muteUntil", ("customer", stakes.FirstOrDefault(s => s.CustomerId == it.CustomerId)?.CustomerName ?? it.CustomerId), ("day", CellValues.Day(it.Until)));
+        it.Contact is null ? "muteUntil" : "muteContactUntil", ("customer", stakes.FirstOrDefault(s => s.CustomerId == it.CustomerId)?.CustomerName ?? it.CustomerId), ("day", CellValues.Day(it.Until)));
 
     private static string Time(TimeOnly at) => at.ToString("HH:mm", CultureInfo.InvariantCulture);
 

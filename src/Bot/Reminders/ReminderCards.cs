@@ -34,7 +34,7 @@ internal sealed record QuestionModel(
 /// <summary>Who shall do it instead.</summary>
 internal sealed record HandModel(string Customer, string Step, int Ver, string Title, string Subtitle, IReadOnlyList<Choice> People, string Empty, string Hint);
 
-internal sealed record MutedModel(string Customer, string Line, string Hint);
+internal sealed record MutedModel(string Customer, string Contact, string Line, string Hint);
 
 /// <summary>How a due step is shown beside what the record says of it.</summary>
 /// <param name="Note">Something to know before going on; empty for nothing.</param>
@@ -110,8 +110,10 @@ internal static class ReminderCards
 
         return file is null
             ? words.Format(done ? "doneOwn" : "cancelledOwn", ("what", step.What))
-            : words.Format(done ? "done" : "cancelled", ("what", step.What), ("customer", file.Head.Name));
+            : words.Format(done ? "done" : IsLapsed(step) ? "lapsed" : "cancelled", ("what", step.What), ("customer", file.Head.Name));
     }
+
+    private static bool IsLapsed(Step step) => step.ClosedAt is { } at && Lateness.IsTooLate(step, Zones.DayOf(at, step.Zone));
 
     /// <param name="title">What is the matter with the day.</param>
     /// <param name="better">The next day on which the owner works.</param>
@@ -135,8 +137,9 @@ internal static class ReminderCards
         return Answer.Of("reminders/hand", model, ReminderCardJson.Default.HandModel, title);
     }
 
-    public static Answer.Card Muted(Turn turn, string customerId, string line) =>
-        Answer.Of("reminders/muted", new MutedModel(customerId, line, turn.Words("reminders")["mutedHint"]), ReminderCardJson.Default.MutedModel, line);
+    /// <param name="contact">Who alone is left alone; empty for all of the customer.</param>
+    public static Answer.Card Muted(Turn turn, string customerId, string contact, string line) =>
+        Answer.Of("reminders/muted", new MutedModel(customerId, contact, line, turn.Words("reminders")["mutedHint"]), ReminderCardJson.Default.MutedModel, line);
 
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
