@@ -1,6 +1,5 @@
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Files;
-using CrmBot.Bot.FollowUps;
 using CrmBot.Bot.Import;
 using CrmBot.Cards;
 using CrmBot.Domain;

@@ -11,7 +11,7 @@ internal static class PeriodSaid
     /// <param name="otherwise">Where the sentence names none.</param>
     public static LocalPeriod Of(Turn turn, Meaning meaning, Func<DateOnly, LocalPeriod> otherwise)
     {
-        var find = meaning["when"] is { } said ? DateReader.When(said, Context(turn)) : Finds(turn, meaning["person"] ?? meaning["customer"] ?? "").FirstOrDefault();
+        var find = meaning["when"] is { } said ? DateReader.When(said, Context(turn)) : Finds(turn, meaning["person"] ?? meaning["customer"] ?? "") is [var first, ..] ? first : null;
         if (find is null)
         {
             return otherwise(turn.Today);

@@ -1,6 +1,5 @@
 using CrmBot.Bot.Audit;
 using CrmBot.Bot.Conversation;
-using CrmBot.Cards;
 using CrmBot.Domain;
 
 namespace CrmBot.Bot.Reviews;
