@@ -44,7 +44,7 @@ internal static class PackCards
             [.. pack.Needs.Take(MostNeeds).Select(n => new PackLine(turn.Say.Day(Zones.DayOf(n.At, turn.Me.Zone), turn.Today), Said(words, n)))],
             [.. pack.Questions.Select((q, n) => new PackLine(words.Format("questionNumber", ("number", n + 1)), Question(turn, q)))],
             words.Format("endedTitle", ("won", pack.Won.Count), ("lost", pack.Lost.Count)),
-            [.. pack.Won.Take(MostLines).Select(e => Ended(words, e, "wonLine")), .. pack.Lost.Take(MostLines).Select(e => Ended(words, e, "lostLine"))],
+            [.. pack.Won.Take(MostLines).Select(e => Ended(words, e, "wonLine", "wonLineNone")), .. pack.Lost.Take(MostLines).Select(e => Ended(words, e, "lostLine", "lostLineNone"))],
             [
                 new PackLine(words["effective"], words.Format("packRate", ("now", RateCards.Of(words, pack.Now)), ("before", RateCards.Of(words, pack.Before)))),
                 new PackLine(words["shallow"], words.Format("packShallow", ("shallow", pack.Now.Shallow), ("filed", pack.Now.Filed), ("shallowBefore", pack.Before.Shallow), ("filedBefore", pack.Before.Filed))),
@@ -64,9 +64,9 @@ internal static class PackCards
 
     private static string Said(Words words, Heard heard) => words.Format("heard", ("sentence", Wording.Short(heard.Sentence, Longest)), ("customer", heard.CustomerName));
 
-    private static PackCustomer Ended(Words words, Ended ended, string key) => new(
+    private static PackCustomer Ended(Words words, Ended ended, string key, string none) => new(
         ended.File.Head.Id, ended.File.Head.Name,
-        ended.Stood is { } stood ? words.Format(key, ("sentence", Wording.Short(stood.Sentence, Longest))) : words[key + "None"]);
+        ended.Stood is { } stood ? words.Format(key, ("sentence", Wording.Short(stood.Sentence, Longest))) : words[none]);
 
     private static string Question(Turn turn, ReviewQuestion question)
     {
