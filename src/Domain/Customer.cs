@@ -87,7 +87,7 @@ public sealed record Step(
     /// <summary>Who asked a colleague for it; null for what nobody asked for. See <see cref="StepKind.Help"/>.</summary>
     public string? AskedById { get; init; }
 
-    /// <summary>When it was asked; null for what nobody asked for.</summary>
+    /// <summary>When it was asked, of a reminder of one's own when it was asked for; null for what nobody asked for.</summary>
     public DateTimeOffset? AskedAt { get; init; }
 
     /// <summary>When the colleague who was asked said that they do it.</summary>

@@ -20,6 +20,7 @@ public static class StorageRegistration
         services.AddSingleton<DeedStore>();
         services.AddSingleton<RecordStore>();
         services.AddSingleton<HistoryStore>();
+        services.AddSingleton<RecordSweep>();
         services.AddSingleton<FileStore>();
         services.AddSingleton<AuditStore>();
         services.AddSingleton<PeopleStore>();

@@ -51,8 +51,15 @@ internal static class BriefCards
             [.. brief.Lines.Where(l => l.Kind == BriefKind.Taboo).Select(l => Row(turn, words, file, l))],
             brief.Lines.Count == 0 ? words["nothing"] : "", brief.Lines.Count == 0 ? words["nothingHint"] : "",
             remindAt is { } at ? words.Format("remindMe", ("moment", say.Moment(at, turn.Me.Zone, turn.Today))) : "", remindAt?.ToString("O", CultureInfo.InvariantCulture) ?? "");
-        return Answer.Of("briefs/brief", model, BriefCardJson.Default.BriefModel, title);
+        return Answer.Of("briefs/brief", model, BriefCardJson.Default.BriefModel, title) with
+        {
+            Quotes = [.. brief.Lines.SelectMany(l => From(file, l.SourceId)).Distinct(StringComparer.Ordinal)],
+        };
     }
+
+    /// <summary>What a line was told in.</summary>
+    private static IEnumerable<string> From(CustomerFile file, string id) =>
+        Quoted.By(file.Steps.Where(s => s.Id == id)).Concat(Quoted.By(file.Items.Where(i => i.Id == id))).Concat(Quoted.By(file.Moments.Where(m => m.Id == id))).Append(id);
 
     private static BriefRow Row(Turn turn, Words words, CustomerFile file, BriefLine line)
     {

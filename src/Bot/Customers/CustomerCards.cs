@@ -64,7 +64,10 @@ internal static class CustomerCards
             Wording.Short(TypedTraits.Joined([.. there.Select(c => c.Shown())], say.Language), 80),
             TypedTraits.Joined([.. head.Helpers.Select(turn.Company.NameOf)], say.Language),
             created);
-        return Answer.Of("customers/status", model, CustomerCardJson.Default.StatusModel, $"{head.Name} · {model.Line}") with { About = [.. file.Recent.Take(3).Select(r => r.Id)] };
+        return Answer.Of("customers/status", model, CustomerCardJson.Default.StatusModel, $"{head.Name} · {model.Line}") with
+        {
+            Quotes = [.. Quoted.By(file.Recent.Take(3)), .. Quoted.By(late.FirstOrDefault(), theirs, next), .. Quoted.By(Profile.Of(file, turn.Me.Zone).Objections.Take(2))],
+        };
     }
 
     public static Answer Mine(Turn turn, IReadOnlyList<Stake> stakes, string? from)

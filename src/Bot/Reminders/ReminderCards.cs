@@ -64,7 +64,8 @@ internal static class ReminderCards
         var source = file?.Recent.FirstOrDefault(r => r.Id == step.SourceId) ?? (file is { Recent: [var latest, ..] } ? latest : null);
         var mine = step.OwnerId == turn.Me.Id;
         var customer = file?.Head.Name ?? "";
-        var concern = file is null ? "" : Concern(turn, file, source);
+        IReadOnlyList<Item> concerns = file is null ? [] : Concerns(turn, file, source);
+        var concern = Wording.Short(string.Join(turn.Words("help")["listSeparator"], concerns.Select(i => i.Text)), 120);
         var what = CareWording.Joined(say, file, step);
         var model = new DueModel(
             file?.Head.Id ?? "", step.Id, step.Ver,
@@ -87,7 +88,12 @@ internal static class ReminderCards
         var notice = file is null ? what
             : concern.Length == 0 ? words.Format("notice", ("what", what), ("customer", customer))
             : words.Format("noticeConcern", ("what", what), ("customer", customer), ("concern", concern));
-        return Answer.Of("reminders/due", model, ReminderCardJson.Default.DueModel, notice) with { CardId = IdOf(step.Id), About = source is not null && source.Id == step.SourceId ? [source.Id] : [] };
+        return Answer.Of("reminders/due", model, ReminderCardJson.Default.DueModel, notice) with
+        {
+            CardId = IdOf(step.Id),
+            About = source is not null && source.Id == step.SourceId ? [source.Id] : [],
+            Quotes = [.. Quoted.By(source), .. Quoted.By(step, file is null ? null : CarePlan.Along(file, step)), .. Quoted.By(concerns)],
+        };
     }
 
     /// <param name="customer">With <paramref name="op"/>, for what can be taken back.</param>
@@ -124,7 +130,7 @@ internal static class ReminderCards
         var model = new QuestionModel(
             file?.Head.Id ?? "", step.Id, step.Ver, title, step.What, Title("betterDay", better), Iso(better), Title("sameDay", day), Iso(day),
             at is { } time ? turn.Say.Time(time) : "", turn.Say.Time(at ?? ListTime(turn, step)));
-        return Answer.Of("reminders/question", model, ReminderCardJson.Default.QuestionModel, title);
+        return Answer.Of("reminders/question", model, ReminderCardJson.Default.QuestionModel, title) with { Quotes = Quoted.By(step) };
     }
 
     public static Answer.Card Hand(Turn turn, CustomerFile file, Step step)
@@ -134,7 +140,7 @@ internal static class ReminderCards
         var title = words.Format("handTitle", ("what", Wording.Short(step.What, 40)));
         var model = new HandModel(
             file.Head.Id, step.Id, step.Ver, title, file.Head.Name, people, people.Count == 0 ? words["nobodyToChoose"] : "", people.Count == 0 ? words["nobodyToChooseHint"] : "");
-        return Answer.Of("reminders/hand", model, ReminderCardJson.Default.HandModel, title);
+        return Answer.Of("reminders/hand", model, ReminderCardJson.Default.HandModel, title) with { Quotes = Quoted.By(step) };
     }
 
     /// <param name="contact">Who alone is left alone; empty for all of the customer.</param>
@@ -143,12 +149,9 @@ internal static class ReminderCards
 
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>What stands in the way: what the step's own record told of first; empty for nothing.</summary>
-    private static string Concern(Turn turn, CustomerFile file, FollowUp? source)
-    {
-        var open = Profile.Of(file, turn.Me.Zone).Objections.OrderByDescending(i => i.Marks.Any(m => m.SourceId == source?.Id)).Select(i => i.Text).Take(MostConcerns);
-        return Wording.Short(string.Join(turn.Words("help")["listSeparator"], open), 120);
-    }
+    /// <summary>What stands in the way: what the step's own record told of first.</summary>
+    private static IReadOnlyList<Item> Concerns(Turn turn, CustomerFile file, FollowUp? source) =>
+        [.. Profile.Of(file, turn.Me.Zone).Objections.OrderByDescending(i => i.Marks.Any(m => m.SourceId == source?.Id)).Take(MostConcerns)];
 
     private static string Kind(Turn turn, Step step) => turn.Words("reminders")[step.Kind switch
     {
