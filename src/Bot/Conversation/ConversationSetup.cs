@@ -44,6 +44,7 @@ internal static class ConversationSetup
 
     public static IServiceCollection AddDemo(this IServiceCollection services) => services
         .AddSingleton<DemoClock>()
+        .AddSingleton<UnderstandNames>()
         .AddSingleton<DemoStart>()
         .AddSingleton<ClockReader>();
 

@@ -22,12 +22,12 @@ internal sealed record UnderstandAsked(string? Speaker, string? Now, string? Tex
 internal static class UnderstandEndpoint
 {
     /// <summary>What is said there of a customer is said of somebody who works there.</summary>
-    private static readonly string[] AboutContact = ["forget", "contact_profile"];
+    private static readonly string[] AboutContact = ["forget", "contact_profile", "meeting_brief"];
 
     private static readonly TimeOnly InTheMorning = new(10, 0);
 
     public static async Task<IResult> AnswerAsync(
-        UnderstandAsked asked, PeopleStore people, Understanding understanding, CustomerFinder finder, ContactFinder contacts, CaptureReading reading, IOptions<BotOptions> options,
+        UnderstandAsked asked, PeopleStore people, Understanding understanding, CustomerFinder finder, ContactFinder contacts, CaptureReading reading, UnderstandNames names, IOptions<BotOptions> options,
         [FromKeyedServices(PeopleClock.Key)] TimeProvider clock, CancellationToken ct)
     {
         var tenant = options.Value.DefaultTenant;
@@ -53,11 +53,17 @@ internal static class UnderstandEndpoint
         if (meaning["customer"] is { } said && AboutContact.Contains(meaning.Intent, StringComparer.Ordinal)
             && await ContactAsync(tenant, me, company, said, contacts, ct) is { Count: > 0 } of)
         {
-            return Results.Bytes(UnderstandJson.Of(meaning.Intent, [.. of, .. meaning.Values.Select(v => (v.Key, (IReadOnlyList<string>)[v.Value]))], meaning.Why), "application/json");
+            return await AnsweredAsync(meaning.Intent, [.. of, .. meaning.Values.Select(v => (v.Key, (IReadOnlyList<string>)[v.Value]))]);
         }
 
         var slots = await SlotsAsync(tenant, me, company, now, meaning, finder, ct);
-        return Results.Bytes(UnderstandJson.Of(slots.Intent, slots.Slots, meaning.Why), "application/json");
+        return await AnsweredAsync(slots.Intent, slots.Slots);
+
+        async Task<IResult> AnsweredAsync(string intent, IReadOnlyList<(string Name, IReadOnlyList<string> Values)> found)
+        {
+            var (named, all) = await names.OfAsync(intent, found, meaning, text, tenant, me, company, now, ct);
+            return Results.Bytes(UnderstandJson.Of(named, all, meaning.Why), "application/json");
+        }
     }
 
     /// <summary>The contact that the words begin with or are, and the customer; empty for none or several.</summary>

@@ -23,6 +23,10 @@ internal static class UnderstandJson
             {
                 json.WriteNumber(name, int.Parse(days, CultureInfo.InvariantCulture));
             }
+            else if (values is ["true" or "false"])
+            {
+                json.WriteBoolean(name, values[0] == "true");
+            }
             else if (values.Count == 1 && name != "customer_candidates")
             {
                 json.WriteString(name, values[0]);

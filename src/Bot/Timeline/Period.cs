@@ -16,20 +16,23 @@ internal sealed record Period(DateOnly? From, DateOnly? To)
     /// As a sentence says it. What is asked for is past: a month or a day that would lie ahead is the last one. Everything "since" and all
     /// that has not ended yet goes on to today; a closed span such as last month ends with it.
     /// </summary>
-    public static Period Said(Turn turn, Meaning meaning)
+    public static Period Said(Turn turn, Meaning meaning) => Said(WhenSaid.Context(turn), turn.Today, turn.Asked ?? "", meaning);
+
+    /// <inheritdoc cref="Said(Turn, Meaning)"/>
+    public static Period Said(DateContext context, DateOnly today, string asked, Meaning meaning)
     {
-        if (meaning["when"] is not { } said || DateReader.When(said, WhenSaid.Context(turn) with { Past = true }) is not { } find)
+        if (meaning["when"] is not { } said || DateReader.When(said, context with { Past = true }) is not { } find)
         {
             return All;
         }
 
         var (from, to) = (find.Day, find.Until);
-        if (from > turn.Today)
+        if (from > today)
         {
             (from, to) = (from.AddYears(-1), to?.AddYears(-1));
         }
 
-        return new Period(from, IsOpen(turn.Asked ?? "") || to is null || to >= turn.Today ? null : to);
+        return new Period(from, IsOpen(asked) || to is null || to >= today ? null : to);
     }
 
     /// <summary>As a button carries it.</summary>
