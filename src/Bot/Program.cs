@@ -28,6 +28,7 @@ using CrmBot.Bot.Privacy;
 using CrmBot.Bot.Records;
 using CrmBot.Bot.Reminders;
 using CrmBot.Bot.Requests;
+using CrmBot.Bot.Reviews;
 using CrmBot.Bot.Settings;
 using CrmBot.Bot.Start;
 using CrmBot.Bot.Team;
@@ -111,6 +112,8 @@ try
     services.AddOwnership();
     services.AddSingleton<ICapability, LearningCapability>();
     services.AddLearning();
+    services.AddSingleton<ICapability, ReviewsCapability>();
+    services.AddReviews();
     services.AddSingleton<ICapability, AuditCapability>();
     services.AddSingleton<ICapability, FailuresCapability>();
     services.AddSingleton<ICapability, FieldsCapability>();

@@ -1,7 +1,7 @@
 namespace CrmBot.Language;
 
 /// <summary>A piece of the person's sentence that fills a <c>{slot}</c> of a pattern.</summary>
-/// <param name="Name">The slot's name in the pattern: <c>customer</c>, <c>person</c>, <c>other</c>, <c>place</c>, <c>when</c> or <c>text</c>.</param>
+/// <param name="Name">The slot's name in the pattern: <c>customer</c>, <c>person</c>, <c>other</c>, <c>place</c>, <c>when</c>, <c>days</c>, <c>tier</c> or <c>text</c>.</param>
 /// <param name="Text">As written: script, case and width are the writer's.</param>
 /// <param name="Start">First UTF-16 unit in the text given to <see cref="Phrasebook.Understand"/>.</param>
 /// <param name="Length">In UTF-16 units.</param>

@@ -17,9 +17,17 @@ internal static class NoName
         "what", "who", "whom", "whose", "how", "which", "where", "when", "why", "is", "are", "am", "do", "does", "did", "that", "anyone", "anybody", "someone",
     };
 
+    /// <summary>What people call their own: "how is my team doing" asks of no customer.</summary>
+    private static readonly HashSet<string> Team = new(StringComparer.Ordinal) { "team", "team's", "people", "reps", "colleagues" };
+
+    private static readonly HashSet<string> Mine = new(StringComparer.Ordinal) { "customers", "clients", "accounts", "last", "latest", "next", "week", "month", "quarter", "pipeline", "numbers" };
+
+    /// <summary>With 得 behind it, it asks how somebody does; 得 alone ends names too.</summary>
+    private static readonly HashSet<string> Doing = new(StringComparer.Ordinal) { "写", "做", "干", "跟", "谈", "聊", "卖" };
+
     public static bool Is(string slot, ReadOnlySpan<Token> tokens)
     {
-        if (First.Contains(tokens[0].Text) || (slot == "person" && tokens is [{ Kind: TokenKind.Han }]))
+        if (First.Contains(tokens[0].Text) || (tokens.Length > 1 && IsOwn(tokens)) || (slot == "person" && tokens is [{ Kind: TokenKind.Han }]))
         {
             return true;
         }
@@ -35,6 +43,9 @@ internal static class NoName
 
         return tokens.Length <= LongestWord && Whole.Contains(Join(tokens));
     }
+
+    private static bool IsOwn(ReadOnlySpan<Token> tokens) =>
+        (tokens[0].Text is "the" or "my" or "our" && Team.Contains(tokens[1].Text)) || (tokens[0].Text is "my" or "our" && Mine.Contains(tokens[1].Text)) || (tokens[^1].Text == "得" && Doing.Contains(tokens[^2].Text));
 
     private static string Join(ReadOnlySpan<Token> tokens)
     {

@@ -8,7 +8,16 @@ internal sealed class Pattern
     /// <summary>A slot that holds only what <see cref="DateReader.When"/> can read.</summary>
     public const string When = "when";
 
-    private static readonly string[] Slots = ["customer", "person", "other", "place", When, FreeText];
+    /// <summary>A slot that holds only what <see cref="DaysSaid.Read"/> can read.</summary>
+    public const string Days = "days";
+
+    /// <summary>A slot that holds only what <see cref="TierSaid.Read"/> can read.</summary>
+    public const string OfTier = "tier";
+
+    private static readonly string[] Slots = ["customer", "person", "other", "place", When, Days, OfTier, FreeText];
+
+    /// <summary>True for a slot that is no name: it holds only what can be read as what it is.</summary>
+    public static bool IsRead(string? slot) => slot is When or Days or OfTier;
     private readonly string _text;
     private int _at;
 

@@ -33,7 +33,7 @@ internal static class PhraseClaims
     private static IEnumerable<string> Firsts(PhraseNode root) =>
         root.Words.Keys.Concat(root.Slots.Select(Kind)).Distinct(StringComparer.Ordinal);
 
-    private static string Kind(PhraseNode slot) => slot.IsText ? "{text}" : slot.Slot == Pattern.When ? "{when}" : "{name}";
+    private static string Kind(PhraseNode slot) => slot.IsText ? "{text}" : Pattern.IsRead(slot.Slot) ? $"{{{slot.Slot}}}" : "{name}";
 
     private static void Compare((Ending Ending, PhraseNode Root) earlier, (Ending Ending, PhraseNode Root) later, List<PhraseFault> faults)
     {

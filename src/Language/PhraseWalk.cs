@@ -128,7 +128,7 @@ internal sealed class PhraseWalk
             }
 
             var done = Close(inSlot, node, way, at);
-            if (done.NamesSomething(_tokens) && SaysWhen(done) && (!_found.TryGetValue(ending, out var known) || done.CompareTo(known) < 0))
+            if (done.NamesSomething(_tokens) && SaysWhen(done) && SaysMeasures(done) && (!_found.TryGetValue(ending, out var known) || done.CompareTo(known) < 0))
             {
                 _found[ending] = done;
             }
@@ -147,6 +147,21 @@ internal sealed class PhraseWalk
 
         return true;
     }
+
+    private bool SaysMeasures(Way way)
+    {
+        for (var slot = way.Slots; slot is not null; slot = slot.Earlier)
+        {
+            if ((slot.Name == Pattern.Days && DaysSaid.Read(Said(slot)) is null) || (slot.Name == Pattern.OfTier && TierSaid.Read(Said(slot)) is null))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private string Said(Filled slot) => _text[_tokens[slot.From].Start.._tokens[slot.To - 1].End];
 
     // A bare number is a time behind the word that makes it one: "at 3".
     private bool SaysWhen(int from, int to) =>

@@ -11,7 +11,7 @@ namespace CrmBot.Language;
 /// <item><c>a|b</c>: between neighbouring words (<c>how is|are {customer}</c> is "how is" or "how are"), where a word ends at a
 /// space, a bracket or a slot; inside brackets between everything up to the bracket (<c>[right now|today]</c>).</item>
 /// <item><c>{customer}</c>, <c>{person}</c> and <c>{other}</c> (a second one of the kind) and <c>{place}</c>, a name of at most 80 characters on one line;
-/// <c>{when}</c>, the same if it holds a day, a time or a length of time; <c>{text}</c>, anything up to the end.</item>
+/// <c>{when}</c>, the same if it holds a day, a time or a length of time; <c>{days}</c>, a length of time ("30天", "two weeks"); <c>{tier}</c>, a tier of customers ("A类", "tier A"); <c>{text}</c>, anything up to the end.</item>
 /// </list>
 /// A pattern holds no punctuation, and a hyphen in a sentence may be missing from its pattern ("follow-up" says <c>follow up</c>).
 /// It must match the whole sentence. Before it, polite openings ("please", "帮我") and after it particles ("呢", "一下"),

@@ -24,7 +24,7 @@ internal sealed record Way(int SlotLength, int Literals, Filled? Slots, int Slot
     {
         for (var slot = Slots; slot is not null; slot = slot.Earlier)
         {
-            if (slot.Name is not (Pattern.FreeText or Pattern.When) && NoName.Is(slot.Name, CollectionsMarshal.AsSpan(tokens)[slot.From..slot.To]))
+            if (slot.Name != Pattern.FreeText && !Pattern.IsRead(slot.Name) && NoName.Is(slot.Name, CollectionsMarshal.AsSpan(tokens)[slot.From..slot.To]))
             {
                 return false;
             }
@@ -33,7 +33,7 @@ internal sealed record Way(int SlotLength, int Literals, Filled? Slots, int Slot
         return true;
     }
 
-    /// <summary>A date is a date before it is a name.</summary>
+    /// <summary>A date, a length of time or a tier is one before it is a name.</summary>
     private int Whens
     {
         get
@@ -41,7 +41,7 @@ internal sealed record Way(int SlotLength, int Literals, Filled? Slots, int Slot
             var count = 0;
             for (var slot = Slots; slot is not null; slot = slot.Earlier)
             {
-                count += slot.Name == Pattern.When ? 1 : 0;
+                count += Pattern.IsRead(slot.Name) ? 1 : 0;
             }
 
             return count;

@@ -65,6 +65,12 @@ internal sealed record FactRow(
 
     /// <summary>Given for a step that the customer owes.</summary>
     public OwedBy? By { get; init; }
+
+    /// <summary>Of a filing: what came of the contact, and when it took place; null where it was not said, or not kept yet.</summary>
+    public Outcome? Outcome { get; init; }
+
+    /// <inheritdoc cref="Outcome"/>
+    public DateTimeOffset? ContactedAt { get; init; }
 }
 
 /// <summary>The fields of a company's own, in their order.</summary>

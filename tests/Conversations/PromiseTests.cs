@@ -81,4 +81,20 @@ public sealed class PromiseTests
             }
         }
     }
+
+    [Fact]
+    public async Task A_manager_asks_what_a_rep_owes_and_a_colleague_is_told_nothing()
+    {
+        await using var bot = await BotUnderTest.StartAsync("2025-09-17T10:00:00+08:00");
+        var mia = await bot.RepAsync("mia", "Mia Vogel", "en-US", role: Role.Manager);
+        var min = await bot.RepAsync("min", "闵捷", manager: "mia");
+        var zed = await bot.RepAsync("zed", "Zed", manager: "mia");
+        await bot.CustomerAsync("K1", "远山机械", "min", Step("n1", "寄样品", "min", "2025-09-16"), Step("n2", "寄图纸", "min", "2025-09-19") with { By = OwedBy.Customer });
+
+        mia.Reads(await mia.SaysAsync("what does 闵捷 owe his customers"), "What 闵捷 owes customers", "We owe 1, 1 of it overdue", "远山机械", "寄样品");
+        min.Reads(await min.SaysAsync("我还欠客户什么"), "我们欠客户的", "我们欠 1 件,1 件逾期", "寄样品");
+        var refused = await zed.SaysAsync("闵捷答应客户什么了");
+        zed.Reads(refused, "团队里没有叫");
+        Assert.DoesNotContain("寄样品", refused.Read, StringComparison.Ordinal);
+    }
 }

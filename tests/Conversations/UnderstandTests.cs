@@ -49,6 +49,9 @@ public sealed class UnderstandTests
         var later = await AskAsync(bot, "tb", "2025-09-10", "snooze all till Monday");
         Assert.Equal("remind_snooze", Text(later, "intent"));
 
+        var left = await AskAsync(bot, "hw", "2025-09-10", "which A accounts haven't been touched in 30 days");
+        Assert.Equal(("gap_alerts", "A", 30), (Text(left, "intent"), Text(left.GetProperty("slots"), "tier"), left.GetProperty("slots").GetProperty("days").GetInt32()));
+
         Assert.Equal("unknown", Text(await AskAsync(bot, "wm", "2025-09-10", "咕噜咕噜"), "intent"));
     }
 

@@ -15,6 +15,9 @@ public sealed class MeaningTests
     [InlineData("王总刚来电说要推迟验收")]
     [InlineData("他怎么样了")] // a pronoun is nobody's name
     [InlineData("how is it")]
+    [InlineData("how's the team doing")] // one's own people are no customer
+    [InlineData("show my last one")]
+    [InlineData("新人做得怎么样")]
     [InlineData("本周逾期的")] // a time, not a person
     [InlineData("who and what is overdue")]
     [InlineData("怎么样了华东精密他们那边到底")] // begins like a question, ends like nothing
@@ -34,6 +37,8 @@ public sealed class MeaningTests
     [Theory]
     [InlineData("今天天气怎么样", "out_of_scope")] // more words of its own than {customer}怎么样
     [InlineData("最近怎么样", "smalltalk")]
+    [InlineData("万得怎么样", "customer_status")] // 得 ends names too
+    [InlineData("how is The Last Mile Ltd", "customer_status")]
     [InlineData("查我的客户", "list_customers")] // rather than a customer called 我的客户
     [InlineData("看看逾期", "list_overdue")]
     [InlineData("show me today", "list_due")]

@@ -92,6 +92,7 @@ internal static class AuditCards
         "help-answered" => words["helpAnswered"],
         "help-declined" => words["helpDeclined"],
         "moment-forgotten" => words["momentForgotten"],
+        "step-set" => words["stepSet"],
         "step-done" => words["stepDone"],
         "step-cancelled" => words["stepCancelled"],
         Steps.LapsedCode => words["stepLapsed"],

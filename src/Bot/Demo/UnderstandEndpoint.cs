@@ -116,6 +116,12 @@ internal static class UnderstandEndpoint
                     }
 
                     break;
+                case "days" when DaysSaid.Read(slot.Text) is { } days:
+                    slots.Add((slot.Name, [days.ToString(CultureInfo.InvariantCulture)]));
+                    break;
+                case "tier" when TierSaid.Read(slot.Text) is { } tier:
+                    slots.Add((slot.Name, [tier.ToString()]));
+                    break;
                 case "text" when intent == "collab_request" && await RequestAsking.MentionedAsync(finder, tenant, me, slot.Text, ct) is { } about:
                     slots.Add(("customer", [about]));
                     break;

@@ -19,7 +19,11 @@ internal static class UnderstandJson
         json.WriteStartObject("slots");
         foreach (var (name, values) in slots)
         {
-            if (values.Count == 1 && name != "customer_candidates")
+            if (name == "days" && values is [var days])
+            {
+                json.WriteNumber(name, int.Parse(days, CultureInfo.InvariantCulture));
+            }
+            else if (values.Count == 1 && name != "customer_candidates")
             {
                 json.WriteString(name, values[0]);
             }

@@ -1,5 +1,6 @@
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Customers;
+using CrmBot.Bot.Directory;
 using CrmBot.Domain;
 using CrmBot.Language;
 using CrmBot.Storage;
@@ -10,9 +11,9 @@ internal sealed record PromiseRow(string Customer, string Step, string Title, st
 
 internal sealed record PromiseSection(string Title, IReadOnlyList<PromiseRow> Rows);
 
-/// <summary>What is owed either way. <c>About</c> is the customer it is of, empty for all; <c>From</c> goes on with the list.</summary>
+/// <summary>What is owed either way. <c>About</c> is the customer it is of, <c>Person</c> whose they are; both empty for one's own. <c>From</c> goes on with the list.</summary>
 internal sealed record PromisesModel(
-    string Title, string Subtitle, string About, string By, IReadOnlyList<PromiseSection> Sections, string More, string From, string Empty, string Hint);
+    string Title, string Subtitle, string About, string Person, string By, IReadOnlyList<PromiseSection> Sections, string More, string From, string Empty, string Hint);
 
 /// <summary>Open promises, ours and the customers', by their day. Source: moonshot M7.</summary>
 internal sealed class PromiseList(CustomerStore customers, IndexStore index, CustomerFinder finder)
@@ -26,13 +27,21 @@ internal sealed class PromiseList(CustomerStore customers, IndexStore index, Cus
     public async Task<Reply> AskAsync(Turn turn, Meaning meaning, CancellationToken ct)
     {
         var by = By(meaning.Values.GetValueOrDefault("by"));
-        return meaning["customer"] is { } said
-            ? await finder.AskAsync(turn, said, "wishes/promises", id => OfAsync(turn, id, by, null, ct), ct)
-            : Reply.Say(await MineAsync(turn, by, null, ct));
+        if (meaning["customer"] is { } said)
+        {
+            return await finder.AskAsync(turn, said, "wishes/promises", id => OfAsync(turn, id, by, null, ct), ct);
+        }
+
+        var seen = Sight.People(turn.Me, turn.Company);
+        return meaning["person"] is not { } name ? Reply.Say(await OfPeopleAsync(turn, [turn.Me], by, null, ct))
+            : Colleagues.Called(seen, name) is { Count: > 0 } named ? Reply.Say(await OfPeopleAsync(turn, named, by, null, ct))
+            : Reply.Say(Answer.Text(turn.Words("team").Format("nobodyCalled", ("name", name))));
     }
 
+    /// <summary>Nobody whom the one who presses may not see.</summary>
     public async Task<Reply> GoOnAsync(Turn turn, PromisesForm form, CancellationToken ct) => Reply.Say(
-        string.IsNullOrEmpty(form.Customer) ? await MineAsync(turn, By(form.By), form.From, ct) : await OfAsync(turn, Ids.Given(form.Customer), By(form.By), form.From, ct));
+        !string.IsNullOrEmpty(form.Customer) ? await OfAsync(turn, Ids.Given(form.Customer), By(form.By), form.From, ct)
+            : await OfPeopleAsync(turn, string.IsNullOrEmpty(form.Person) ? [turn.Me] : [.. Sight.People(turn.Me, turn.Company).Where(p => form.Person.Split(' ').Contains(p.Id, StringComparer.Ordinal))], By(form.By), form.From, ct));
 
     /// <summary>Those of one customer, whoever keeps or waits for them.</summary>
     /// <param name="by">Null for both sides.</param>
@@ -52,25 +61,31 @@ internal sealed class PromiseList(CustomerStore customers, IndexStore index, Cus
         return Card(turn, [.. steps.Select(s => new Owed(customerId, s.What, turn.Company.NameOf(s.OwnerId), s))], by, file.Head, from);
     }
 
-    private async Task<Answer> MineAsync(Turn turn, OwedBy? by, string? from, CancellationToken ct)
+    /// <param name="people">More than one where several are called so.</param>
+    private async Task<Answer> OfPeopleAsync(Turn turn, IReadOnlyList<Person> people, OwedBy? by, string? from, CancellationToken ct)
     {
-        var stakes = await index.OfPersonAsync(turn.Tenant, turn.Me.Id, ct);
-        return Card(
-            turn, [.. stakes.SelectMany(s => s.OpenSteps.Where(IsPromise).Select(o => new Owed(s.CustomerId, s.CustomerName, Wording.Short(o.What, 120), o)))], by, null, from);
+        var owed = new List<Owed>();
+        await foreach (var (_, stakes) in index.OfPeopleAsync(turn.Tenant, people.Select(p => p.Id), ct))
+        {
+            owed.AddRange(stakes.SelectMany(s => s.OpenSteps.Where(o => IsPromise(o) && Sight.List(turn.Me, o, turn.Company)).Select(o => new Owed(s.CustomerId, s.CustomerName, Wording.Short(o.What, 120), o))));
+        }
+
+        return Card(turn, owed, by, null, from, people is [var one] && one.Id == turn.Me.Id ? [] : people);
     }
 
-    private static Answer.Card Card(Turn turn, IReadOnlyList<Owed> all, OwedBy? by, Customer? of, string? from)
+    private static Answer.Card Card(Turn turn, IReadOnlyList<Owed> all, OwedBy? by, Customer? of, string? from, IReadOnlyList<Person>? people = null)
     {
         var words = turn.Words("wishes");
         var asked = all.Where(o => by is null || o.Step.By == by).OrderBy(o => o.Step.By).ThenBy(o => o.Step.DueAt).ThenBy(o => o.Step.Id, StringComparer.Ordinal).ToList();
         var start = Paging.Start(from, asked.Count);
         var shown = asked.Skip(start).Take(MostRows).ToList();
         var left = asked.Count - start - shown.Count;
-        var title = of is null
-            ? words[by switch { OwedBy.Us => "oursTitle", OwedBy.Customer => "theirsTitle", _ => "promisesTitle" }]
+        var title = people is [var first, ..]
+            ? words.Format(by switch { OwedBy.Us => "oursBy", OwedBy.Customer => "theirsTo", _ => "promisesBy" }, ("name", first.Name))
+            : of is null ? words[by switch { OwedBy.Us => "oursTitle", OwedBy.Customer => "theirsTitle", _ => "promisesTitle" }]
             : words.Format(by switch { OwedBy.Us => "oursOf", OwedBy.Customer => "theirsOf", _ => "promisesOf" }, ("customer", of.Name));
         var model = new PromisesModel(
-            title, string.Join(" · ", new[] { Count(turn, asked, OwedBy.Us), Count(turn, asked, OwedBy.Customer) }.Where(c => c.Length > 0)), of?.Id ?? "", Code(by),
+            title, string.Join(" · ", new[] { Count(turn, asked, OwedBy.Us), Count(turn, asked, OwedBy.Customer) }.Where(c => c.Length > 0)), of?.Id ?? "", string.Join(' ', (people ?? []).Select(p => p.Id)), Code(by),
             [.. shown.GroupBy(o => o.Step.By).Select(g => new PromiseSection(by is null ? words[g.Key == OwedBy.Us ? "oursSection" : "theirsSection"] : "", [.. g.Select(o => Row(turn, o))]))],
             left > 0 ? words.Format("morePromises", ("count", left)) : "", Paging.Next(start, shown.Count, asked.Count),
             asked.Count == 0 ? words["nothingOwed"] : "", asked.Count == 0 ? words["nothingOwedHint"] : "");

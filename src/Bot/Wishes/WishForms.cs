@@ -15,9 +15,10 @@ internal record OneWishForm(string? Customer, string? Item);
 internal sealed record WishForm(string? Customer, string? Item, string? Seen) : OneWishForm(Customer, Item);
 
 /// <summary>Goes on with a list of promises.</summary>
-/// <param name="Customer">Empty for all of one's own.</param>
+/// <param name="Customer">Empty for those of a person.</param>
+/// <param name="Person">Whose; empty for one's own.</param>
 /// <param name="By"><c>us</c>, <c>customer</c>, or empty for both.</param>
-internal sealed record PromisesForm(string? Customer, string? By, string? From);
+internal sealed record PromisesForm(string? Customer, string? Person, string? By, string? From);
 
 /// <summary>Somebody a follow-up names as new becomes a contact.</summary>
 /// <param name="Record">Id of the follow-up.</param>

@@ -34,6 +34,12 @@ public sealed record Deed(DateTimeOffset At, string PersonId, string CustomerId,
     /// <summary>What the objection of a filing was about; null for none, or one that is not known.</summary>
     public ObjectionCategory? About { get; init; }
 
+    /// <summary>What came of the contact of a filing; null where it was not said, and for one of before it was kept.</summary>
+    public Outcome? Outcome { get; init; }
+
+    /// <summary>When the contact of a filing took place; null for one of before it was kept: then it is taken for the moment of filing.</summary>
+    public DateTimeOffset? ContactedAt { get; init; }
+
     /// <summary>The filings among some deeds, without those that were taken back.</summary>
     public static IReadOnlyList<Deed> Filings(IEnumerable<Deed> deeds)
     {

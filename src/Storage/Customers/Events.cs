@@ -66,6 +66,12 @@ internal sealed record EventRow(int V, int Rev, string OpId, string ById, DateTi
     /// <inheritdoc cref="Quality"/>
     public ObjectionCategory? About { get; init; }
 
+    /// <summary>Of a filing: what came of the contact, and when it took place.</summary>
+    public Outcome? Outcome { get; init; }
+
+    /// <inheritdoc cref="Outcome"/>
+    public DateTimeOffset? ContactedAt { get; init; }
+
     /// <summary>Further events that share this row, where a change has many, each as the JSON of its own row; null for none.</summary>
     public IReadOnlyList<string>? And { get; init; }
 
@@ -131,6 +137,8 @@ internal static class Events
                 Quality = f.Edition > 1 ? null : edit.Judged?.Score,
                 Lacks = f.Edition > 1 ? null : edit.Judged?.Lacks,
                 About = f.Gist?.Category,
+                Outcome = f.Edition > 1 ? null : f.Gist?.Outcome,
+                ContactedAt = f.Edition > 1 ? null : f.ContactedAt,
             });
         }
 

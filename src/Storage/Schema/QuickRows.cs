@@ -76,7 +76,10 @@ internal static class QuickRows
                     Steps(ref json, personId),
                     json.Flag("openComplaint"u8),
                     json.NumberOrNone("lastScore"u8),
-                    json.Number("rev"u8));
+                    json.Number("rev"u8))
+                {
+                    StepOfOthers = json.FlagOrNone("stepOfOthers"u8),
+                };
                 json.Close();
             }
 

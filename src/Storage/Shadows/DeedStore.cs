@@ -65,6 +65,8 @@ public sealed class DeedStore
             Score = fact.Quality,
             Lacks = fact.Lacks,
             About = fact.About,
+            Outcome = fact.Outcome,
+            ContactedAt = fact.ContactedAt,
         };
     }
 }

@@ -51,6 +51,8 @@ internal static class Facts
                 Lacks = e.Lacks,
                 About = e.About,
                 By = e.By == OwedBy.Customer ? e.By : null,
+                Outcome = e.Outcome,
+                ContactedAt = e.ContactedAt,
             },
             StoreJson.Default.FactRow));
 }

@@ -19,7 +19,11 @@ public sealed record Stake(
     IReadOnlyList<Step> OpenSteps,
     bool OpenComplaint,
     int? LastScore,
-    int Rev);
+    int Rev)
+{
+    /// <summary>Whether somebody else has an open next step of ours (<see cref="Gaps.IsNextStep"/>); null in a row of before it was kept.</summary>
+    public bool? StepOfOthers { get; init; }
+}
 
 /// <summary>The names a customer is found by, as people wrote them.</summary>
 public sealed record CustomerName(
@@ -59,7 +63,10 @@ internal static class Stakes
                 steps,
                 file.Complaints.Any(c => c.ClosedAt is null),
                 file.Scores.Count == 0 ? null : file.Scores[^1].Score,
-                file.Rev);
+                file.Rev)
+            {
+                StepOfOthers = file.OpenSteps.Any(s => s.OwnerId != personId && Gaps.IsNextStep(s)),
+            };
     }
 
     public static CustomerName NameOf(CustomerFile file) => new(
