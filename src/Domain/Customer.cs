@@ -87,7 +87,7 @@ public sealed record Step(
     /// <summary>Who asked a colleague for it; null for what nobody asked for. See <see cref="StepKind.Help"/>.</summary>
     public string? AskedById { get; init; }
 
-    /// <summary>When it was asked; null for what nobody asked for.</summary>
+    /// <summary>When it was asked, of a reminder of one's own when it was asked for; null for what nobody asked for.</summary>
     public DateTimeOffset? AskedAt { get; init; }
 
     /// <summary>When the colleague who was asked said that they do it.</summary>
@@ -95,6 +95,9 @@ public sealed record Step(
 
     /// <summary>What the colleague who was asked said: the answer, or why not. Never logged.</summary>
     public string? Said { get; init; }
+
+    /// <summary>What it takes: people, money, samples. Null for nothing that was said. Never logged.</summary>
+    public string? Resources { get; init; }
 }
 
 /// <summary>Something bought. Amount in the currency's main unit.</summary>

@@ -45,10 +45,12 @@ public static class Items
     private static IReadOnlyList<Item> Now(IReadOnlyList<Item> stored, CustomerEdit edit) =>
         [.. stored.Where(i => !edit.GoneItems.Contains(i.Id, StringComparer.Ordinal) && edit.Items.All(e => e.Id != i.Id)), .. edit.Items];
 
-    /// <summary>Without the marks of a follow-up; one that nobody said any more is there no longer.</summary>
-    private static List<Item> Without(IReadOnlyList<Item> items, string followUpId) =>
+    private static List<Item> Without(IReadOnlyList<Item> items, string followUpId) => [.. Without(items, id => id == followUpId)];
+
+    /// <summary>Without the marks of some follow-ups; one that nobody said any more is there no longer.</summary>
+    public static IReadOnlyList<Item> Without(IReadOnlyList<Item> items, Predicate<string?> gone) =>
     [
-        .. items.Select(i => i.Marks.Any(m => m.SourceId == followUpId) ? i with { Marks = [.. i.Marks.Where(m => m.SourceId != followUpId)] } : i)
+        .. items.Select(i => i.Marks.Any(m => gone(m.SourceId)) ? i with { Marks = [.. i.Marks.Where(m => !gone(m.SourceId))] } : i)
             .Where(i => i.Marks.Any(m => m.Turn == ItemTurn.Said)),
     ];
 

@@ -28,6 +28,9 @@ public enum NotUndone
 /// </summary>
 public static class Undo
 {
+    /// <summary>What a filing that was taken back is called in the audit.</summary>
+    public const string FilingCode = "undone";
+
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
     /// <summary>Null when <paramref name="by"/> may take it back now.</summary>
@@ -64,7 +67,7 @@ public static class Undo
 
     /// <summary>The record goes with everything that came from it, and the head says what it said before.</summary>
     public static CustomerEdit Filed(CustomerFile file, FollowUp record, Operation done, Company company, DateTimeOffset now) =>
-        Unfiling.Take("undone", file, record, Restored(file, record, done, company), now);
+        Unfiling.Take(FilingCode, file, record, Restored(file, record, done, company), now);
 
     /// <summary>The edition before is the latest again, as a new one, and its steps are as they were.</summary>
     /// <param name="current">The edition that the operation made.</param>

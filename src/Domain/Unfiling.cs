@@ -3,6 +3,9 @@ namespace CrmBot.Domain;
 /// <summary>A record is taken away with everything that was derived from it.</summary>
 public static class Unfiling
 {
+    /// <summary>What a deleted record is called in the audit.</summary>
+    public const string DeletedCode = "deleted";
+
     /// <summary>True for the author and everyone they report to.</summary>
     public static bool May(Person by, FollowUp record, Company company) => by.Id == record.AuthorId || company.ReportsTo(record.AuthorId, by.Id);
 
@@ -18,12 +21,12 @@ public static class Unfiling
 
     /// <summary>The record, deleted for good; the head says what the remaining records say.</summary>
     public static CustomerEdit Delete(CustomerFile file, FollowUp record, Company company, DateTimeOffset now) =>
-        Take("deleted", file, record, Without(file, record, company), now);
+        Take(DeletedCode, file, record, Without(file, record, company), now);
 
     /// <summary>A step without a word: its reminder goes, and what was done on its day stays counted.</summary>
     internal static Step Blank(Step step, DateTimeOffset now)
     {
-        var bare = step with { What = "", Said = null, SourceId = null };
+        var bare = step with { What = "", Said = null, Resources = null, SourceId = null };
         return step.State == StepState.Open ? bare with { State = StepState.Cancelled, ClosedAt = now, Ver = step.Ver + 1 } : bare;
     }
 

@@ -27,9 +27,11 @@ internal sealed record HeadRow(int V, int Rev, Customer It, string? MergedInto =
 /// <param name="Moment">True when only a moment is forgotten.</param>
 /// <param name="Keeps">True when the sentence that the moment was told in stays in the record.</param>
 /// <param name="Since">Machine time before which no card told of it; null for any.</param>
+/// <param name="Gone">Of records that were taken away: their ids, and those of what was derived from them; null for all else.</param>
+/// <param name="Texts">The beginnings of what those records said.</param>
 internal sealed record EraseRow(
     int V, string? ContactId, IReadOnlyList<string> Words, IReadOnlyList<string>? Merged = null, IReadOnlyList<string>? DirectoryIds = null,
-    bool? Moment = null, bool? Keeps = null, DateTimeOffset? Since = null);
+    bool? Moment = null, bool? Keeps = null, DateTimeOffset? Since = null, IReadOnlyList<string>? Gone = null, IReadOnlyList<string>? Texts = null);
 
 /// <summary>Where something stands that is known by its id.</summary>
 internal sealed record PlaceRow(int V, string Key);

@@ -14,11 +14,13 @@ public static class StorageRegistration
     {
         services.TryAddSingleton<IDueSignal, NoDueSignal>();
         services.AddSingleton<CustomerStore>();
+        services.AddSingleton<TagStore>();
         services.AddSingleton<IndexStore>();
         services.AddSingleton<NameLog>();
         services.AddSingleton<DeedStore>();
         services.AddSingleton<RecordStore>();
         services.AddSingleton<HistoryStore>();
+        services.AddSingleton<RecordSweep>();
         services.AddSingleton<FileStore>();
         services.AddSingleton<AuditStore>();
         services.AddSingleton<PeopleStore>();

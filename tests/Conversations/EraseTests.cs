@@ -1,4 +1,3 @@
-using System.Text;
 using CrmBot.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -111,27 +110,5 @@ public sealed class EraseTests
     private static async Task<Domain.CustomerFile?> LoadAsync(BotUnderTest bot) =>
         await bot.Services.GetRequiredService<CustomerStore>().LoadAsync("demo", "C001", CancellationToken.None);
 
-    /// <summary>Where the word stands in the stored rows of any table; empty when nowhere.</summary>
-    private static async Task<string> FoundAsync(BotUnderTest bot, string word)
-    {
-        var tables = bot.Services.GetRequiredService<ITables>();
-        var found = new StringBuilder();
-        foreach (var table in StoreCopy.Tables)
-        {
-            string? next = null;
-            do
-            {
-                var page = await tables.QueryAsync(new RowRange(table, "", "\uffff"), 1000, next, CancellationToken.None);
-                foreach (var row in page.Rows.Where(r => System.Text.RegularExpressions.Regex.Unescape(Encoding.UTF8.GetString(r.Data.Span).Replace("\\\"", "", StringComparison.Ordinal).Replace("\\\\", "", StringComparison.Ordinal)).Contains(word, StringComparison.Ordinal)))
-                {
-                    found.AppendLine($"{table} {row.PartitionKey} {row.RowKey} {Encoding.UTF8.GetString(row.Data.Span)}");
-                }
-
-                next = page.Next;
-            }
-            while (next is not null);
-        }
-
-        return found.ToString();
-    }
+    private static Task<string> FoundAsync(BotUnderTest bot, string word) => WholeStore.FoundAsync(bot, word);
 }

@@ -148,6 +148,54 @@ public sealed class UndoTests
         ann.Reads(await ann.SaysAsync("今天要跟谁"), "发报价");
     }
 
+    [Fact]
+    public async Task A_reminder_of_one_s_own_is_taken_back_like_a_filing()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var wm = await bot.MeetAsync("wm");
+        var saved = await wm.PressesAsync((await wm.SaysAsync(Sentence)).NewCard, "保存");
+        var filed = (await FileAsync(bot, "C001")).Recent[0];
+        await bot.LaterAsync(new { advance = "00:01:00" });
+        wm.Reads(await wm.SaysAsync("明天下午三点提醒我给银行回电话"), "给银行回电话", "9月11日(周四) 15:00");
+        await bot.LaterAsync(new { advance = "00:09:00" });
+
+        wm.Reads(await wm.SaysAsync("撤回刚才那个提醒"), "已撤回提醒:给银行回电话", "王敏");
+        wm.Reads(await wm.SaysAsync("撤回"), "刚才那一步已经撤回过了");
+        Assert.Equal(filed.Id, (await FileAsync(bot, "C001")).Recent[0].Id);
+        Assert.DoesNotContain("给银行回电话", (await wm.SaysAsync("我的提醒都有哪些")).Read, StringComparison.Ordinal);
+        wm.Reads(saved, "已保存");
+
+        wm.SkipTo(bot.Teams.Count);
+        await bot.UntilAsync("2025-09-11T15:00:00+08:00");
+        await FilingTests.DrainAsync(bot, wm);
+        Assert.DoesNotContain(bot.New(wm, 0), s => s.Read.Contains("给银行回电话", StringComparison.Ordinal) && s.Read.Contains("完成", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_reminder_of_one_s_own_stays_after_ten_minutes_and_the_sentence_says_how_to_cancel_it()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var tb = await bot.MeetAsync("tb", "en-GB");
+        await tb.SaysAsync("remind me to call the bank tomorrow at 3pm");
+        await bot.LaterAsync(new { advance = "00:10:01" });
+        var late = await tb.SaysAsync("undo");
+        tb.Reads(late, "The reminder “call the bank” was set more than 10 minutes ago: it cannot be taken back any more, but cancelled.");
+        var suggested = late.Messages[^1].Activity.GetProperty("suggestedActions").GetProperty("actions")[0].GetProperty("value").GetString()!;
+        Assert.Equal("Cancel the reminder for call the bank", suggested);
+        var pick = await tb.SaysAsync(suggested);
+        tb.Reads(pick, "call the bank");
+        tb.Reads(await tb.PressesRowAsync(pick.NewCard, "call the bank"), "Cancelled: call the bank");
+
+        // One that was done meanwhile is not taken back, and a filing made after a reminder is what is meant.
+        await tb.SaysAsync("remind me to call the post office tomorrow at 3pm");
+        var step = (await bot.Services.GetRequiredService<OwnStepStore>().AllAsync("demo", "tb", default)).Single(s => s.What == "call the post office");
+        await tb.ExecuteAsync("reminders/done", new System.Text.Json.Nodes.JsonObject { ["customer"] = "", ["step"] = step.Id, ["ver"] = "1" });
+        tb.Reads(await tb.SaysAsync("undo that reminder"), "That reminder is done already, so it was not taken back.");
+        await bot.LaterAsync(new { advance = "00:00:05" });
+        await tb.PressesAsync((await tb.SaysAsync("Call w/ Sarah at Contoso - they want pricing for 3 more stores. I'll send revised quote on Friday.")).NewCard, "Save");
+        tb.Reads(await tb.SaysAsync("undo"), "Taken back: this record of Contoso Retail Ltd is gone");
+    }
+
     private static async Task FileAsync(Speaker who, string sentence, string save)
     {
         var heard = await who.PressesAsync((await who.SaysAsync(sentence)).NewCard, save);

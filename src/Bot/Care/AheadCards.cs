@@ -25,7 +25,7 @@ internal static class AheadCards
     private const int MostRows = 10;
     private const int Longest = 80;
 
-    private sealed record Entry(DateOnly Day, AheadRow? Row, string? Holiday);
+    private sealed record Entry(DateOnly Day, AheadRow? Row, Occasion? Occasion, string? Holiday);
 
     /// <param name="limit">How many customers were looked into, where there are more; null for all.</param>
     public static Answer.Card Of(
@@ -34,8 +34,8 @@ internal static class AheadCards
         var (words, say) = (turn.Words("care"), turn.Say);
         List<Entry> all =
         [
-            .. holidays.Select(h => new Entry(h.Day, null, say.Language == "zh-CN" ? h.Holiday.Chinese : h.Holiday.English))
-                .Concat(found.Select(o => new Entry(o.Day, Row(turn, asked, o), null))).OrderBy(e => e.Day),
+            .. holidays.Select(h => new Entry(h.Day, null, null, say.Language == "zh-CN" ? h.Holiday.Chinese : h.Holiday.English))
+                .Concat(found.Select(o => new Entry(o.Day, Row(turn, asked, o), o, null))).OrderBy(e => e.Day),
         ];
         var days = asked.From == asked.Until ? say.Day(asked.From, turn.Today)
             : words.Format("fromTo", ("from", say.Day(asked.From, turn.Today)), ("until", say.Day(asked.Until, turn.Today)));
@@ -68,6 +68,7 @@ internal static class AheadCards
         return Answer.Of("care/ahead", model, AheadCardJson.Default.AheadModel, $"{title} · {(nobody ? model.Empty : counts)}") with
         {
             About = [.. shown.Select(e => e.Row?.Customer).OfType<string>().Distinct(StringComparer.Ordinal)],
+            Quotes = [.. Quoted.By(shown.Select(e => e.Occasion?.Moment).OfType<Moment>()), .. Quoted.By(shown.Select(e => e.Occasion?.Step))],
         };
     }
 

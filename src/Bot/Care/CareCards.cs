@@ -44,13 +44,14 @@ internal static class CareCards
     {
         var words = turn.Words("care");
         var name = contact.Called ?? contact.Name;
-        var rows = Remembered.Of(file, contact).OrderByDescending(m => m.Moment.KeptAt).Take(MostRows).Select(m => Row(turn, m)).ToList();
+        var shown = Remembered.Of(file, contact).OrderByDescending(m => m.Moment.KeptAt).Take(MostRows).ToList();
+        var rows = shown.Select(m => Row(turn, m)).ToList();
         var title = words.Format("profileTitle", ("name", contact.Called is { } called && called != contact.Name ? $"{contact.Name} ({called})" : contact.Name));
         var card = ContactCards.Row(turn, contact);
         var under = string.Join(" · ", new[] { file.Head.Name, card.Line, words.Format("ownedBy", ("owner", turn.Company.NameOf(file.Head.OwnerId))) }.Where(t => t.Length > 0));
         var model = new ProfileModel(
             file.Head.Id, contact.Id, title, under, card.Lines, card.Avoid, rows, rows.Count == 0 ? words.Format("nothingOf", ("name", name)) : "", rows.Count == 0 ? words.Format("nothingHint", ("name", name)) : "");
-        return Answer.Of("care/profile", model, CareCardJson.Default.ProfileModel, title) with { About = [file.Head.Id] };
+        return Answer.Of("care/profile", model, CareCardJson.Default.ProfileModel, title) with { About = [file.Head.Id], Quotes = Quoted.By(shown.Select(m => m.Moment)) };
     }
 
     /// <summary>Contacts of the same name.</summary>
@@ -67,7 +68,8 @@ internal static class CareCards
         var title = turn.Words("care")["whichMoment"];
         return Answer.Of(
             "care/which", new WhichModel(title, [.. found.Take(MostRows).Select(m => new WhichRow(m.File.Head.Id, m.Moment.Id, TextOf(m.Moment), m.File.Head.Name))]),
-            CareCardJson.Default.WhichModel, title);
+            CareCardJson.Default.WhichModel, title) with
+        { Quotes = Quoted.By(found.Take(MostRows).Select(m => m.Moment)) };
     }
 
     /// <param name="told">The record that it was told in; null when it is not there any more or does not hold the sentence.</param>
@@ -85,7 +87,7 @@ internal static class CareCards
         var model = new ForgetModel(
             it.File.Head.Id, it.Moment.Id, title, facts,
             told is null ? "" : words.Format("sentenceIn", ("day", turn.Say.Day(Zones.DayOf(told.ContactedAt, turn.Me.Zone), turn.Today)), ("channel", turn.Say.Code(told.Channel))));
-        return Answer.Of("care/forget", model, CareCardJson.Default.ForgetModel, title);
+        return Answer.Of("care/forget", model, CareCardJson.Default.ForgetModel, title) with { Quotes = Quoted.By(it.Moment) };
     }
 
     public static Answer.Card Settled(string line, string by, bool done) => Answer.Of("care/settled", new SettledModel(line, by, done), CareCardJson.Default.SettledModel, line);

@@ -18,6 +18,9 @@ internal abstract record Answer
     /// <summary>How the person can have the rest when this is too long for the channel; null where nothing can be asked for again.</summary>
     public Again? Again { get; init; }
 
+    /// <summary>Ids of what its words were told in, beside what it is of, as <see cref="Quoted"/> gives them: goes one of them, the words go.</summary>
+    public IReadOnlyList<string> Quotes { get; init; } = [];
+
     internal sealed record Plain(string Said) : Answer
     {
         public override string Summary => Said;

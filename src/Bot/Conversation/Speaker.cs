@@ -22,9 +22,9 @@ internal sealed class Speaker(CardShelf shelf, Connector connector, ReachStore r
             return await connector.SendAsync(where, OfText(where, to, TextOf(to, answer), answer), ct);
         }
 
-        if (answer is Answer.Card card && outcome is SendOutcome.Sent { ActivityId.Length: > 0 } sent)
+        if ((answer is Answer.Card || answer.Quotes.Count > 0) && outcome is SendOutcome.Sent { ActivityId.Length: > 0 } sent)
         {
-            await RememberAsync(tenant, to, cardId, sent.ActivityId, [.. CardAbout.Of(Render(to, card, cardId).Span).Union(card.About, StringComparer.Ordinal)], ct);
+            await RememberAsync(tenant, to, cardId, sent.ActivityId, About(to, answer, cardId), ct);
         }
 
         return outcome;
@@ -56,9 +56,9 @@ internal sealed class Speaker(CardShelf shelf, Connector connector, ReachStore r
             changed |= outcome is SendOutcome.Sent;
         }
 
-        if (known.Count > 0 && answer is Answer.Card { } shown)
+        if (known.Count > 0)
         {
-            await reach.AlsoAboutAsync(turn.Tenant, turn.Me.Id, turn.CardId!, [.. CardAbout.Of(Render(turn.Me, shown, turn.CardId!).Span).Union(shown.About, StringComparer.Ordinal)], ct);
+            await reach.AlsoAboutAsync(turn.Tenant, turn.Me.Id, turn.CardId!, About(turn.Me, answer, turn.CardId!), ct);
         }
 
         return changed;
@@ -71,6 +71,11 @@ internal sealed class Speaker(CardShelf shelf, Connector connector, ReachStore r
         foreach (var copy in await reach.CardCopiesAsync(tenant, reader.Id, cardId, ct))
         {
             changed += await connector.UpdateAsync(where, copy, Outbound(where, reader, answer, cardId), ct) is SendOutcome.Sent ? 1 : 0;
+        }
+
+        if (changed > 0)
+        {
+            await reach.AlsoAboutAsync(tenant, reader.Id, cardId, About(reader, answer, cardId), ct);
         }
 
         return changed;
@@ -87,6 +92,12 @@ internal sealed class Speaker(CardShelf shelf, Connector connector, ReachStore r
 
         return changed;
     }
+
+    /// <summary>The customers and records that an answer is of, and those that it quotes.</summary>
+    private IReadOnlyList<string> About(Person reader, Answer answer, string cardId) =>
+    [
+        .. (answer is Answer.Card card ? CardAbout.Of(Render(reader, card, cardId).Span).Union(card.About, StringComparer.Ordinal) : []).Union(answer.Quotes.Select(Quoted.Mark), StringComparer.Ordinal),
+    ];
 
     /// <summary>What a person reads of an answer, as text.</summary>
     public string TextOf(Person reader, Answer answer) =>

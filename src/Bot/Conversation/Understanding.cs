@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
 using CrmBot.Bot.Customers;
 using CrmBot.Bot.Directory;
+using CrmBot.Bot.Fields;
 using CrmBot.Domain;
 using CrmBot.Language;
+using CrmBot.Storage;
 
 namespace CrmBot.Bot.Conversation;
 
@@ -10,12 +12,15 @@ namespace CrmBot.Bot.Conversation;
 /// What a person means by a sentence. Language gives the readings; who is who decides between them: in "X 的 Y" X is a
 /// colleague or a customer, and a bare name of a customer asks how it stands.
 /// </summary>
-internal sealed partial class Understanding(Phrasebook phrases, CustomerFinder finder, Topics topics)
+internal sealed partial class Understanding(Phrasebook phrases, CustomerFinder finder, Topics topics, FieldStore fields)
 {
     /// <summary>A longer text is no bare name.</summary>
     private const int LongestName = 40;
 
     private const string Request = "collab_request";
+
+    /// <summary>Customers by a field of the company's own: the sentence is one only where there is such a field.</summary>
+    private const string Where = "customers_where";
 
     /// <summary>How somebody is, asked by the name of a contact, asks for the contact. What is said of business is the customer's.</summary>
     public async Task<Meaning> ReadAsync(string tenant, Person me, Company company, string text, CancellationToken ct)
@@ -34,7 +39,12 @@ internal sealed partial class Understanding(Phrasebook phrases, CustomerFinder f
             return request;
         }
 
-        var readings = all.Where(r => r.Intent != Request).ToList();
+        if (await WhereAsync(tenant, text, all, ct) is { } where)
+        {
+            return where;
+        }
+
+        var readings = all.Where(r => r.Intent is not (Request or Where)).ToList();
         foreach (var reading in readings)
         {
             if (reading.Values.GetValueOrDefault("about") == "same")
@@ -65,6 +75,23 @@ internal sealed partial class Understanding(Phrasebook phrases, CustomerFinder f
             : readings.LastOrDefault(r => r.Values.GetValueOrDefault("about") != "same")
                 ?? new Meaning(Meaning.Unknown, [], NoValues, all.Count > readings.Count ? "nobody here is called so" : "no pattern matches");
     }
+
+    private async Task<Meaning?> WhereAsync(string tenant, string text, IReadOnlyList<Meaning> all, CancellationToken ct)
+    {
+        // A sign between field and value ("Region: East") ends a name for the patterns.
+        var signs = Signs().IsMatch(text) ? phrases.Readings(Signs().Replace(text, " ")) : [];
+        List<Meaning> asking = [.. all.Concat(signs).Where(r => r.Intent == Where)];
+        if (asking.Count == 0)
+        {
+            return null;
+        }
+
+        var book = await fields.GetAsync(tenant, ct);
+        return asking.FirstOrDefault(r => FieldsSought.Of(book, r["text"] ?? r["other"] ?? "") is not null);
+    }
+
+    [GeneratedRegex("[=:＝：]", RegexOptions.None, 1000)]
+    private static partial Regex Signs();
 
     private static readonly Dictionary<string, string> NoValues = [];
 

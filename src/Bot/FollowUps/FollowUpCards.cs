@@ -73,7 +73,7 @@ internal static class FollowUpCards
             lines, rest, draft is null ? [] : UsefulWords.Of(turn, file, record),
             draft?.Id ?? "", prefill is { Remember: null } ? MomentWords.Offer(turn, file, record, prefill.Moments) : "",
             prefill is { Remember: true } ? MomentWords.Remembered(turn, file, draft!.Id, prefill.Moments) : "", draft?.Id ?? "");
-        return Answer.Of("follow-ups/receipt", model, FollowUpCardJson.Default.ReceiptModel, headline);
+        return Answer.Of("follow-ups/receipt", model, FollowUpCardJson.Default.ReceiptModel, headline) with { Quotes = draft is null ? [] : UsefulWords.From(turn, file, record) };
     }
 
     private static string Saved(Turn turn, Step? first)

@@ -11,6 +11,19 @@ internal static class UsefulWords
     public static IReadOnlyList<UsefulLine> Of(Turn turn, CustomerFile file, FollowUp record) =>
         [.. Usefulness.Of(file, record, turn.Me, turn.Company, turn.Now).Select(u => new UsefulLine(Said(turn, u)))];
 
+    /// <summary>What they were told in.</summary>
+    public static IReadOnlyList<string> From(Turn turn, CustomerFile file, FollowUp record) =>
+    [
+        .. Usefulness.Of(file, record, turn.Me, turn.Company, turn.Now).SelectMany(u => u switch
+        {
+            Useful.Owed { Step: var s } => Quoted.By(s),
+            Useful.NextDate { Step: var s } => Quoted.By(s),
+            Useful.Theirs { Step: var s } => Quoted.By(s),
+            Useful.Remembered { Moment: var m } => Quoted.By(m),
+            _ => [],
+        }),
+    ];
+
     private static string Said(Turn turn, Useful useful)
     {
         var words = turn.Words("follow-ups");

@@ -51,7 +51,7 @@ internal static class HandoverCards
             title, none ? "" : owned, none ? [] : Facts(turn, leaver, stakes, sees), rows,
             left > 0 ? words.Format("more", ("count", left)) : "", leaver.Id, Paging.Next(start, rows.Count, stakes.Count),
             none ? words.Format("packNone", ("name", leaver.Name)) : "", none ? words["packNoneHint"] : "");
-        return Answer.Of("ownership/pack", model, OwnershipCardJson.Default.PackModel, none ? title : $"{title} · {owned}");
+        return Answer.Of("ownership/pack", model, OwnershipCardJson.Default.PackModel, none ? title : $"{title} · {owned}") with { Quotes = Quoted.By(stakes.SelectMany(s => s.OpenSteps)) };
     }
 
     /// <summary>What stands on the page that begins there.</summary>

@@ -36,7 +36,7 @@ internal static class PlanCards
             title, when, item.CustomerName, note, item.CustomerId, item.Step.Id,
             other?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
             other is { } day ? words.Format("rather", ("day", turn.Say.Day(day, turn.Today))) : "");
-        return Answer.Of("plans/set", model, PlanCardJson.Default.SetModel, $"{title} {when}");
+        return Answer.Of("plans/set", model, PlanCardJson.Default.SetModel, $"{title} {when}") with { Quotes = Quoted.By(item.Step) };
     }
 
     public static Answer.Card Settled(string line, string by = "", bool done = false) =>

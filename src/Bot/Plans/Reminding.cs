@@ -46,6 +46,7 @@ internal sealed class Reminding(CustomerStore customers, OwnStepStore own, Custo
             Ids.From(turn.OpId, "reminder"), what, turn.Me.Id, OwedBy.Us, day, time, turn.Me.Zone, Due.At(day, time, turn.Me.Zone), StepState.Open, 1, null, null)
         {
             Kind = StepKind.Reminder,
+            AskedAt = turn.Now,
         };
         var (note, other) = Question(turn, day, SendRules.CalendarOf(turn.Me), when.Other);
         var instead = day != when.Day ? words["tooLateToday"] : hour != when.Time ? words["laterToday"] : "";

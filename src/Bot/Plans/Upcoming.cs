@@ -33,14 +33,16 @@ internal sealed class Upcoming(OpenItems items)
 
         // The days are not on the button: a page of them shows what it can and counts the rest.
         var start = Paging.Start(from, all.Count);
-        var rows = all.Skip(start).Take(days is null ? MostRows : MostRows * 2).Select(i => PlanCards.Row(turn, i)).ToList();
+        var shown = all.Skip(start).Take(days is null ? MostRows : MostRows * 2).ToList();
+        var rows = shown.Select(i => PlanCards.Row(turn, i)).ToList();
         var left = all.Count - start - rows.Count;
         var late = all.Count(i => Due.IsOverdue(i.Step, turn.Now));
         var subtitle = words.Format(late > 0 ? "countsLate" : "counts", ("count", all.Count), ("late", late));
         return Say(
             new ListModel(words["upcoming"], subtitle, rows, left > 0 ? words.Format("more", ("count", left)) : "", Paging.Next(start, rows.Count, all.Count), "", ""),
-            $"{words["upcoming"]} · {subtitle}");
+            $"{words["upcoming"]} · {subtitle}", shown);
     }
 
-    private static Reply Say(ListModel model, string notice) => Reply.Say(Answer.Of("plans/list", model, PlanCardJson.Default.ListModel, notice));
+    private static Reply Say(ListModel model, string notice, IReadOnlyList<OpenItem>? shown = null) =>
+        Reply.Say(Answer.Of("plans/list", model, PlanCardJson.Default.ListModel, notice) with { Quotes = Quoted.By((shown ?? []).Select(i => i.Step)) });
 }

@@ -4,6 +4,7 @@ using CrmBot.Bot.Records;
 using CrmBot.Bot.Reminders;
 using CrmBot.Cards;
 using CrmBot.Domain;
+using CrmBot.Protocol;
 using CrmBot.Storage;
 
 namespace CrmBot.Bot.Privacy;
@@ -75,9 +76,7 @@ internal sealed class SentCards(
                 continue;
             }
 
-            var now = clock.GetUtcNow();
-            var turn = new Turn(tenant, person, company, traces.CustomerIds[0], now, Zones.DayOf(now, person.Zone), new Wording(shelf, person.Language), home, null);
-            var live = await LiveAsync(turn, file, ct);
+            var live = await LiveAsync(TurnOf(tenant, company, person, traces.CustomerIds[0], home), file, [.. cards.Select(c => c.CardId)], ct);
             foreach (var (card, copies) in cards)
             {
                 var done = live.TryGetValue(card, out var shown)
@@ -95,17 +94,24 @@ internal sealed class SentCards(
         return new CardsChanged(from + PeopleAtOnce, changed, unreachable, from + PeopleAtOnce >= people.Count);
     }
 
-    /// <summary>The cards of a person that still have something to do in them, as they are now.</summary>
-    private async Task<Dictionary<string, Answer.Card>> LiveAsync(Turn turn, CustomerFile? file, CancellationToken ct)
+    /// <summary>A turn in which a person did nothing, to show them something as it is now.</summary>
+    public Turn TurnOf(string tenant, Company company, Person person, string draftId, ConversationReference home)
     {
-        var live = new Dictionary<string, Answer.Card>(StringComparer.Ordinal);
-        foreach (var step in file?.Steps ?? [])
-        {
-            if (step.State == StepState.Open && step.OwnerId == turn.Me.Id)
-            {
-                live[ReminderCards.IdOf(step.Id)] = ReminderCards.Due(turn, file, step);
-            }
+        var now = clock.GetUtcNow();
+        return new Turn(tenant, person, company, draftId, now, Zones.DayOf(now, person.Zone), new Wording(shelf, person.Language), home, null);
+    }
 
+    /// <summary>Those cards of a person that still have something to do in them, as they are now.</summary>
+    public async Task<IReadOnlyDictionary<string, Answer.Card>> LiveAsync(Turn turn, CustomerFile? file, IReadOnlyCollection<string> wanted, CancellationToken ct)
+    {
+        var steps = file?.Steps ?? [];
+        var live = steps.Where(s => s.State == StepState.Open && (s.OwnerId == turn.Me.Id || turn.Company.Covers(turn.Me.Id, s.OwnerId)))
+            .Where(s => wanted.Contains(ReminderCards.IdOf(s.Id), StringComparer.Ordinal))
+            .ToDictionary(s => ReminderCards.IdOf(s.Id), s => ReminderCards.Due(turn, file, s), StringComparer.Ordinal);
+
+        // What is in a list is known by its prompts, which are read for every step: only as long as one is looked for.
+        foreach (var step in steps.TakeWhile(_ => wanted.Any(card => !live.ContainsKey(card))))
+        {
             if (await lists.OfAsync(turn, step.Id, ct) is var (cardId, list))
             {
                 live[cardId] = list;

@@ -39,7 +39,7 @@ internal sealed class Deleting(LastActs acts, CustomerStore customers, RecordCop
             case ChangeOutcome<NotFiled>.Committed committed:
                 var settled = FollowUpCards.Closed(words["deleted"], turn.ByMe);
                 await copies.SettleOwnAsync(turn, record.Id, settled, ct);
-                await jobs.StartAsync(RecordGoneJob.Of(turn, committed.File.Head.Id, record.Id, opId, deleted: true), ct);
+                await jobs.StartAsync(RecordGoneJob.Of(turn, committed.File.Head.Id, record.Id, opId, Unfiling.DeletedCode), ct);
                 return committed.OnItsWay.Except(committed.Arrived, StringComparer.Ordinal).Any()
                     ? Reply.Replace(settled, Answer.Text(turn.Words("follow-ups")["alreadyOnItsWay"]))
                     : Reply.Replace(settled);

@@ -6,8 +6,9 @@ using CrmBot.Storage;
 
 namespace CrmBot.Bot.Records;
 
-/// <summary>The cards of a record in people's chats.</summary>
-internal sealed class RecordCopies(ReachStore reach, GroupStore groups, Speaker speaker, Reachability reachability, SpeakerDirectory directory, CardShelf shelf)
+/// <summary>The cards of a record in people's chats, and those that repeat its words.</summary>
+internal sealed class RecordCopies(
+    ReachStore reach, GroupStore groups, CustomerStore customers, SentCards cards, Speaker speaker, Reachability reachability, SpeakerDirectory directory, CardShelf shelf)
 {
     private const int PeopleAtOnce = 20;
 
@@ -21,34 +22,50 @@ internal sealed class RecordCopies(ReachStore reach, GroupStore groups, Speaker 
                 await speaker.SettleAsync(turn.Tenant, turn.Me, turn.From, card, now, ct);
             }
 
-            await reach.NotAboutAsync(turn.Tenant, turn.Me.Id, card, followUpId, ct);
+            await reach.NotAboutAsync(turn.Tenant, turn.Me.Id, card, [followUpId, Quoted.Mark(followUpId)], ct);
         }
     }
 
-    /// <summary>A neutral text in the place of every card that names a record which is gone; some people at a time.</summary>
-    public async Task<CardsChanged> WithdrawAsync(string tenant, string followUpId, int from, CancellationToken ct)
+    /// <summary>
+    /// A neutral text in the place of every card that names a record which is gone or repeats what was told in it; what is still to be done
+    /// is shown as it is now. Some people at a time.
+    /// </summary>
+    /// <param name="gone">The record and what was derived from it.</param>
+    public async Task<CardsChanged> WithdrawAsync(string tenant, string customerId, IReadOnlyCollection<string> gone, int from, CancellationToken ct)
     {
-        var people = (await directory.CompanyAsync(tenant, ct)).People.OrderBy(p => p.Id, StringComparer.Ordinal).ToList();
+        var company = await directory.CompanyAsync(tenant, ct);
+        var people = company.People.OrderBy(p => p.Id, StringComparer.Ordinal).ToList();
+        var marks = gone.Concat(gone.Select(Quoted.Mark)).ToHashSet(StringComparer.Ordinal);
+        var file = await customers.LoadAsync(tenant, customerId, ct);
         var (changed, unreachable) = (0, 0);
         foreach (var person in people.Skip(from).Take(PeopleAtOnce))
         {
-            foreach (var (card, copies) in await reach.CardsAboutAsync(tenant, person.Id, [followUpId], ct))
+            var words = new Wording(shelf, person.Language).Words("records");
+            var own = await reach.CardsAboutAsync(tenant, person.Id, marks, ct);
+            var of = await reach.CardsAboutAsync(tenant, person.Id, gone, ct);
+            if (own.Count > 0 && await reachability.HomeAsync(tenant, person.Id, ct) is { } home)
             {
-                var text = new Wording(shelf, person.Language).Words("records")["gone"];
-                var done = await reachability.HomeAsync(tenant, person.Id, ct) is { } home ? await speaker.WithdrawAsync(home, copies, text, ct) : 0;
-                changed += done;
-                unreachable += copies.Count - done;
-                await reach.NotAboutAsync(tenant, person.Id, card, followUpId, ct);
+                var live = await cards.LiveAsync(cards.TurnOf(tenant, company, person, customerId, home), file, [.. own.Select(c => c.CardId)], ct);
+                foreach (var (card, copies) in own)
+                {
+                    var done = live.TryGetValue(card, out var shown) ? await speaker.SettleAsync(tenant, person, home, card, shown, ct)
+                        : await speaker.WithdrawAsync(home, copies, words[of.Any(c => c.CardId == card) ? "gone" : "quoteGone"], ct);
+                    (changed, unreachable) = (changed + done, unreachable + copies.Count - done);
+                    await reach.NotAboutAsync(tenant, person.Id, card, marks, ct);
+                }
+            }
+            else
+            {
+                unreachable += own.Sum(c => c.Activities.Count);
             }
 
             foreach (var group in await groups.OfPersonAsync(tenant, person.Id, ct))
             {
-                var text = new Wording(shelf, person.Language).Words("records")["gone"];
-                foreach (var (card, copies) in await reach.CardsAboutAsync(tenant, Groups.RecipientOf(group.Id), [followUpId], ct))
+                foreach (var (card, copies) in await reach.CardsAboutAsync(tenant, Groups.RecipientOf(group.Id), marks, ct))
                 {
-                    var done = await speaker.WithdrawAsync(Groups.Of(tenant, group), copies, text, ct);
+                    var done = await speaker.WithdrawAsync(Groups.Of(tenant, group), copies, words["gone"], ct);
                     (changed, unreachable) = (changed + done, unreachable + copies.Count - done);
-                    await reach.NotAboutAsync(tenant, Groups.RecipientOf(group.Id), card, followUpId, ct);
+                    await reach.NotAboutAsync(tenant, Groups.RecipientOf(group.Id), card, marks, ct);
                 }
             }
         }

@@ -52,6 +52,7 @@ internal static class RecordsSetup
     public static IServiceCollection AddRecords(this IServiceCollection services) => services
         .AddSingleton<LastActs>()
         .AddSingleton<RecordCopies>()
+        .AddSingleton<TakingBackOwn>()
         .AddSingleton<TakingBack>()
         .AddSingleton<Deleting>()
         .AddSingleton<EditingInWords>()

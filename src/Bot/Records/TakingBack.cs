@@ -18,7 +18,7 @@ internal sealed record UndoForm(string? Customer, string? Op);
 /// or in words; twice is once.
 /// </summary>
 internal sealed class TakingBack(
-    LastActs acts, HistoryStore history, CustomerStore customers, DraftStore drafts, RecordCopies copies, JobStarter jobs)
+    LastActs acts, HistoryStore history, CustomerStore customers, DraftStore drafts, RecordCopies copies, TakingBackOwn own, JobStarter jobs)
 {
     private const string Kind = "undo";
 
@@ -28,12 +28,25 @@ internal sealed class TakingBack(
         var words = turn.Words("records");
 
         // A sentence that is sent again means what it meant the first time.
-        if (await drafts.GetAsync(turn.Tenant, turn.Me.Id, turn.DraftId, ct) is { Kind: Kind, CustomerId: { } before, Note: { } op })
+        if (await drafts.GetAsync(turn.Tenant, turn.Me.Id, turn.DraftId, ct) is { Kind: Kind, Note: { } op } meant)
         {
-            return await TakeAsync(turn, before, op, ct);
+            return meant.CustomerId is { } before ? await TakeAsync(turn, before, op, ct) : await own.TakeAsync(turn, op, ct);
         }
 
-        if (await acts.LatelyAsync(turn, ct) is [var (act, done), ..])
+        var reminder = await own.LastAsync(turn, ct);
+        var lately = await acts.LatelyAsync(turn, ct);
+        if (reminder is not null && turn.Now - reminder.AskedAt <= Undo.Window && (lately.Count == 0 || lately[0].Done.At < reminder.AskedAt))
+        {
+            if (reminder.State != StepState.Open)
+            {
+                return Reply.Say(Answer.Text(words[reminder.State == StepState.Done ? "reminderDone" : "takenBefore"]));
+            }
+
+            await drafts.PutAsync(turn.Tenant, new Draft(turn.DraftId, turn.Me.Id, Kind, null, null, null, 0, false, reminder.Id), ct);
+            return await own.TakeAsync(turn, reminder.Id, ct);
+        }
+
+        if (lately is [var (act, done), ..])
         {
             if (done.What is not (Filing.FiledCode or Filing.EditedCode or Steps.DoneCode))
             {
@@ -44,7 +57,13 @@ internal sealed class TakingBack(
             return await TakeAsync(turn, act.CustomerId, done.OpId, ct);
         }
 
-        return await acts.RecordAsync(turn, ct) is var (file, record) && Sight.Content(turn.Me, file, turn.Company)
+        var last = await acts.RecordAsync(turn, ct);
+        if (reminder is { State: StepState.Open } && !(last?.Record.FiledAt > reminder.AskedAt))
+        {
+            return TakingBackOwn.TooLate(turn, reminder);
+        }
+
+        return last is var (file, record) && Sight.Content(turn.Me, file, turn.Company)
             ? Reply.Say(RecordCards.NotUndone(turn, file, record, NotUndone.TooLate))
             : Reply.Say(Answer.Text(words["nothingToTakeBack"]));
     }
@@ -62,7 +81,7 @@ internal sealed class TakingBack(
         var words = turn.Words("records");
         var undoOp = Ids.From(opId, Kind);
         var file = await customers.LoadAsync(turn.Tenant, customerId, ct);
-        var done = file is null ? null : await history.OperationAsync(turn.Tenant, file.Head.Id, opId, ct);
+        var done = file is null ? null : await history.OperationAsync(turn.Tenant, customerId, opId, ct);
         if (file is null || done is null)
         {
             return Reply.Say(Answer.Text(words["nothingToTakeBack"]));
@@ -79,7 +98,7 @@ internal sealed class TakingBack(
         }
 
         var record = done.FollowUpId is { } id ? await customers.FollowUpAsync(turn.Tenant, file.Head.Id, id, ct) : null;
-        var (before, steps) = record is not null && done.What == Filing.EditedCode ? await BeforeAsync(turn, file, record, done, ct) : (null, []);
+        var (before, steps) = record is not null && done.What == Filing.EditedCode ? await BeforeAsync(turn, customerId, record, done, ct) : (null, []);
         if (done.What == Filing.EditedCode && before is null)
         {
             return Reply.Say(RecordCards.NotUndone(turn, file, record, record is null ? NotUndone.Gone : NotUndone.EditedSince));
@@ -100,7 +119,7 @@ internal sealed class TakingBack(
             case ChangeOutcome<NotUndone>.Committed committed:
                 if (done.What == Filing.FiledCode)
                 {
-                    await jobs.StartAsync(RecordGoneJob.Of(turn, committed.File.Head.Id, record!.Id, undoOp, deleted: false), ct);
+                    await jobs.StartAsync(RecordGoneJob.Of(turn, committed.File.Head.Id, record!.Id, undoOp, Undo.FilingCode), ct);
                 }
 
                 var reply = await TakenAsync(turn, committed.File, done, undoOp, again: false, ct);
@@ -143,9 +162,9 @@ internal sealed class TakingBack(
     }
 
     /// <summary>The edition that an edit was made from, and the record's steps as they then were; null when it is not the latest edit.</summary>
-    private async Task<(FollowUp? Before, IReadOnlyList<NextStep> Steps)> BeforeAsync(Turn turn, CustomerFile file, FollowUp record, Operation done, CancellationToken ct)
+    private async Task<(FollowUp? Before, IReadOnlyList<NextStep> Steps)> BeforeAsync(Turn turn, string filedAt, FollowUp record, Operation done, CancellationToken ct)
     {
-        var editions = await history.EditionsAsync(turn.Tenant, file.Head.Id, record.Id, ct);
+        var editions = await history.EditionsAsync(turn.Tenant, filedAt, record.Id, ct);
         var kept = EditedFrom.In(await drafts.GetAsync(turn.Tenant, turn.Me.Id, EditedFrom.IdOf(done.OpId), ct));
         return editions is [{ By: var by }, { It: var before }, ..] && by?.OpId == done.OpId ? (before, kept?.Steps ?? []) : (null, []);
     }

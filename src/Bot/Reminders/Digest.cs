@@ -71,6 +71,7 @@ internal static class Digest
         {
             CardId = DigestAgain.IdOf(batch.Prompts[0].AttemptId),
             About = [.. dropped.Select(p => p.CustomerId).Distinct(StringComparer.Ordinal)],
+            Quotes = Quoted.By(batch.Prompts.SelectMany(p => new[] { p.Step, p.File is null ? null : CarePlan.Along(p.File, p.Step) })),
         };
     }
 

@@ -57,7 +57,7 @@ internal sealed class DigestAgain(PromptStore prompts, CustomerStore customers, 
             words["dueKind"], title, "",
             StepSection.Of(shown.Select(t => (SectionOf(turn, t), Row(turn, t)))), [], "",
             all.Count > shown.Count ? words.Format("more", ("count", all.Count - shown.Count)) : "");
-        return Answer.Of("reminders/list", model, DigestJson.Default.DigestModel, title);
+        return Answer.Of("reminders/list", model, DigestJson.Default.DigestModel, title) with { Quotes = Quoted.By(all.Select(t => t.Step)) };
     }
 
     private static string SectionOf(Turn turn, Told told) => told.Prompt switch

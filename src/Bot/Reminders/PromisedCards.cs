@@ -30,7 +30,8 @@ internal static class PromisedCards
             words.Format("askTitle", ("day", say.Day(Promises.AskOn(step, turn.Now, turn.Company.Find(step.OwnerId)), turn.Today))),
             title(SnoozeChoice.Tomorrow, "tomorrow"), title(SnoozeChoice.NextMonday, "nextMonday"), ReminderCards.Iso(today.AddDays(1)));
         return Answer.Of(
-            "reminders/promised", model, PromisedCardJson.Default.PromisedModel, words.Format("promisedNotice", ("what", step.What), ("customer", file.Head.Name)));
+            "reminders/promised", model, PromisedCardJson.Default.PromisedModel, words.Format("promisedNotice", ("what", step.What), ("customer", file.Head.Name))) with
+        { Quotes = [.. Quoted.By(source), .. Quoted.By(step)] };
     }
 }
 

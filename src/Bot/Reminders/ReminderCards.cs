@@ -15,10 +15,11 @@ namespace CrmBot.Bot.Reminders;
 /// <param name="Cover">Whose step it is, when it is not the reader's; else empty.</param>
 /// <param name="Concern">What stands in the way; else empty.</param>
 /// <param name="Belated">What can still be said when the day has passed; else empty.</param>
+/// <param name="Draft">The form that is about to go; empty for every other reminder.</param>
 /// <param name="Mine">The reader's own step at a customer: it can be refused, and the customer muted.</param>
 internal sealed record DueModel(
     string Customer, string Step, int Ver, string Kind, string What, string Under, string Due, bool Late, string Cover, string LastWhen, string LastText,
-    string Concern, string Belated, string Note, bool Mine, string LaterTitle, string TomorrowTitle, string MondayTitle, string Earliest, string MuteUntil);
+    string Concern, string Belated, string Note, bool Mine, string LaterTitle, string TomorrowTitle, string MondayTitle, string Earliest, string MuteUntil, string Draft);
 
 /// <summary>What became of a reminder. <c>By</c> says who did it and when; empty when nobody did anything.</summary>
 /// <param name="Op">The operation that the reader can take back; empty for none.</param>
@@ -63,13 +64,14 @@ internal static class ReminderCards
         var source = file?.Recent.FirstOrDefault(r => r.Id == step.SourceId) ?? (file is { Recent: [var latest, ..] } ? latest : null);
         var mine = step.OwnerId == turn.Me.Id;
         var customer = file?.Head.Name ?? "";
-        var concern = file is null ? "" : Concern(turn, file, source);
+        IReadOnlyList<Item> concerns = file is null ? [] : Concerns(turn, file, source);
+        var concern = Wording.Short(string.Join(turn.Words("help")["listSeparator"], concerns.Select(i => i.Text)), 120);
         var what = CareWording.Joined(say, file, step);
         var model = new DueModel(
             file?.Head.Id ?? "", step.Id, step.Ver,
             how.Nudge > 0 ? words.Format("kindNth", ("kind", Kind(turn, step)), ("nth", words.Format("nth", ("count", how.Nudge + 1)))) : Kind(turn, step),
             what,
-            file is null ? words["ownLine"] : string.IsNullOrEmpty(source?.ContactName) ? customer : $"{customer} · {source.ContactName}",
+            file is null ? words[DraftOf(file, step).Length > 0 ? "draftLine" : "ownLine"] : string.IsNullOrEmpty(source?.ContactName) ? customer : $"{customer} · {source.ContactName}",
             On(turn, step), Domain.Due.IsOverdue(step, turn.Now), mine ? "" : Cover(turn, step),
             source is null ? "" : $"{say.Day(Zones.DayOf(source.ContactedAt, turn.Me.Zone), turn.Today)} · {say.Code(source.Channel)}",
             source is null ? "" : Wording.Short(source.Summary, 200),
@@ -81,11 +83,17 @@ internal static class ReminderCards
             SnoozeTitle(turn, step, SnoozeChoice.Tomorrow, "tomorrow"),
             SnoozeTitle(turn, step, SnoozeChoice.NextMonday, "nextMonday"),
             Iso(Zones.DayOf(turn.Now, step.Zone).AddDays(1)),
-            Iso(turn.Today.AddDays(MuteDays)));
+            Iso(turn.Today.AddDays(MuteDays)),
+            DraftOf(file, step));
         var notice = file is null ? what
             : concern.Length == 0 ? words.Format("notice", ("what", what), ("customer", customer))
             : words.Format("noticeConcern", ("what", what), ("customer", customer), ("concern", concern));
-        return Answer.Of("reminders/due", model, ReminderCardJson.Default.DueModel, notice) with { CardId = IdOf(step.Id), About = source is not null && source.Id == step.SourceId ? [source.Id] : [] };
+        return Answer.Of("reminders/due", model, ReminderCardJson.Default.DueModel, notice) with
+        {
+            CardId = IdOf(step.Id),
+            About = source is not null && source.Id == step.SourceId ? [source.Id] : [],
+            Quotes = [.. Quoted.By(source), .. Quoted.By(step, file is null ? null : CarePlan.Along(file, step)), .. Quoted.By(concerns)],
+        };
     }
 
     /// <param name="customer">With <paramref name="op"/>, for what can be taken back.</param>
@@ -122,7 +130,7 @@ internal static class ReminderCards
         var model = new QuestionModel(
             file?.Head.Id ?? "", step.Id, step.Ver, title, step.What, Title("betterDay", better), Iso(better), Title("sameDay", day), Iso(day),
             at is { } time ? turn.Say.Time(time) : "", turn.Say.Time(at ?? ListTime(turn, step)));
-        return Answer.Of("reminders/question", model, ReminderCardJson.Default.QuestionModel, title);
+        return Answer.Of("reminders/question", model, ReminderCardJson.Default.QuestionModel, title) with { Quotes = Quoted.By(step) };
     }
 
     public static Answer.Card Hand(Turn turn, CustomerFile file, Step step)
@@ -132,7 +140,7 @@ internal static class ReminderCards
         var title = words.Format("handTitle", ("what", Wording.Short(step.What, 40)));
         var model = new HandModel(
             file.Head.Id, step.Id, step.Ver, title, file.Head.Name, people, people.Count == 0 ? words["nobodyToChoose"] : "", people.Count == 0 ? words["nobodyToChooseHint"] : "");
-        return Answer.Of("reminders/hand", model, ReminderCardJson.Default.HandModel, title);
+        return Answer.Of("reminders/hand", model, ReminderCardJson.Default.HandModel, title) with { Quotes = Quoted.By(step) };
     }
 
     /// <param name="contact">Who alone is left alone; empty for all of the customer.</param>
@@ -141,16 +149,13 @@ internal static class ReminderCards
 
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>What stands in the way: what the step's own record told of first; empty for nothing.</summary>
-    private static string Concern(Turn turn, CustomerFile file, FollowUp? source)
-    {
-        var open = Profile.Of(file, turn.Me.Zone).Objections.OrderByDescending(i => i.Marks.Any(m => m.SourceId == source?.Id)).Select(i => i.Text).Take(MostConcerns);
-        return Wording.Short(string.Join(turn.Words("help")["listSeparator"], open), 120);
-    }
+    /// <summary>What stands in the way: what the step's own record told of first.</summary>
+    private static IReadOnlyList<Item> Concerns(Turn turn, CustomerFile file, FollowUp? source) =>
+        [.. Profile.Of(file, turn.Me.Zone).Objections.OrderByDescending(i => i.Marks.Any(m => m.SourceId == source?.Id)).Take(MostConcerns)];
 
     private static string Kind(Turn turn, Step step) => turn.Words("reminders")[step.Kind switch
     {
-        StepKind.Reminder => "kindReminder",
+        StepKind.Reminder => step.SourceId is null ? "kindReminder" : "kindDraft",
         StepKind.Birthday => "kindBirthday",
         StepKind.Holiday => "kindHoliday",
         StepKind.Care => "kindCare",
@@ -158,6 +163,9 @@ internal static class ReminderCards
         StepKind.Help => "kindHelp",
         _ => "dueKind",
     }];
+
+    /// <summary>A reminder of one's own that comes from something comes from a form that was begun.</summary>
+    private static string DraftOf(CustomerFile? file, Step step) => file is null && step is { Kind: StepKind.Reminder, SourceId: { } draft } ? draft : "";
 
     private static string Cover(Turn turn, Step step) => turn.Company.Covers(turn.Me.Id, step.OwnerId)
         ? Digest.Covering(turn, step.OwnerId)

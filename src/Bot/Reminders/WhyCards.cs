@@ -19,7 +19,7 @@ internal static class WhyCards
     {
         var words = turn.Words("reminders");
         var rows = steps.Select(s => StepRow.Of(turn, s.File?.Head.Id ?? "", s.File?.Head.Name ?? "", s.Step, several ? turn.Company.NameOf(s.Step.OwnerId) : null)).ToList();
-        return Answer.Of("reminders/which", new WhichModel(words["whyWhich"], rows), WhyJson.Default.WhichModel, words["whyWhich"]);
+        return Answer.Of("reminders/which", new WhichModel(words["whyWhich"], rows), WhyJson.Default.WhichModel, words["whyWhich"]) with { Quotes = Quoted.By(steps.Select(s => s.Step)) };
     }
 
     /// <param name="prompt">The owner's; null when there is none.</param>
@@ -33,7 +33,7 @@ internal static class WhyCards
                 .. Trail(turn, step.OwnerId, prompt).Concat(mine.SelectMany(m => Trail(turn, turn.Me.Id, m)))
                     .OrderBy(t => t.At).Select(t => new Line(Moment(turn, t.At), t.Text)),
             ]);
-        return Answer.Of("reminders/log", model, WhyJson.Default.WhyModel, conclusion) with { About = file is null ? [] : [file.Head.Id] };
+        return Answer.Of("reminders/log", model, WhyJson.Default.WhyModel, conclusion) with { About = file is null ? [] : [file.Head.Id], Quotes = Quoted.By(step) };
     }
 
     private static List<Line> Facts(Turn turn, CustomerFile? file, Step step, Prompt? prompt)

@@ -80,7 +80,7 @@ internal static class RequestCards
             file.Head.Id, step.Id, kind, step.What, words.Format("who", ("customer", file.Head.Name), ("asker", asker), ("helper", helper)),
             turn.Say.DayAndDistance(step, turn.Now), open && Due.IsOverdue(step, turn.Now), state, step.Said ?? "", isHelper && open, isHelper && open && step.AcceptedAt is null, isHelper && open && step.AcceptedAt is not null,
             isAsker && open, isAsker && open && !isHelper, open && (isHelper || isAsker), ReminderCards.Iso(step.DueDay), ReminderCards.Iso(turn.Today));
-        return Answer.Of("requests/request", model, RequestCardJson.Default.RequestModel, $"{(open ? kind : state)}: {Wording.Short(step.What, 80)}") with { CardId = IdOf(step.Id) };
+        return Answer.Of("requests/request", model, RequestCardJson.Default.RequestModel, $"{(open ? kind : state)}: {Wording.Short(step.What, 80)}") with { CardId = IdOf(step.Id), Quotes = Quoted.By(step) };
     }
 
     /// <param name="rows">The earliest due first.</param>
@@ -96,7 +96,7 @@ internal static class RequestCards
                     words.Format(r.Step.AcceptedAt is null ? "rowWaiting" : "rowAccepted", ("what", Wording.Short(r.Step.What, 80))), turn.Say.Distance(r.Step, turn.Now), Due.IsOverdue(r.Step, turn.Now))),
             ],
             rows.Count > MostRows ? words.Format("more", ("count", rows.Count - MostRows)) : "", rows.Count == 0 ? words["noneOpen"] : "", rows.Count == 0 ? words["noneOpenHint"] : "");
-        return Answer.Of("requests/open", model, RequestCardJson.Default.OpenModel, title);
+        return Answer.Of("requests/open", model, RequestCardJson.Default.OpenModel, title) with { Quotes = Quoted.By(rows.Take(MostRows).Select(r => r.Step)) };
     }
 
     public static Answer.Card Settled(string line, string by = "", bool done = false) => Answer.Of("requests/settled", new SettledModel(line, by, done), RequestCardJson.Default.SettledModel, line);

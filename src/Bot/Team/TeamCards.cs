@@ -51,7 +51,7 @@ internal static class TeamCards
         var model = new OverdueModel(
             title, subtitle, shown, left > 0 ? words.Format("morePeople", ("count", left)) : "", Paging.Next(start, shown.Count, people.Count),
             people.Count == 0 ? words["noneOverdue"] : "", people.Count == 0 ? words["noneOverdueHint"] : "");
-        return Answer.Of("team/overdue", model, TeamCardJson.Default.OverdueModel, $"{title} · {subtitle}");
+        return Answer.Of("team/overdue", model, TeamCardJson.Default.OverdueModel, $"{title} · {subtitle}") with { Quotes = Quoted.By(people.SelectMany(p => p.Late).Select(l => l.Step)) };
     }
 
     private static OverduePerson Part(Turn turn, Lagging lagging, IReadOnlyList<Person> visible, string? from, int most)

@@ -62,7 +62,8 @@ internal sealed class TimelineCapability(AskedCustomer asked, Pages pages, Custo
                     words.Format(
                         "lastTouch", ("customer", head.Name), ("day", turn.Say.Day(day, turn.Today)), ("ago", turn.Say.Ago(day, turn.Today)), ("channel", turn.Say.Code(record.Channel)),
                         ("by", turn.Company.NameOf(record.AuthorId)), ("text", Wording.Short(record.Summary, 120))),
-                    words.Format("sayLatest", ("customer", head.Name)));
+                    words.Format("sayLatest", ("customer", head.Name))) with
+                { Quotes = Quoted.By(record) };
         }
     }
 

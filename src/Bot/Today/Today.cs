@@ -38,7 +38,7 @@ internal sealed class TodayCapability(DueList lists, Upcoming upcoming) : ICapab
         if (due.Count == 0)
         {
             var (empty, hint) = open is [var next, ..] ? (words["nothingToday"], Next(turn, words, next)) : (words["nothing"], words["nothingHint"]);
-            return Say(new TodayModel(title, "", [], "", "", empty, hint), $"{empty} {hint}");
+            return Say(new TodayModel(title, "", [], "", "", empty, hint), $"{empty} {hint}", open.Take(1));
         }
 
         var start = Paging.Start(from, due.Count);
@@ -50,15 +50,15 @@ internal sealed class TodayCapability(DueList lists, Upcoming upcoming) : ICapab
             mine.Count > 0 ? words.Format("counts", ("due", mine.Count), ("late", mine.Count(d => d.Row.Late))) : words.Format("countsOfTeam", ("count", due.Count)),
             StepSection.Of(rows),
             left > 0 ? words.Format("more", ("count", left)) : "", Paging.Next(start, rows.Count, due.Count), "", "");
-        return Say(model, $"{title} · {model.Subtitle}");
+        return Say(model, $"{title} · {model.Subtitle}", due.Skip(start).Take(MostRows));
     }
 
     private static string Next(Turn turn, Words words, OpenThing next) => next.CustomerName.Length == 0
         ? words.Format("nextOwn", ("what", next.Row.Title), ("day", turn.Say.DayAndDistance(next.Step, turn.Now)))
         : words.Format("nextOne", ("customer", next.CustomerName), ("day", turn.Say.DayAndDistance(next.Step, turn.Now)));
 
-    private static Reply Say(TodayModel model, string notice) =>
-        Reply.Say(Answer.Of("today/list", model, TodayCardJson.Default.TodayModel, notice));
+    private static Reply Say(TodayModel model, string notice, IEnumerable<OpenThing> shown) =>
+        Reply.Say(Answer.Of("today/list", model, TodayCardJson.Default.TodayModel, notice) with { Quotes = Quoted.By(shown.Select(s => s.Step)) });
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]

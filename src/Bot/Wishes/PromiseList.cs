@@ -89,7 +89,11 @@ internal sealed class PromiseList(CustomerStore customers, IndexStore index, Cus
             [.. shown.GroupBy(o => o.Step.By).Select(g => new PromiseSection(by is null ? words[g.Key == OwedBy.Us ? "oursSection" : "theirsSection"] : "", [.. g.Select(o => Row(turn, o))]))],
             left > 0 ? words.Format("morePromises", ("count", left)) : "", Paging.Next(start, shown.Count, asked.Count),
             asked.Count == 0 ? words["nothingOwed"] : "", asked.Count == 0 ? words["nothingOwedHint"] : "");
-        return Answer.Of("wishes/promises", model, WishCardJson.Default.PromisesModel, $"{title} · {(asked.Count == 0 ? model.Empty : model.Subtitle)}") with { About = of is null ? [] : [of.Id] };
+        return Answer.Of("wishes/promises", model, WishCardJson.Default.PromisesModel, $"{title} · {(asked.Count == 0 ? model.Empty : model.Subtitle)}") with
+        {
+            About = of is null ? [] : [of.Id],
+            Quotes = Quoted.By(shown.Select(o => o.Step)),
+        };
     }
 
     private static PromiseRow Row(Turn turn, Owed owed) => new(

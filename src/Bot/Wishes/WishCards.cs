@@ -48,7 +48,7 @@ internal static class WishCards
         var model = new WishListModel(
             words[objections ? "objections" : "needs"], file.Head.Name, subtitle, file.Head.Id, objections, words[objections ? "seeNeeds" : "seeObjections"],
             all.Count == 0 ? words[objections ? "noObjections" : "noNeeds"] : objections && open == 0 ? words["allSettled"] : "", all.Count == 0 ? words["emptyHint"] : "", sections);
-        return Answer.Of("wishes/list", model, WishCardJson.Default.WishListModel, $"{file.Head.Name} · {model.Kind} · {(subtitle.Length > 0 ? subtitle : model.Empty)}");
+        return Answer.Of("wishes/list", model, WishCardJson.Default.WishListModel, $"{file.Head.Name} · {model.Kind} · {(subtitle.Length > 0 ? subtitle : model.Empty)}") with { Quotes = Quoted.By(all) };
 
         void Section(string title, IEnumerable<Item> items)
         {
@@ -67,7 +67,7 @@ internal static class WishCards
         var model = new WishModel(
             kind, Wording.Short(item.Text, Longest), words.Format("itemSubtitle", ("customer", file.Head.Name), ("state", words[StateOf(item)])),
             file.Head.Id, item.Id, item.Marks.Count, item.IsOpen, item.Kind == ItemKind.Objection, [.. Marks(turn, words, item)]);
-        return Answer.Of("wishes/item", model, WishCardJson.Default.WishModel, $"{kind}: {model.Title} · {model.Subtitle}");
+        return Answer.Of("wishes/item", model, WishCardJson.Default.WishModel, $"{kind}: {model.Title} · {model.Subtitle}") with { Quotes = Quoted.By(item) };
     }
 
     /// <summary>What is open, in one line: for cards that show more than this.</summary>

@@ -34,9 +34,10 @@ internal sealed class CustomerCommit(CustomerReader reader, TimeProvider time)
             followUps.Add(await AddFollowUpAsync(request.Tenant, loaded.Id, followUp, rev, changes, ct));
         }
 
+        var said = new List<string?>();
         foreach (var gone in commit.Edit.GoneFollowUps)
         {
-            await RemoveFollowUpAsync(request.Tenant, loaded.Id, gone.Id, changes, ct);
+            await RemoveFollowUpAsync(request.Tenant, loaded.Id, gone.Id, changes, said, ct);
         }
 
         var wished = commit.Edit.Erases ? commit.Edit : Items.Following(before?.Items ?? [], commit.Edit);
@@ -56,6 +57,12 @@ internal sealed class CustomerCommit(CustomerReader reader, TimeProvider time)
         }
 
         changes.AddRange(commit.Beside);
+        if (edit.GoneFollowUps.Count > 0 && !edit.Erases)
+        {
+            var gone = GoneRecords.IdsOf(edit.GoneFollowUps, edit.GoneMoments, before?.Steps ?? []);
+            var words = new EraseRow(Rows.V, null, [], Gone: gone, Texts: [.. said.Select(EraseTraces.Beginning).OfType<string>().Distinct(StringComparer.Ordinal)]);
+            changes.Add(new Change.Put(Keys.Words(request.OpId), Rows.Bytes(words, StoreJson.Default.EraseRow)));
+        }
 
         var events = Events.Of(request, before, after, edit);
         changes.AddRange(Events.Packed(events).Select((e, i) => new Change.Insert(Keys.Event(rev, i), Rows.Bytes(e, StoreJson.Default.EventRow))));
@@ -99,15 +106,17 @@ internal sealed class CustomerCommit(CustomerReader reader, TimeProvider time)
         .Where(s => s.State != StepState.Open && edit.GoneFollowUps.Count > 0 && (edit.GoneFollowUps.Any(g => g.Id == s.SourceId) || edit.GoneMoments.Contains(s.SourceId ?? "", StringComparer.Ordinal)) && edit.Steps.All(e => e.Id != s.Id))
         .Select(s => s with { What = "", Said = null, SourceId = null });
 
-    private async ValueTask RemoveFollowUpAsync(string tenant, string customerId, string followUpId, List<Change> changes, CancellationToken ct)
+    private async ValueTask RemoveFollowUpAsync(string tenant, string customerId, string followUpId, List<Change> changes, List<string?> said, CancellationToken ct)
     {
         if (await reader.FollowUpAsync(tenant, customerId, followUpId, ct) is { } old)
         {
+            said.Add(old.Kept.It.Summary);
             changes.Add(new Change.Delete(old.Row.RowKey, old.Row.ETag));
             changes.Add(new Change.Delete(Keys.FollowUpPlace(followUpId), null));
         }
 
         var editions = await reader.EditionsAsync(tenant, customerId, followUpId, EditionsAtOnce, ct);
+        said.AddRange(editions.Select(e => e.As(StoreJson.Default.KeptFollowUp).It.Summary));
         changes.AddRange(editions.Select(e => new Change.Delete(e.RowKey, e.ETag)));
     }
 

@@ -35,6 +35,10 @@ internal sealed class CustomerReader(ITables tables)
         };
     }
 
+    /// <summary>The head of exactly this id; null when there is none.</summary>
+    public async ValueTask<HeadRow?> ReadHeadAsync(string tenant, string customerId, CancellationToken ct) =>
+        (await tables.GetAsync(Keys.Crm, Keys.Customer(tenant, customerId), Keys.Head, ct))?.As(StoreJson.Default.HeadRow);
+
     private async ValueTask<Loaded> WithMergedAsync(string tenant, Loaded loaded, CancellationToken ct) =>
         loaded.Merging is { } loser && await ReadOwnAsync(tenant, loser, ct) is { File: { } file } && file.MergedInto == loaded.Id
             ? loaded with { File = Carried.Over(loaded.File!, file, out var carried), Carried = carried }

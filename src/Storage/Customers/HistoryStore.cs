@@ -28,17 +28,47 @@ public sealed class HistoryStore
     }
 
     /// <summary>What an operation did; null when it was not committed, or its receipt is older than receipts are kept.</summary>
+    /// <param name="customerId">Also of one that was merged since: events and receipts stay where they were written.</param>
     public async ValueTask<Operation?> OperationAsync(string tenant, string customerId, string opId, CancellationToken ct)
     {
-        var id = await _reader.IdAsync(tenant, customerId, ct);
-        return await _reader.OpAsync(tenant, id, opId, ct) is { Op: { Void: false } op } ? await OfAsync(tenant, id, op.Rev, ct) : null;
+        foreach (var id in new[] { customerId, await _reader.IdAsync(tenant, customerId, ct) }.Distinct(StringComparer.Ordinal))
+        {
+            if (await _reader.OpAsync(tenant, id, opId, ct) is { Op: { Void: false } op })
+            {
+                return await OfAsync(tenant, id, op.Rev, ct);
+            }
+        }
+
+        return null;
     }
 
-    /// <summary>What the change did that made a revision; null when there is none.</summary>
-    public async ValueTask<Operation?> ChangeAsync(string tenant, string customerId, int rev, CancellationToken ct) =>
-        await OfAsync(tenant, await _reader.IdAsync(tenant, customerId, ct), rev, ct);
+    /// <summary>What the change did that made a revision of exactly this customer, as a fact names both; null when there is none.</summary>
+    public ValueTask<Operation?> ChangeAsync(string tenant, string customerId, int rev, CancellationToken ct) => OfAsync(tenant, customerId, rev, ct);
+
+    /// <summary>Every change of a customer's status, in order, from its own events; after a merge, of the one it was merged into. As many calls as pages of events.</summary>
+    /// <returns>Empty when there is no such customer.</returns>
+    public async ValueTask<IReadOnlyList<StatusMove>> StatusesAsync(string tenant, string customerId, CancellationToken ct)
+    {
+        if (await _reader.StandingAsync(tenant, customerId, ct) is not { } id)
+        {
+            return [];
+        }
+
+        var moves = new List<StatusMove>();
+        await foreach (var row in _tables.EachAsync(RowRange.Prefix(Keys.Crm, Keys.Customer(tenant, id), Keys.AllEvents), ct))
+        {
+            var e = row.As(StoreJson.Default.EventRow);
+            if (e is { Kind: EventRow.Head, Status: { } to } && e.StatusBefore != to)
+            {
+                moves.Add(new StatusMove(e.At, e.Rev, e.StatusBefore, to, e.ById, e.What));
+            }
+        }
+
+        return moves;
+    }
 
     /// <summary>Every edition of a record, the latest first; empty when there is no such record.</summary>
+    /// <param name="customerId">The one that the record was filed at, where that is known: who wrote an edition stands there, also after a merge.</param>
     public async ValueTask<IReadOnlyList<Edition>> EditionsAsync(string tenant, string customerId, string followUpId, CancellationToken ct)
     {
         if (await _reader.StandingAsync(tenant, customerId, ct) is not { } id || await _reader.FollowUpAsync(tenant, id, followUpId, ct) is not { } latest)
@@ -48,9 +78,15 @@ public sealed class HistoryStore
 
         var earlier = await _reader.EditionsAsync(tenant, id, followUpId, MostEditions, ct);
         var kept = earlier.Select(r => r.As(StoreJson.Default.KeptFollowUp)).Append(latest.Kept).OrderByDescending(k => k.It.Edition).ToList();
-        var done = await Task.WhenAll(kept.Select(k => OfAsync(tenant, id, k.Rev, ct).AsTask()));
+        var done = await Task.WhenAll(kept.Select(k => WroteAsync(tenant, customerId, id, k, ct)));
         return [.. kept.Zip(done, (k, d) => new Edition(k.It, d))];
     }
+
+    /// <summary>The operation that wrote an edition. A row that was copied by a merge has the revision of the customer it came from.</summary>
+    private async Task<Operation?> WroteAsync(string tenant, string filedAt, string customerId, Kept<FollowUp> edition, CancellationToken ct) =>
+        await OfAsync(tenant, customerId, edition.Rev, ct) is { } here && here.FollowUpId == edition.It.Id ? here
+        : filedAt != customerId && await OfAsync(tenant, filedAt, edition.Rev, ct) is { } there && there.FollowUpId == edition.It.Id ? there
+        : null;
 
     /// <summary>What a person did in a month (UTC), in order; as many calls as pages.</summary>
     public async ValueTask<IReadOnlyList<Act>> ActsAsync(string tenant, string personId, DateTimeOffset month, CancellationToken ct)

@@ -23,10 +23,22 @@ internal sealed class MergedCopy(ITables tables, CustomerReader reader, Merging 
 
         // Another target means that it was merged on: from the beginning.
         var next = cursor is not null && cursor.StartsWith(target + " ", StringComparison.Ordinal) ? cursor[(target.Length + 1)..] : null;
-        return await CopyAsync(Keys.Customer(tenant, target), Keys.Customer(tenant, loserId), next, target, loserId, ct);
+        return await CopyAsync(Keys.Customer(tenant, target), Keys.Customer(tenant, loserId), await WayAsync(tenant, loserId, ct), next, target, loserId, ct);
     }
 
-    private async ValueTask<CopiedRows> CopyAsync(string partition, string from, string? next, string target, string loserId, CancellationToken ct)
+    /// <summary>Where a customer's content went, partition by partition: what is looked for of something that goes may stand with any of them.</summary>
+    private async ValueTask<IReadOnlyList<string>> WayAsync(string tenant, string loserId, CancellationToken ct)
+    {
+        var way = new List<string>();
+        for (var at = (await reader.ReadHeadAsync(tenant, loserId, ct))?.MergedInto; at is not null && way.Count < MaxRuns; at = (await reader.ReadHeadAsync(tenant, at, ct))?.MergedInto)
+        {
+            way.Add(Keys.Customer(tenant, at));
+        }
+
+        return way;
+    }
+
+    private async ValueTask<CopiedRows> CopyAsync(string partition, string from, IReadOnlyList<string> way, string? next, string target, string loserId, CancellationToken ct)
     {
         for (var i = 0; i < MaxRuns; i++)
         {
@@ -34,7 +46,13 @@ internal sealed class MergedCopy(ITables tables, CustomerReader reader, Merging 
             // a contact that is erased after that changes the head, one that is being erased has its words there, and of one that
             // was erased before the rows do not speak any more.
             var head = await tables.GetAsync(Keys.Crm, partition, Keys.Head, ct);
-            var words = await tables.AllAsync(RowRange.Prefix(Keys.Crm, partition, Keys.AllWords), ct);
+            var words = new List<Row>();
+            foreach (var on in way)
+            {
+                words.AddRange(await tables.AllAsync(RowRange.Prefix(Keys.Crm, on, Keys.AllWords), ct));
+            }
+
+            var gone = GoneRecords.Of(words);
             var redaction = new Redaction(words.SelectMany(w => w.As(StoreJson.Default.EraseRow).Words));
             var page = await tables.QueryAsync(new RowRange(Keys.Crm, from), AtOnce, next, ct);
             var after = page.Next is null ? null : $"{target} {page.Next}";
@@ -43,7 +61,7 @@ internal sealed class MergedCopy(ITables tables, CustomerReader reader, Merging 
                 return new CopiedRows(after, 0);
             }
 
-            List<Row> rows = [.. page.Rows.Where(r => Goes(r.RowKey) && !Redacted.IsMomentOf(r, redaction)).Select(r => Redacted.Of(r, redaction) is { } data ? r with { Data = data } : r)];
+            List<Row> rows = [.. page.Rows.Where(r => Goes(r.RowKey) && !Redacted.IsMomentOf(r, redaction)).Select(gone.Left).OfType<Row>().Select(r => Redacted.Of(r, redaction) is { } data ? r with { Data = data } : r)];
             var there = await tables.GetAllAsync(Keys.Crm, [.. rows.Select(r => (partition, Known(r)))], ct);
             List<Row> missing = [.. rows.Where((_, n) => there[n] is null)];
             if (missing.Count == 0)

@@ -34,6 +34,9 @@ public sealed record CopiedRows(string? Cursor, int Done);
 /// </summary>
 public sealed class Merging
 {
+    /// <summary>What the customer that stays is told in its events by every merge.</summary>
+    internal const string BegunCode = "merge-begun";
+
     private const int MaxRuns = 12;
 
     private readonly ITables _tables;
@@ -92,7 +95,7 @@ public sealed class Merging
                 new ChangeRequest(tenant, winnerId, _ids.New(), request.ById, request.At),
                 file => file?.Rev != winner.File.Rev || file.Head.Id != winnerId ? new Decision<NotMerged?>.No(null)
                     : refusal(CustomerReader.ForDecisions(loser.File), file) is { } why ? new Decision<NotMerged?>.No(why)
-                    : new Decision<NotMerged?>.Commit(new CustomerEdit("merge-begun", file.Head)) { Merging = loserId },
+                    : new Decision<NotMerged?>.Commit(new CustomerEdit(BegunCode, file.Head)) { Merging = loserId },
                 ct);
             if (begun is ChangeOutcome<NotMerged?>.No { Why: { } no })
             {

@@ -13,7 +13,7 @@ internal sealed class MergedSweep(ITables tables, TimeProvider machine)
         foreach (var row in page.Rows)
         {
             var head = row.As(StoreJson.Default.HeadRow);
-            if (head.MergedInto is null || !await LeadsAsync(tenant, head.MergedInto, into, ct))
+            if (head.MergedInto is null || !await LeadsAsync(tables, tenant, head.MergedInto, into, ct))
             {
                 continue;
             }
@@ -51,7 +51,8 @@ internal sealed class MergedSweep(ITables tables, TimeProvider machine)
         return new Walked(page.Next, keys.Count);
     }
 
-    private async ValueTask<bool> LeadsAsync(string tenant, string from, string into, CancellationToken ct)
+    /// <summary>True when following merges comes by <paramref name="into"/>.</summary>
+    public static async ValueTask<bool> LeadsAsync(ITables tables, string tenant, string from, string into, CancellationToken ct)
     {
         var at = from;
         for (var i = 0; i < Merges && at is not null; i++)

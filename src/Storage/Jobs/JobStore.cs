@@ -12,7 +12,7 @@ public sealed class JobStore
     /// <summary>Begins a job, once: the one that stands under its id is returned.</summary>
     public async ValueTask<JobSeen> StartAsync(Job job, CancellationToken ct)
     {
-        await _tables.ApplyAsync(Set(new Change.Insert(Keys.Job(job.Tenant, job.Id), Data(job, null, 0))), ct);
+        await _tables.ApplyAsync(Begin(job, _machine), ct);
         return await GetAsync(job.Tenant, job.Id, ct) ?? throw new InvalidDataException($"Job {job.Id} is gone.");
     }
 
@@ -45,7 +45,7 @@ public sealed class JobStore
     /// <param name="process">Who runs it from now on; null for nobody.</param>
     public async ValueTask<JobSeen?> SaveAsync(JobSeen seen, Job job, string? process, int faults, CancellationToken ct)
     {
-        var applied = await _tables.ApplyAsync(Set(new Change.Replace(Keys.Job(job.Tenant, job.Id), seen.ETag, Data(job, process, faults))), ct);
+        var applied = await _tables.ApplyAsync(Set(new Change.Replace(Keys.Job(job.Tenant, job.Id), seen.ETag, Data(job, process, faults, _machine))), ct);
         return applied.All ? await GetAsync(job.Tenant, job.Id, ct) is { } saved && saved.Process == process ? saved : null : null;
     }
 
@@ -57,6 +57,9 @@ public sealed class JobStore
         return new JobSeen(it.It, it.Process, it.Faults) { ETag = row.ETag };
     }
 
-    private byte[] Data(Job job, string? process, int faults) =>
-        Rows.Bytes(new JobRow(Rows.V, job, process, faults, _machine.GetUtcNow()), StoreJson.Default.JobRow);
+    /// <summary>Begins a job, once: refused where one stands under its id.</summary>
+    internal static ChangeSet Begin(Job job, TimeProvider machine) => Set(new Change.Insert(Keys.Job(job.Tenant, job.Id), Data(job, null, 0, machine)));
+
+    private static byte[] Data(Job job, string? process, int faults, TimeProvider machine) =>
+        Rows.Bytes(new JobRow(Rows.V, job, process, faults, machine.GetUtcNow()), StoreJson.Default.JobRow);
 }

@@ -120,9 +120,9 @@ public sealed class ReachStore
     public ValueTask AlsoAboutAsync(string tenant, string recipient, string cardId, IReadOnlyList<string> about, CancellationToken ct) =>
         AboutAsync(tenant, recipient, cardId, known => [.. known.Union(about, StringComparer.Ordinal)], ct);
 
-    /// <summary>A card that was sent does not name this any more.</summary>
-    public ValueTask NotAboutAsync(string tenant, string recipient, string cardId, string about, CancellationToken ct) =>
-        AboutAsync(tenant, recipient, cardId, known => [.. known.Where(id => id != about)], ct);
+    /// <summary>A card that was sent does not name these any more.</summary>
+    public ValueTask NotAboutAsync(string tenant, string recipient, string cardId, IReadOnlyCollection<string> about, CancellationToken ct) =>
+        AboutAsync(tenant, recipient, cardId, known => [.. known.Where(id => !about.Contains(id, StringComparer.Ordinal))], ct);
 
     private async ValueTask AboutAsync(string tenant, string recipient, string cardId, Func<IReadOnlyList<string>, IReadOnlyList<string>> change, CancellationToken ct)
     {

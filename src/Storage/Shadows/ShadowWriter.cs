@@ -59,9 +59,10 @@ internal sealed class ShadowWriter(ITables tables, TimeProvider time, IDueSignal
         List<ChangeSet> prompts = [], stakes = [], names = [];
         var planning = _planning.OfCustomerAsync(tenant, file, events, also, prompts, ct).AsTask();
         var naming = NamesAsync(tenant, file, names, ct).AsTask();
-        await Task.WhenAll(planning, StakesAsync(tenant, file, events, stakes, ct).AsTask(), naming);
+        var following = FollowingAsync(tenant, file, events, ct).AsTask();
+        await Task.WhenAll(planning, StakesAsync(tenant, file, events, stakes, ct).AsTask(), naming, following);
         return new ReadyShadows(
-            [.. prompts, .. stakes, .. Facts.Of(tenant, file.Head.Id, events), .. AuditCopies.Of(tenant, file.Head.Id, events), .. names],
+            [.. prompts, .. stakes, .. Facts.Of(tenant, file.Head.Id, events), .. AuditCopies.Of(tenant, file.Head.Id, events), .. names, .. await following],
             await planning,
             await naming);
     }
@@ -78,6 +79,22 @@ internal sealed class ShadowWriter(ITables tables, TimeProvider time, IDueSignal
         {
             named?.Renamed(tenant, renamed.Change, renamed.Name);
         }
+    }
+
+    /// <summary>The jobs that do what is left of records that went.</summary>
+    private async ValueTask<IReadOnlyList<ChangeSet>> FollowingAsync(string tenant, CustomerFile file, IReadOnlyList<EventRow> events, CancellationToken ct)
+    {
+        var sets = new List<ChangeSet>();
+        foreach (var e in events.Where(e => e.Kind == EventRow.Unfiled))
+        {
+            var job = RecordGone.Of(tenant, e.OpId, e.What, e.ById, e.At, file.Head.Id, e.Id);
+            if (await tables.GetAsync(Keys.Sys, Keys.Jobs, Keys.Job(tenant, job.Id), ct) is null)
+            {
+                sets.Add(JobStore.Begin(job, time));
+            }
+        }
+
+        return sets;
     }
 
     private async ValueTask StakesAsync(

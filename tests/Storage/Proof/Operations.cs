@@ -39,6 +39,10 @@ internal sealed record Operation(string Name, Func<Scene, Process, Task> Before,
         new("erase the customer", RecordedAsync, (s, p) => EraseAsync(s, "erase", (erasure, request) => erasure.CustomerAsync(request, default), p)),
         new("erase a contact", RecordedAsync, (s, p) => EraseAsync(s, "erase", (erasure, request) => erasure.ContactAsync(request, "k1", default), p)),
         new("merge", async (s, p) => { await RecordedAsync(s, p); await MergeScene.WinnerAsync(s, p); }, MergeScene.MergeAsync) { IsSeveral = true },
+        new("delete a record", RecordedAsync, DeleteAsync),
+        new("take a filing back", RecordedAsync, TakeBackAsync),
+        new("delete a record that came with a merged customer", MergedAsync, DeleteAsync),
+        new("take a filing back that came with a merged customer", MergedAsync, TakeBackAsync),
         new("change a person", PersonAsync, async (s, p) => await p.People.UpdateAsync(s.Tenant, "cat", who => who with { Name = "Catherine" }, default)),
         new("add a person", (_, _) => Task.CompletedTask, async (s, p) => { await PersonAsync(s, p); return true; }),
         new("go on leave", AnnAsync, async (s, p) => await p.People.UpdateAsync(s.Tenant, "ann", who => who with { Leaves = [new Leave(new DateOnly(2025, 9, 15), new DateOnly(2025, 9, 19), "bob")] }, default)),
@@ -110,6 +114,25 @@ internal sealed record Operation(string Name, Func<Scene, Process, Task> Before,
         return done;
     }
 
+    internal static async Task MergedAsync(Scene s, Process p)
+    {
+        await RecordedAsync(s, p);
+        await MergeScene.WinnerAsync(s, p);
+        Assert.True(await MergeScene.MergeAsync(s, p));
+    }
+
+    /// <summary>The scene's record goes, from wherever it stands by now.</summary>
+    internal static Task<bool> DeleteAsync(Scene s, Process p) =>
+        s.ChangeAsync(p, "delete", f => Unfiling.Delete(f!, f!.Recent.Single(r => r.Id == Ids.From("file", "follow-up")), Company, s.Clock.GetUtcNow()));
+
+    internal static async Task<bool> TakeBackAsync(Scene s, Process p)
+    {
+        var done = (await p.History.OperationAsync(s.Tenant, Scene.CustomerId, "file", default))!;
+        return await s.ChangeAsync(p, "undo", f => Undo.Filed(f!, f!.Recent.Single(r => r.Id == Ids.From("file", "follow-up")), done, Company, s.Clock.GetUtcNow()));
+    }
+
+    private static readonly Company Company = new([Scene.Ann, Scene.Bob]);
+
     private static async Task PersonAsync(Scene s, Process p) =>
         await p.People.ImportAsync(s.Tenant, [(Scene.Ann with { Id = "cat", Name = "Cat" }, ["cat@example.org", "cat2@example.org"])], default);
 
@@ -134,5 +157,5 @@ internal sealed record Operation(string Name, Func<Scene, Process, Task> Before,
 
     private static Report Report(string summary, int days, string? stepId = null) => new(
         Channel.Call, Contact, "Zhang", summary, Sentiment.Neutral, Status.Interested,
-        [new NextStep("send the offer", OwedBy.Us, Scene.Ann.Id, Scene.Ann.Zone, new DateOnly(2025, 9, 17).AddDays(days), null) { Id = stepId }], null, false);
+        [new NextStep("mail the price list", OwedBy.Us, Scene.Ann.Id, Scene.Ann.Zone, new DateOnly(2025, 9, 17).AddDays(days), null) { Id = stepId }], null, false);
 }

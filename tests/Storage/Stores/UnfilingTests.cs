@@ -30,7 +30,7 @@ public sealed class UnfilingTests : IDisposable
             Assert.True(await tables.EmptyLogAsync(default));
             Assert.Equal(Words, StoredBytes.InFile(Words, _file.Path));
 
-            await DeleteAsync(process);
+            await DeleteAsync(tables, process);
             await tables.RewriteAsync(default);
             Assert.True(await tables.EmptyLogAsync(default));
             Assert.Empty(StoredBytes.InFile(Words, _file.Path));
@@ -49,7 +49,7 @@ public sealed class UnfilingTests : IDisposable
         Assert.NotEmpty(await process.DueUntilAsync(Sample.DueAt));
         Assert.Equal(["s00000000000009"], (await process.Index.OfPersonAsync(Sample.Tenant, Sample.Owner, default)).SelectMany(s => s.OpenSteps).Select(s => s.Id));
 
-        await DeleteAsync(process);
+        await DeleteAsync(tables, process);
         Assert.All((await process.Prompts.SeeAllAsync(Sample.Tenant, Sample.Owner, default)).Prompts.Values, p => Assert.Equal(PromptState.Removed, p.Prompt.State));
         Assert.Empty((await process.Index.OfPersonAsync(Sample.Tenant, Sample.Owner, default)).SelectMany(s => s.OpenSteps));
         Assert.Empty(await EraseWorld.FoundAsync(tables, Words));
@@ -82,7 +82,7 @@ public sealed class UnfilingTests : IDisposable
             await Sample.Change(process, $"more{i}", file => new CustomerEdit("edited", file!.Head) { FollowUps = [Filed with { Edition = 4 + i }] });
         }
 
-        await DeleteAsync(process);
+        await DeleteAsync(tables, process);
         Assert.NotEmpty(await EraseWorld.FoundAsync(tables, Words));
         Assert.True(await history.SweepAsync(Sample.Tenant, Sample.CustomerId, Filed.Id, default) > 0);
         Assert.Empty(await EraseWorld.FoundAsync(tables, Words));
@@ -97,7 +97,7 @@ public sealed class UnfilingTests : IDisposable
         await process.Reach.AlsoAboutAsync(Sample.Tenant, "ann", "card1", ["c1", "f1"], default);
         await process.Reach.AlsoAboutAsync(Sample.Tenant, "ann", "nothing", ["f1"], default);
         Assert.Equal("card1", Assert.Single(await process.Reach.CardsAboutAsync(Sample.Tenant, "ann", ["f1"], default)).CardId);
-        await process.Reach.NotAboutAsync(Sample.Tenant, "ann", "card1", "f1", default);
+        await process.Reach.NotAboutAsync(Sample.Tenant, "ann", "card1", ["f1"], default);
         Assert.Empty(await process.Reach.CardsAboutAsync(Sample.Tenant, "ann", ["f1"], default));
         Assert.Single(await process.Reach.CardsAboutAsync(Sample.Tenant, "ann", ["c1"], default));
     }
@@ -131,10 +131,17 @@ public sealed class UnfilingTests : IDisposable
             Sample.Request("edit2", by: Sample.Other), file => new Decision<string>.Commit(new CustomerEdit("edited", file!.Head) { FollowUps = [Filed with { Edition = 3 }] }), default);
     }
 
-    private static async Task DeleteAsync(Process process)
+    private static async Task DeleteAsync(ITables tables, Process process)
     {
         var deleted = await Sample.Change(process, "deleted", file => Unfiling.Delete(file!, file!.Recent.Single(r => r.Id == Filed.Id), Company, Sample.Start));
         Assert.IsType<ChangeOutcome<string>.Committed>(deleted);
+
+        // What to look for elsewhere is kept until it was looked for.
+        var sweep = new RecordSweep(tables);
+        Assert.Contains(Filed.Summary, (await sweep.TracesAsync(Sample.Tenant, Sample.CustomerId, "deleted", [], default))!.Texts);
+        Assert.Equal(new Walked(null, 0), await sweep.MergedAsync(Sample.Tenant, Sample.CustomerId, Filed.Id, "deleted", null, default));
+        await sweep.EndAsync(Sample.Tenant, Sample.CustomerId, "deleted", rewrite: false, default);
+        Assert.Null(await sweep.TracesAsync(Sample.Tenant, Sample.CustomerId, "deleted", [], default));
     }
 
     private static Moment Of(string id, string what) => new(id, MomentKind.Hobby, what, "Sun", null, false, Filed.Id, Sample.Owner, Sample.Start);

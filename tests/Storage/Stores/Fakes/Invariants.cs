@@ -41,6 +41,13 @@ internal sealed class Invariants
             await tables.AllAsync(new RowRange(Keys.Prompts, from, to), default),
             await tables.AllAsync(new RowRange(Keys.Due, "0", ":"), default));
         all.Check();
+        var jobs = (await tables.AllAsync(new RowRange(Keys.Sys, Keys.Jobs), default)).Select(r => r.As(StoreJson.Default.JobRow).It).ToList();
+        var unfiled = all._rows.Where(r => r.RowKey.StartsWith(Keys.AllEvents, StringComparison.Ordinal)).Select(r => r.As(StoreJson.Default.EventRow)).Where(e => e.Kind == EventRow.Unfiled);
+        foreach (var gone in unfiled.Where(e => !jobs.Exists(j => j.Tenant == tenant && j.Id == e.OpId && j.Kind == RecordGone.Kind && RecordGone.OrderOf(j).FollowUp == e.Id)))
+        {
+            all._broken.Add($"{gone.Id} went by {gone.OpId} and no job does what is left of it");
+        }
+
         var hints = await tables.AllAsync(new RowRange(Keys.Work, "0", ":"), default);
         foreach (var hint in hints.Select(r => r.As(StoreJson.Default.HintRow)).Where(h => h.Tenant == tenant && !hintsMayStand))
         {

@@ -14,6 +14,7 @@ internal sealed class Process : IDisposable
         signal ??= new NoSignal();
         Customers = new CustomerStore(tables, machine, ids, signal, NullLogger<CustomerStore>.Instance);
         Merging = new Merging(tables, machine, ids, signal, NullLogger<CustomerStore>.Instance);
+        History = new HistoryStore(tables);
         Index = new IndexStore(tables, machine);
         People = new PeopleStore(tables, machine, ids, signal);
         Own = new OwnStepStore(tables, machine, ids, signal, NullLogger<OwnStepStore>.Instance);
@@ -26,6 +27,7 @@ internal sealed class Process : IDisposable
 
     public CustomerStore Customers { get; }
     public Merging Merging { get; }
+    public HistoryStore History { get; }
     public IndexStore Index { get; }
     public PeopleStore People { get; }
     public PromptStore Prompts { get; }
