@@ -29,7 +29,7 @@ internal sealed class Newcomers(CustomerStore customers)
         record.Gist?.NewContacts?.Any(name => ContactList.Called(file, name) is null) == true || LeaversOf(file, record).Any(c => c.LeftOn is null) ? Card(turn, file, record) : null;
 
     public Task<Reply> AddAsync(Turn turn, NewcomerForm form, CancellationToken ct) => ChangeAsync(
-        turn, form.Customer, form.Record, ct,
+        turn, form.Customer, form.Record,
         (file, record) =>
         {
             // Only who stands in the record is added: what a card sends is no proof.
@@ -40,27 +40,30 @@ internal sealed class Newcomers(CustomerStore customers)
 
             var id = Ids.From(record.Id, "contact " + name);
             return (id, now => ContactList.Called(now, name) is not null || now.Contacts.Count >= ContactList.Most ? null : ContactList.Keep(now, new Contact(id, name, name, null, null), turn.Now));
-        });
+        },
+        ct);
 
     public Task<Reply> LeftAsync(Turn turn, PersonForm form, CancellationToken ct) => ChangeAsync(
-        turn, form.Customer, form.Record, ct,
+        turn, form.Customer, form.Record,
         (file, record) => LeaversOf(file, record).Any(c => c.Id == form.Contact)
             ? (Ids.From(record.Id, "left " + form.Contact), now => now.Contacts.FirstOrDefault(c => c.Id == form.Contact) is { LeftOn: null } contact
                 ? ContactList.Keep(now, contact with { LeftOn = turn.Today }, turn.Now)
                 : null)
-            : null);
+            : null,
+        ct);
 
     public Task<Reply> LeadsAsync(Turn turn, PersonForm form, CancellationToken ct) => ChangeAsync(
-        turn, form.Customer, form.Record, ct,
+        turn, form.Customer, form.Record,
         (file, record) => record.Gist?.NewContacts?.Any(n => ContactList.Called(file, n)?.Id == form.Contact) == true
             ? (Ids.From(record.Id, "main " + form.Contact), now => now.Contacts.FirstOrDefault(c => c.Id == form.Contact) is { Main: not true, LeftOn: null } contact
                 ? ContactList.Keep(now, contact with { Main = true }, turn.Now)
                 : null)
-            : null);
+            : null,
+        ct);
 
     /// <summary>One change of the people; the card as they stand after it. Nothing is done where the record does not tell of it, and nothing twice.</summary>
     private async Task<Reply> ChangeAsync(
-        Turn turn, string? customer, string? recordId, CancellationToken ct, Func<CustomerFile, FollowUp, (string Op, Func<CustomerFile, CustomerEdit?> Edit)?> decide)
+        Turn turn, string? customer, string? recordId, Func<CustomerFile, FollowUp, (string Op, Func<CustomerFile, CustomerEdit?> Edit)?> decide, CancellationToken ct)
     {
         var words = turn.Words("wishes");
         if (await customers.LoadAsync(turn.Tenant, Ids.Given(customer), ct) is not { } file)

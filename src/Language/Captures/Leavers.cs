@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace CrmBot.Language;
 
 /// <summary>Who of the people that are known is told to have left their company, by the words of <c>phrases/captures/contacts.json</c>.</summary>
@@ -5,6 +7,8 @@ public static class Leavers
 {
     /// <summary>Between a person and what they did: of 郑工下个月离职 and "Jim, our buyer, has left". More is about somebody else.</summary>
     private const int Farthest = 24;
+
+    private static readonly SearchValues<char> Ends = SearchValues.Create("。;；!！?？\n");
 
     private static readonly string[] Denials = ["没", "沒", "不", "别人", "太太", "老婆", "老公", "孩子", "儿子", "女儿", " not ", "n't ", "never ", "wife", "husband", "son ", "daughter"];
 
@@ -21,7 +25,7 @@ public static class Leavers
             var start = tokens[cue.From].Start;
             var nearest = names.Where(n => n.Length > 1).Select(n => (Name: n, End: EndBefore(text, n, start))).Where(n => n.End >= 0).OrderByDescending(n => n.End).ThenByDescending(n => n.Name.Length).FirstOrDefault();
             if (nearest.Name is { } name && start - nearest.End <= Farthest && text[nearest.End..start] is var between
-                && between.AsSpan().IndexOfAny("。;；!！?？\n") < 0 && !Array.Exists(Denials, d => between.Contains(d, StringComparison.OrdinalIgnoreCase)))
+                && between.AsSpan().IndexOfAny(Ends) < 0 && !Array.Exists(Denials, d => between.Contains(d, StringComparison.OrdinalIgnoreCase)))
             {
                 found.Add(name);
             }
