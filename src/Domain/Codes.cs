@@ -52,6 +52,9 @@ public enum MomentKind
     Retirement,
     SportEvent,
     Wedding,
+
+    /// <summary>A journey of their own, not for work.</summary>
+    Travel,
 }
 
 /// <summary>State of an obligation.</summary>

@@ -39,14 +39,18 @@ public static class ContactList
     public static Contact? Called(CustomerFile file, string name) =>
         file.Contacts.FirstOrDefault(c => Same(c.Name, name)) ?? file.Contacts.FirstOrDefault(c => c.Called is { } called && Same(called, name));
 
-    /// <summary>A new contact, or a new state of a stored one. A new main contact takes the place of the one before.</summary>
-    public static CustomerEdit Keep(CustomerFile file, Contact contact)
+    /// <summary>
+    /// A new contact, or a new state of a stored one. A new main contact takes the place of the one before. Who has left is greeted no
+    /// more: what was planned for their own life is given up; what is remembered of them, and what was written down, stays.
+    /// </summary>
+    public static CustomerEdit Keep(CustomerFile file, Contact contact, DateTimeOffset now)
     {
         var stored = file.Contacts.FirstOrDefault(c => c.Id == contact.Id);
         var kept = contact.LeftOn is null ? contact : contact with { Main = null };
         var what = stored is null ? "contact-added" : stored.LeftOn is null && kept.LeftOn is not null ? "contact-left" : "contact-edited";
         return new CustomerEdit(what, file.Head)
         {
+            Steps = what != "contact-left" ? [] : [.. file.Moments.Where(m => Occasions.WhoseOf(file, m)?.Id == kept.Id).SelectMany(m => CarePlan.From(file, m.Id)).Where(s => s.State == StepState.Open).Select(s => Steps.Closed(s, StepState.Cancelled, now))],
             Contacts = kept.Main is true
                 ? [kept, .. file.Contacts.Where(c => c.Id != kept.Id && c.Main is true).Select(c => c with { Main = null })]
                 : [kept],

@@ -4,6 +4,10 @@ namespace CrmBot.Domain;
 /// <param name="On">Local day of the contact in the owner's zone.</param>
 public sealed record MoodOf(Sentiment Mood, DateOnly On, string FollowUpId);
 
+/// <summary>How much a customer trusted us at a contact, 1 to 5, as its writer saw it.</summary>
+/// <param name="On">Local day of the contact in the owner's zone.</param>
+public sealed record TrustOf(int Trust, DateOnly On, string FollowUpId);
+
 /// <summary>What a contact made of the status.</summary>
 /// <param name="On">Local day of the contact in the owner's zone.</param>
 public sealed record StatusOf(Status Status, DateOnly On, string FollowUpId);
@@ -15,6 +19,7 @@ public sealed record StatusOf(Status Status, DateOnly On, string FollowUpId);
 /// <param name="Needs">Open ones, those that were spoken of last first.</param>
 /// <param name="Objections">Open ones, those that were spoken of last first.</param>
 /// <param name="Settled">Needs and objections that were resolved, the latest first.</param>
+/// <param name="Trust">As the latest follow-up that says it tells it; null where none of the latest does.</param>
 /// <param name="Moods">As the latest follow-ups tell it, the latest first.</param>
 /// <param name="Competitors">Whom the latest follow-ups name, each once, the latest first.</param>
 /// <param name="Last">The latest contact; null before the first.</param>
@@ -26,6 +31,7 @@ public sealed record Profile(
     IReadOnlyList<Item> Needs,
     IReadOnlyList<Item> Objections,
     IReadOnlyList<Item> Settled,
+    TrustOf? Trust,
     IReadOnlyList<MoodOf> Moods,
     IReadOnlyList<string> Competitors,
     FollowUp? Last,
@@ -49,6 +55,7 @@ public sealed record Profile(
             [.. open.Where(i => i.Kind == ItemKind.Need)],
             [.. open.Where(i => i.Kind == ItemKind.Objection)],
             [.. file.Items.Where(i => i.State == ItemState.Resolved).OrderByDescending(i => i.LastAt)],
+            recent.FirstOrDefault(r => r.Gist?.Trust is not null) is { } told ? new TrustOf(told.Gist!.Trust!.Value, Zones.DayOf(told.ContactedAt, zone), told.Id) : null,
             [.. recent.Where(r => r.Sentiment is not null).Select(r => new MoodOf(r.Sentiment!.Value, Zones.DayOf(r.ContactedAt, zone), r.Id))],
             [.. recent.SelectMany(r => r.Gist?.Competitors ?? []).Distinct(StringComparer.OrdinalIgnoreCase)],
             recent.Count > 0 ? recent[0] : null,

@@ -8,17 +8,17 @@ public static class Steps
 
     /// <summary>The step as it is done now, with the word of care that went along with it. A birthday comes again in a year.</summary>
     public static CustomerEdit Done(CustomerFile file, Step step, DateTimeOffset now) =>
-        Edit(DoneCode, file, [Close(step, StepState.Done, now), .. Along(file, step).Select(a => Close(a, StepState.Done, now)), .. Next(file, step)]);
+        Edit(DoneCode, file, [Closed(step, StepState.Done, now), .. Along(file, step).Select(a => Closed(a, StepState.Done, now)), .. Next(file, step)]);
 
     /// <summary>The step as it is given up now.</summary>
-    public static CustomerEdit Cancel(CustomerFile file, Step step, DateTimeOffset now) => Edit("step-cancelled", file, [Close(step, StepState.Cancelled, now)]);
+    public static CustomerEdit Cancel(CustomerFile file, Step step, DateTimeOffset now) => Edit("step-cancelled", file, [Closed(step, StepState.Cancelled, now)]);
 
     /// <summary>Code of the operation that closes a step whose time is over.</summary>
     public const string LapsedCode = "step-lapsed";
 
     /// <summary>The step as its time is over. A birthday comes again in a year.</summary>
     public static CustomerEdit Lapse(CustomerFile file, Step step, DateTimeOffset now) =>
-        Edit(LapsedCode, file, [Close(step, StepState.Cancelled, now), .. Next(file, step)]);
+        Edit(LapsedCode, file, [Closed(step, StepState.Cancelled, now), .. Next(file, step)]);
 
     /// <summary>The step put off to another local day, with the word of care that goes along with it.</summary>
     public static CustomerEdit PutOff(CustomerFile file, Step step, DateOnly day, TimeOnly? time) =>
@@ -49,7 +49,7 @@ public static class Steps
     internal static Step Opened(Step step) =>
         step.State == StepState.Open ? step : step with { State = StepState.Open, ClosedAt = null, Ver = step.Ver + 1 };
 
-    private static Step Close(Step step, StepState state, DateTimeOffset now) => step with { State = state, ClosedAt = now, Ver = step.Ver + 1 };
+    internal static Step Closed(Step step, StepState state, DateTimeOffset now) => step with { State = state, ClosedAt = now, Ver = step.Ver + 1 };
 
     private static IEnumerable<Step> Along(CustomerFile file, Step step) => CarePlan.Along(file, step) is { } care ? [care] : [];
 

@@ -152,6 +152,27 @@ public sealed class CareTests
     }
 
     [Theory]
+    [InlineData("zh-CN", "给远山机械的吴主任打了电话,他要两条产线,我周五发报价,吴主任9月20号到28号去云南旅游", "保存", "要", "云南旅游", "9月29日(周一)可以问候一句", "问问吴主任这趟玩得怎么样")]
+    [InlineData("en-US", "Call with Sarah at 远山机械, they want pricing, I'll send a quote on Friday. Sarah is on holiday until 28 September", "Save", "Yes", "on holiday", "a word on Mon 29 Sep would be kind", "Ask how the trip was for Sarah")]
+    public async Task Who_is_back_from_a_journey_is_asked_about_it(string language, string told, string save, string yes, string moment, string offer, string ask)
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var min = await bot.RepAsync("min", "Min", language);
+        await min.SaysAsync("hi");
+        await bot.CustomerAsync("K1", "远山机械", "min");
+        await bot.ContactsAsync("K1", new Contact("w", "吴主任", null, null, null), new Contact("s", "Sarah Lee", "Sarah", null, null));
+        var saved = await min.PressesAsync((await min.SaysAsync(told)).NewCard, save);
+        min.Reads(saved, moment, offer);
+        await min.PressesAsync(saved.Card, yes);
+        var care = Assert.Single((await bot.FileOfAsync("K1")).OpenSteps, s => s.Kind == StepKind.Care);
+        Assert.Equal((ask, new DateOnly(2025, 9, 29), new DateOnly(2025, 10, 13)), (care.What, care.DueDay, care.Until));
+        var before = bot.Teams.Count;
+        await bot.UntilAsync("2025-09-29T09:00:30+08:00");
+        min.SkipTo(before);
+        await HearsOfAsync(min, ask);
+    }
+
+    [Theory]
     [InlineData("zh-CN", "瑞康分院", "谁改过瑞康分院", "过了日子,自动关闭", "自动", "过了日子,不用再做:问候吴主任")]
     [InlineData("en-US", "Far Hills", "who changed Far Hills", "Closed: its last day was over", "by itself", "Its day is over, so this is closed: 问候吴主任")]
     public async Task A_word_that_was_brought_and_not_said_is_closed_when_its_last_day_is_over(string language, string name, string who, string what, string by, string line)

@@ -40,6 +40,16 @@ internal static class DueWorld
         Assert.IsType<ChangeOutcome<NotFiled>.Committed>(outcome);
     }
 
+    /// <summary>Something that is remembered, with what is to be done about it.</summary>
+    public static async Task MomentAsync(this BotUnderTest bot, string customer, Moment moment, Step care)
+    {
+        var outcome = await bot.Services.GetRequiredService<CustomerStore>().ChangeAsync<NotFiled>(
+            new ChangeRequest("demo", customer, "moment" + moment.Id, "import", DateTimeOffset.UnixEpoch),
+            file => new Decision<NotFiled>.Commit(Moment.Keep(file!, [moment], [care with { SourceId = moment.Id }])),
+            CancellationToken.None);
+        Assert.IsType<ChangeOutcome<NotFiled>.Committed>(outcome);
+    }
+
     public static Step Step(string id, string what, string owner, string day, StepKind? kind = null, string zone = "Asia/Shanghai", string? time = null)
     {
         var (on, at) = (DateOnly.Parse(day, CultureInfo.InvariantCulture), time is null ? (TimeOnly?)null : TimeOnly.Parse(time, CultureInfo.InvariantCulture));

@@ -147,6 +147,61 @@ public sealed class EffectsTests
         Assert.DoesNotContain("The people there changed", (await SavesAsync(min, "Met Far Hills, the new contact is Anna Petrova. I'll call her on Monday", "Save")).Read, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Who_left_is_marked_so_by_a_tap_and_who_comes_becomes_the_main_contact_by_another()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var min = await bot.RepAsync("min", "闵捷");
+        await min.SaysAsync("在吗");
+        await bot.CustomerAsync("K1", "远山机械", "min", Step("n1", "给郑工寄样品", "min", "2025-09-12"));
+        await bot.ContactsAsync("K1", new Contact("z", "郑工", null, "项目负责人", null) { Main = true, Born = new(9, 20) }, new Contact("l", "吕工", null, "技术负责人", null));
+        await bot.MomentAsync("K1", new Moment("m1", MomentKind.Birthday, "生日", "郑工", new DateOnly(2025, 9, 20), false, "f0", "min", DateTimeOffset.UnixEpoch), Step("c1", "祝郑工生日快乐", "min", "2025-09-19", StepKind.Birthday));
+        min.Reads(await min.SaysAsync("近期生日"), "郑工 · 远山机械");
+
+        var saved = await SavesAsync(min, "给远山机械打了电话,郑工离职去了商汤,新对接人是吕工,下周二我给吕工发方案", "保存");
+        min.Reads(saved, "已保存", "联系人有变化", "听说离开了", "郑工已离开", "吕工", "已加为联系人", "把吕工设为主要联系人");
+        Assert.All((await bot.FileOfAsync("K1")).Contacts, c => Assert.Null(c.LeftOn)); // nothing without a tap
+
+        min.Reads(await min.PressesAsync(saved.NewCard, "郑工已离开"), "✓ 已标为离开,不再问候;记录都在");
+        var card = await min.PressesAsync(saved.NewCard, "把吕工设为主要联系人");
+        min.Reads(card, "✓ 主要联系人");
+        await min.PressesAsync(saved.NewCard, "郑工已离开"); // the same once more
+        var file = await bot.FileOfAsync("K1");
+        Assert.Equal(new DateOnly(2025, 9, 10), file.Contacts.Single(c => c.Id == "z").LeftOn);
+        Assert.Equal("l", ContactList.MainOf(file)!.Id);
+        Assert.Equal((StepState.Cancelled, StepState.Open), ((await bot.StepAsync("K1", "c1")).State, (await bot.StepAsync("K1", "n1")).State));
+        min.Expect(!(await min.SaysAsync("近期生日")).Read.Contains("郑工", StringComparison.Ordinal), "greeted no more");
+        var history = await min.SaysAsync("谁改过远山机械");
+        min.Reads(history, "离开");
+        min.Reads(await min.SaysAsync("远山机械对接人有哪些"), "吕工", "已离开", "郑工");
+
+        var before = bot.Teams.Count;
+        await bot.UntilAsync("2025-09-19T12:00:00+08:00");
+        await FilingTests.DrainAsync(bot, min);
+        Assert.DoesNotContain(bot.New(min, before), s => s.Read.Contains("生日快乐", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task In_English_who_left_is_marked_so_and_a_card_of_another_s_record_marks_nobody()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var min = await bot.RepAsync("min", "Min", "en-US");
+        await min.SaysAsync("hello");
+        await bot.CustomerAsync("K1", "Far Hills", "min");
+        await bot.ContactsAsync("K1", new Contact("j", "Jim Wong", "Jim", null, null) { Main = true }, new Contact("s", "Sarah Lee", "Sarah", null, null));
+        var saved = await SavesAsync(min, "Call with Far Hills, Jim has left, the new contact is Anna Petrova, they want pricing. I'll send a quote by Friday", "Save");
+        min.Reads(saved, "Has left, you say", "Jim", "Anna Petrova");
+        var record = (await bot.FileOfAsync("K1")).Recent[0].Id;
+        await min.ExecuteAsync("wishes/contact-left", new() { ["customer"] = "K1", ["record"] = record, ["contact"] = "s" });
+        Assert.All((await bot.FileOfAsync("K1")).Contacts, c => Assert.Null(c.LeftOn));
+
+        min.Reads(await min.PressesAsync(saved.NewCard, "Jim has left"), "Marked as gone: no more greetings; the history stays");
+        var added = await min.PressesAsync(saved.NewCard, "Add Anna Petrova as a contact");
+        min.Reads(added, "Make Anna Petrova the main contact");
+        min.Reads(await min.PressesAsync(added.Card, "Make Anna Petrova the main contact"), "✓ Main contact");
+        Assert.Equal("Anna Petrova", ContactList.MainOf(await bot.FileOfAsync("K1"))!.Name);
+    }
+
     private static async Task<IReadOnlyList<Domain.Mute>?> MutesAsync(BotUnderTest bot) => await bot.MutesOfAsync("min");
 
     private static async Task<Heard> SavesAsync(Speaker who, string sentence, string save) => await who.PressesAsync((await who.SaysAsync(sentence)).NewCard, save);

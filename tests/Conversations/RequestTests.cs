@@ -35,6 +35,14 @@ public sealed class RequestTests
         await bot.UpdatedAsync(lq, sent.NewCard, "赵磊 答应了");
         lq.Reads(await lq.SaysAsync("谁还没帮我"), "同事手上还有 1 件", "赵磊", "看下蓝海科技的对接方案", "答应了");
 
+        // The asker's own list tells it, without the colleague's; who they report to sees it, and somebody else does not.
+        var index = bot.Services.GetRequiredService<IndexStore>();
+        Assert.Equal(step.Id, Assert.Single((await index.OfPersonAsync("demo", "lq", CancellationToken.None)).Single(s => s.CustomerId == "C002").HelpOfOthers!).Id);
+        var ly = await bot.MeetAsync("ly");
+        ly.Reads(await ly.SaysAsync("谁还没帮我"), "看下蓝海科技的对接方案");
+        var wm = await bot.MeetAsync("wm");
+        wm.Expect(!(await wm.SaysAsync("谁还没帮我")).Read.Contains("蓝海", StringComparison.Ordinal), "not hers");
+
         lq.SkipTo(bot.Teams.Count);
         zl.Reads(await zl.PressesAsync(asked.Card!, "改到这天", ("moveOn", "2025-09-15")), "9月15日(周一)");
         Assert.Contains("9月15日(周一)", (await HearsOfAsync(lq, "看下蓝海科技的对接方案")).Read, StringComparison.Ordinal);

@@ -28,6 +28,11 @@ public sealed class CareTests
     [InlineData(MomentKind.Retirement, "王處長退休", null, "2025-09-10", CareTopic.Retirement, "2025-09-17")]
     [InlineData(MomentKind.SportEvent, "跑上马", "2025-11-30", "2025-09-10", CareTopic.SportResult, "2025-12-01")]
     [InlineData(MomentKind.Wedding, "女儿下月15号结婚", "2025-10-15", "2025-09-10", CareTopic.Wedding, "2025-10-15")]
+    [InlineData(MomentKind.Travel, "吴主任国庆去云南旅游", "2025-10-01", "2025-09-10", CareTopic.Return, "2025-10-08")] // a week is usual
+    [InlineData(MomentKind.Travel, "去日本旅游,28号回来", "2025-09-28", "2025-09-10", CareTopic.Return, "2025-09-29")]
+    [InlineData(MomentKind.Travel, "9月20号到28号去云南旅游", "2025-09-28", "2025-09-10", CareTopic.Return, "2025-09-29")]
+    [InlineData(MomentKind.Travel, "Sarah is on holiday until Monday", "2025-09-15", "2025-09-10", CareTopic.Return, "2025-09-16")]
+    [InlineData(MomentKind.Travel, "去度假了", null, "2025-09-10", CareTopic.Return, "2025-09-20")]
     public void Each_kind_comes_back_on_its_own_day(MomentKind kind, string what, string? on, string today, CareTopic topic, string day)
     {
         var rule = CareRules.Of(kind, what, on is null ? null : Day(on), false, Day(today))!;

@@ -45,6 +45,19 @@ public sealed class OccasionTests
     }
 
     [Fact]
+    public void Who_leaves_is_greeted_no_more_and_what_is_to_be_done_stays()
+    {
+        var moment = new Moment("m1", MomentKind.Birthday, "生日", "吴主任", Day("2025-09-20"), false, "f1", "wm", DateTimeOffset.UnixEpoch);
+        var care = Sample.Step(Day("2025-09-19")) with { Id = "c1", Kind = StepKind.Birthday, SourceId = "m1" };
+        var wu = new Contact("k", "吴建华", "吴主任", null, null) { Main = true };
+        var file = Sample.File(steps: [care, Sample.Step(Day("2025-09-22"))]) with { Moments = [moment], Contacts = [wu] };
+        var left = ContactList.Keep(file, wu with { LeftOn = Day("2025-09-10") }, DateTimeOffset.UnixEpoch);
+        Assert.Equal((null, "contact-left"), (left.Contacts.Single().Main, left.What));
+        Assert.Equal(("c1", StepState.Cancelled, 2), (left.Steps.Single().Id, left.Steps.Single().State, left.Steps.Single().Ver));
+        Assert.Empty(ContactList.Keep(file, wu with { Title = "副院长" }, DateTimeOffset.UnixEpoch).Steps);
+    }
+
+    [Fact]
     public void A_holiday_is_named_once_on_its_first_day() => Assert.Equal(
         [(Day("2025-10-01"), "国庆节、中秋节")], Occasions.Holidays(WorkCalendars.Of("CN"), Day("2025-09-20"), Day("2025-10-20")).Select(h => (h.Day, h.Holiday.Chinese)));
 

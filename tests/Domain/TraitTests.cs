@@ -42,12 +42,12 @@ public sealed class TraitTests
     {
         var (zhou, li) = (new Contact("k1", "周涛", "周经理", null, null) { Main = true }, new Contact("k2", "李慧", null, null, null));
         var file = File() with { Contacts = [zhou, li] };
-        var edit = ContactList.Keep(file, li with { Main = true });
+        var edit = ContactList.Keep(file, li with { Main = true }, DateTimeOffset.UnixEpoch);
         Assert.Equal(("contact-edited", "k2", null), (edit.What, edit.Contacts.Single(c => c.Main is true).Id, edit.Contacts.Single(c => c.Id == "k1").Main));
-        var left = ContactList.Keep(file, zhou with { LeftOn = new DateOnly(2025, 9, 10) });
+        var left = ContactList.Keep(file, zhou with { LeftOn = new DateOnly(2025, 9, 10) }, DateTimeOffset.UnixEpoch);
         Assert.Equal(("contact-left", null), (left.What, left.Contacts.Single().Main));
         Assert.Equal("k2", ContactList.MainOf(file with { Contacts = [.. left.Contacts, li] })!.Id);
-        Assert.Equal("contact-added", ContactList.Keep(file, new Contact("k3", "新", null, null, null)).What);
+        Assert.Equal("contact-added", ContactList.Keep(file, new Contact("k3", "新", null, null, null), DateTimeOffset.UnixEpoch).What);
     }
 
     [Fact]

@@ -28,6 +28,7 @@ internal static class CareWording
             CareTopic.Move => words.Format("move", ("who", who)),
             CareTopic.Retirement => words.Format("retirement", ("who", who)),
             CareTopic.SportResult => words.Format("sportResult", ("who", who)),
+            CareTopic.Return => words.Format("return", ("who", who)),
             CareTopic.Wedding => words.Format("wedding", ("who", who)),
             _ => throw new ArgumentOutOfRangeException(nameof(topic), topic, "No topic of care."),
         };

@@ -7,11 +7,16 @@ namespace CrmBot.Bot.Care;
 /// <summary>From what was told of somebody's life to the day on which to come back to it. Everything is done by the customer's owner.</summary>
 internal sealed class Caring(CardShelf shelf)
 {
-    /// <summary>When a moment would come back; null for never.</summary>
+    /// <summary>When a moment would come back; null for never, and for who has left.</summary>
     /// <param name="sourceId">The record that it was told in.</param>
     public static (CareDay Rule, DateOnly Day, TimeOnly? Time)? When(
         Turn turn, CustomerFile file, MomentKind kind, string what, string? contact, DateOnly? on, bool monthOnly, string sourceId)
     {
+        if (contact is { Length: > 0 } && ContactList.Called(file, contact)?.LeftOn is not null)
+        {
+            return null;
+        }
+
         var owner = OwnerOf(turn, file);
         var quiet = file.Recent.FirstOrDefault(r => r.Id == sourceId)?.Gist?.QuietUntil;
         return CarePlan.When(kind, what, on, monthOnly, owner, Zones.DayOf(turn.Now, owner.Zone), CarePlan.Beside(file, owner.Id, sourceId, contact), quiet);

@@ -69,7 +69,7 @@ internal sealed class ContactsCapability(AskedCustomer asked, Keeping keeping, C
                 new ChangeRequest(turn.Tenant, file.Head.Id, turn.OpId, turn.Me.Id, turn.Now),
                 now => now is null || !Sight.Content(turn.Me, now, turn.Company) ? new Decision<NotKept>.No(NotKept.NoSight)
                     : now.Contacts.FirstOrDefault(c => c.Id == named.Id) is not { } contact ? new Decision<NotKept>.No(NotKept.NoContact)
-                    : new Decision<NotKept>.Commit(ContactList.Keep(now, left ? contact with { LeftOn = contact.LeftOn ?? turn.Today } : contact with { Main = true, LeftOn = null })),
+                    : new Decision<NotKept>.Commit(ContactList.Keep(now, left ? contact with { LeftOn = contact.LeftOn ?? turn.Today } : contact with { Main = true, LeftOn = null }, turn.Now)),
                 ct);
             return outcome switch
             {

@@ -123,7 +123,7 @@ internal sealed class Keeping(CustomerStore customers, DraftStore drafts)
         }
 
         var contact = ContactFields.Of(id, stored, typed, turn.Today);
-        return contact == stored ? new Decision<NotKept>.No(NotKept.Same) : new Decision<NotKept>.Commit(ContactList.Keep(file, contact));
+        return contact == stored ? new Decision<NotKept>.No(NotKept.Same) : new Decision<NotKept>.Commit(ContactList.Keep(file, contact, turn.Now));
     }
 
     private async Task<(Draft? Draft, CustomerFile? File)?> OpenAsync(Turn turn, string? draftId, CancellationToken ct) =>

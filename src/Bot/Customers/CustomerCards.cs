@@ -50,7 +50,7 @@ internal static class CustomerCards
         var complaint = file.Complaints.FirstOrDefault(c => c.ClosedAt is null);
         List<Contact> there = [.. ContactList.InOrder(file).Where(c => c.LeftOn is null)];
         var model = new StatusModel(
-            head.Id, head.Name, Line(turn, head.Stage, head.Status, head.Tier) + (head.Vip ? " · VIP" : ""), Facts(turn, head),
+            head.Id, head.Name, Line(turn, head.Stage, head.Status, head.Tier) + (head.Vip ? " · VIP" : ""), Facts(turn, file),
             [.. Objections(turn, file)],
             [.. file.Recent.Take(3).Select(r => new SummaryRow(
                 $"{say.Day(Zones.DayOf(r.ContactedAt, turn.Me.Zone), turn.Today)} · {say.Code(r.Channel)} · {turn.Company.NameOf(r.AuthorId)}",
@@ -141,14 +141,19 @@ internal static class CustomerCards
     private static string Line(Turn turn, Stage stage, Status status, Tier tier) =>
         turn.Words("customers").Format("line", ("stage", turn.Say.Code(stage)), ("status", turn.Say.Code(status)), ("tier", tier));
 
-    private static IReadOnlyList<FactRow> Facts(Turn turn, Customer head)
+    private static IReadOnlyList<FactRow> Facts(Turn turn, CustomerFile file)
     {
-        var (words, say) = (turn.Words("customers"), turn.Say);
+        var (words, say, head) = (turn.Words("customers"), turn.Say, file.Head);
         List<FactRow> facts =
         [
             new(words["lastContact"], head.LastContact is { } last ? $"{say.Day(last, turn.Today)} · {say.Ago(last, turn.Today)}" : words["never"]),
             new(words["owner"], turn.Company.NameOf(head.OwnerId)),
         ];
+        if (Profile.Of(file, turn.Me.Zone).Trust is { } trust)
+        {
+            facts.Add(new FactRow(words["trust"], $"{words.Format("trustOf", ("trust", trust.Trust))} · {say.Day(trust.On, turn.Today)}"));
+        }
+
         if (head.Industry is { } industry)
         {
             facts.Add(new FactRow(words["industry"], industry));

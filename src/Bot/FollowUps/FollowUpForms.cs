@@ -18,7 +18,7 @@ internal sealed class FollowUpForms(DraftStore drafts, IndexStore index)
         await drafts.PutAsync(turn.Tenant, draft, ct);
         var shell = FormModel.Of(turn, draft, file, await OwnAsync(turn, file, ct));
         var source = file?.Recent.FirstOrDefault(r => r.Id == about?.SourceId);
-        return FollowUpCards.Form(turn, shell with { Contact = source?.ContactName ?? "", Channel = source?.Channel.ToString() ?? "" });
+        return FollowUpCards.Form(turn, shell with { Contact = source?.ContactName is { } met && (file is null || ContactList.Called(file, met)?.LeftOn is null) ? met : "", Channel = source?.Channel.ToString() ?? "" });
     }
 
     /// <summary>A form with what was typed into one that is no longer there.</summary>

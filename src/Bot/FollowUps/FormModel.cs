@@ -73,13 +73,16 @@ internal sealed record FormModel(
 
     private const int MostPeople = 12;
 
+    /// <summary>Open needs and objections that a new record is reminded of.</summary>
+    private const int MostOpen = 3;
+
     /// <summary>An empty form.</summary>
     public static FormModel Of(Turn turn, Draft draft, CustomerFile? file, IReadOnlyList<Stake> own)
     {
         var today = FollowUpForm.Day(turn.Today);
         var head = file?.Head;
         return new FormModel(
-            draft.Id, draft.FollowUpId is not null, file is null, head?.Name ?? "", head is null ? "" : Line(turn, head),
+            draft.Id, draft.FollowUpId is not null, file is null, head?.Name ?? "", file is null ? "" : Line(turn, file, draft.FollowUpId is not null),
             file is null ? [.. own.Take(MostOffered).Select(s => new Choice(s.CustomerName, s.CustomerId))] : [], "",
             [], FormFaults.Of([]), "", false, "", today, today, "", "", "", "", "", today, "", "", "", PeopleOf(turn, []),
             StepFields.None, StepFields.None, StepFields.None, StepFields.None, "", "", "", "", "", "", [], "")
@@ -196,6 +199,11 @@ internal sealed record FormModel(
         return people;
     }
 
-    private static string Line(Turn turn, Customer head) => turn.Words("customers").Format(
-        "line", ("stage", turn.Say.Code(head.Stage)), ("status", turn.Say.Code(head.Status)), ("tier", head.Tier));
+    /// <summary>How the customer stands, and for a new record what is open: what stands in the way and what it wants.</summary>
+    private static string Line(Turn turn, CustomerFile file, bool editing)
+    {
+        var line = turn.Words("customers").Format("line", ("stage", turn.Say.Code(file.Head.Stage)), ("status", turn.Say.Code(file.Head.Status)), ("tier", file.Head.Tier));
+        List<string> open = editing ? [] : [.. file.Items.Where(i => i.IsOpen).OrderByDescending(i => i.Kind).ThenByDescending(i => i.LastAt).Select(i => Wording.Short(i.Text, 40)).Take(MostOpen)];
+        return open.Count == 0 ? line : $"{line} · {turn.Words("follow-ups").Format("stillOpen", ("what", string.Join(turn.Words("help")["listSeparator"], open)))}";
+    }
 }

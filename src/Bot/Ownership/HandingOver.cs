@@ -7,13 +7,22 @@ using CrmBot.Storage;
 namespace CrmBot.Bot.Ownership;
 
 /// <summary>Everything of somebody who leaves: shown, and handed over by a job after a confirmation.</summary>
-internal sealed class HandingOver(IndexStore index, JobStore store, JobStarter jobs)
+internal sealed class HandingOver(IndexStore index, CustomerStore customers, JobStore store, JobStarter jobs)
 {
     public async Task<Reply> PackAsync(Turn turn, PackForm form, CancellationToken ct) =>
         Reply.Say(await PackAsync(turn, Ids.Given(form.Person), form.From, ct));
 
     public async Task<Answer> PackAsync(Turn turn, string personId, string? from, CancellationToken ct) =>
-        MayNot(turn, personId) ?? (Answer)HandoverCards.Pack(turn, turn.Company.Find(personId)!, await index.OfPersonAsync(turn.Tenant, personId, ct), from);
+        MayNot(turn, personId) ?? await OfAsync(turn, turn.Company.Find(personId)!, from, ct);
+
+    private async Task<Answer> OfAsync(Turn turn, Person leaver, string? from, CancellationToken ct)
+    {
+        var stakes = await index.OfPersonAsync(turn.Tenant, leaver.Id, ct);
+        var files = await Task.WhenAll(HandoverCards.OnPage(stakes, from).Select(s => customers.LoadAsync(turn.Tenant, s.CustomerId, ct).AsTask()));
+        return HandoverCards.Pack(
+            turn, leaver, stakes, from,
+            files.OfType<CustomerFile>().Where(f => Sight.Content(turn.Me, f, turn.Company)).DistinctBy(f => f.Head.Id).ToDictionary(f => f.Head.Id, StringComparer.Ordinal));
+    }
 
     public Task<Reply> ChooseAsync(Turn turn, string? personId) =>
         Task.FromResult(Reply.Say(MayNot(turn, Ids.Given(personId)) ?? OwnershipCards.ChooseAll(turn, turn.Company.Find(personId!)!)));

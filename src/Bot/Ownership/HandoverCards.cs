@@ -29,19 +29,20 @@ internal sealed record ProgressForm(string? Job);
 internal static class HandoverCards
 {
     private const int MostRows = 8;
+    private const int MostItems = 2;
 
     /// <param name="turn">Who asks.</param>
     /// <param name="leaver">Whose it is.</param>
     /// <param name="stakes">Everything in the leaver's hands.</param>
     /// <param name="from">Where the page begins.</param>
-    public static Answer.Card Pack(Turn turn, Person leaver, IReadOnlyList<Stake> stakes, string? from)
+    /// <param name="files">The customers of <see cref="OnPage"/> that the reader sees: what they want and what stands in the way is told with them.</param>
+    public static Answer.Card Pack(Turn turn, Person leaver, IReadOnlyList<Stake> stakes, string? from, IReadOnlyDictionary<string, CustomerFile> files)
     {
         var words = turn.Words("ownership");
         var self = leaver.Id == turn.Me.Id;
         var sees = self || turn.Company.ReportsTo(leaver.Id, turn.Me.Id);
         var start = Paging.Start(from, stakes.Count);
-        var rows = stakes.OrderBy(s => s.Part).ThenBy(s => s.Tier).ThenBy(s => s.CustomerName, StringComparer.Ordinal)
-            .Skip(start).Take(MostRows).Select(s => Row(turn, s, sees)).ToList();
+        var rows = OnPage(stakes, from).Select(s => Row(turn, s, sees, files.GetValueOrDefault(s.CustomerId))).ToList();
         var left = stakes.Count - start - rows.Count;
         var none = stakes.Count == 0 && !turn.Company.People.Any(p => p.ManagerId == leaver.Id);
         var title = self ? words["packSelf"] : words.Format("packTitle", ("name", leaver.Name));
@@ -52,6 +53,10 @@ internal static class HandoverCards
             none ? words.Format("packNone", ("name", leaver.Name)) : "", none ? words["packNoneHint"] : "");
         return Answer.Of("ownership/pack", model, OwnershipCardJson.Default.PackModel, none ? title : $"{title} · {owned}") with { Quotes = Quoted.By(stakes.SelectMany(s => s.OpenSteps)) };
     }
+
+    /// <summary>What stands on the page that begins there.</summary>
+    public static IEnumerable<Stake> OnPage(IReadOnlyList<Stake> stakes, string? from) =>
+        stakes.OrderBy(s => s.Part).ThenBy(s => s.Tier).ThenBy(s => s.CustomerName, StringComparer.Ordinal).Skip(Paging.Start(from, stakes.Count)).Take(MostRows);
 
     public static Answer.Card Confirm(Turn turn, Person leaver, Person to, IReadOnlyList<Stake> stakes)
     {
@@ -99,7 +104,7 @@ internal static class HandoverCards
         return [.. facts.Where((f, i) => i == 0 || f.Value != "0")];
     }
 
-    private static PackRow Row(Turn turn, Stake stake, bool sees)
+    private static PackRow Row(Turn turn, Stake stake, bool sees, CustomerFile? file)
     {
         var words = turn.Words("ownership");
         var owner = stake.Part == Part.Owner ? "" : words.Format("ownedBy", ("owner", turn.Company.NameOf(stake.OwnerId))) + " · ";
@@ -114,10 +119,16 @@ internal static class HandoverCards
         [
             ours is null ? "" : words.Format("ourLine", ("what", Wording.Short(ours.What, 60))),
             theirs is null ? "" : words.Format("theirLine", ("what", Wording.Short(theirs.What, 60))),
+            Items("objectionsLine", ItemKind.Objection),
+            Items("needsLine", ItemKind.Need),
         ];
         var line = string.Join(" · ", promises.Where(p => p.Length > 0));
         return new PackRow(
             stake.CustomerId, stake.CustomerName, owner + (line.Length == 0 ? words["nothingOpen"] : line),
             ours is null ? "" : turn.Say.Distance(ours, turn.Now), ours is not null && Due.IsOverdue(ours, turn.Now));
+
+        string Items(string key, ItemKind kind) => file?.Items.Where(i => i.IsOpen && i.Kind == kind).OrderByDescending(i => i.LastAt).Select(i => Wording.Short(i.Text, 40)).Take(MostItems).ToList() is { Count: > 0 } open
+            ? words.Format(key, ("what", string.Join(turn.Words("help")["listSeparator"], open)))
+            : "";
     }
 }

@@ -21,16 +21,25 @@ internal sealed class RequestsCapability(RequestAsking asking, RequestReplies re
         .Card("requests/move", RequestJson.Default.MoveForm, (turn, form, ct) => replies.MoveAsync(turn, form, ct))
         .Card("requests/withdraw", RequestJson.Default.RequestForm, (turn, form, ct) => replies.WithdrawAsync(turn, form, ct));
 
-    /// <summary>What the person, or somebody who reports to them, asked for and nobody has answered.</summary>
+    /// <summary>
+    /// What the person, or somebody who reports to them, asked for and nobody has answered. The lists of those people tell it: each names
+    /// what others were asked for at the same customer, so no colleague's list is read for it.
+    /// </summary>
     private async Task<Reply> OpenAsync(Turn turn, CancellationToken ct)
     {
         var askers = Sight.People(turn.Me, turn.Company).Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
-        var open = new List<(string, string, Step Step)>();
-        await foreach (var (_, stakes) in index.OfPeopleAsync(turn.Tenant, turn.Company.Members.Select(p => p.Id), ct))
+        var open = new Dictionary<string, (string, string, Step Step)>(StringComparer.Ordinal);
+        await foreach (var (_, stakes) in index.OfPeopleAsync(turn.Tenant, askers.Union(turn.Company.CoveredBy(turn.Me.Id), StringComparer.Ordinal), ct))
         {
-            open.AddRange(stakes.SelectMany(s => s.OpenSteps.Where(o => o is { Kind: StepKind.Help, AskedById: { } asker } && askers.Contains(asker)).Select(o => (s.CustomerId, s.CustomerName, o))));
+            foreach (var stake in stakes)
+            {
+                foreach (var step in stake.OpenSteps.Concat(stake.HelpOfOthers ?? []).Where(o => o is { Kind: StepKind.Help, AskedById: { } asker } && askers.Contains(asker)))
+                {
+                    open[step.Id] = (stake.CustomerId, stake.CustomerName, step);
+                }
+            }
         }
 
-        return Reply.Say(RequestCards.Open(turn, [.. open.OrderBy(o => o.Step.DueAt).ThenBy(o => o.Step.Id, StringComparer.Ordinal)]));
+        return Reply.Say(RequestCards.Open(turn, [.. open.Values.OrderBy(o => o.Step.DueAt).ThenBy(o => o.Step.Id, StringComparer.Ordinal)]));
     }
 }

@@ -1,3 +1,4 @@
+using CrmBot.Bot.Care;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Plans;
 using CrmBot.Bot.Reminders;
@@ -15,7 +16,7 @@ internal sealed record OpenThing(string Section, string CustomerName, Step Step,
 /// Everything open that concerns a person, in the order of their list: what is theirs and what they stand in for by its day, then of
 /// direct reports what the manager's own message tells of.
 /// </summary>
-internal sealed class DueList(OpenItems items, IndexStore index, ReachStore reach)
+internal sealed class DueList(OpenItems items, IndexStore index, ReachStore reach, CustomerStore customers)
 {
     public async Task<IReadOnlyList<OpenThing>> OpenAsync(Turn turn, CancellationToken ct)
     {
@@ -27,7 +28,32 @@ internal sealed class DueList(OpenItems items, IndexStore index, ReachStore reac
                 .Select(s => Thing(turn, Digest.Covering(turn, away), s.Stake.CustomerId, s.Stake.CustomerName, s.Step, null, "")));
         }
 
+        all = await JoinedAsync(turn, all, ct);
         all.AddRange(await OfTeamAsync(turn, ct));
+        return all;
+    }
+
+    /// <summary>
+    /// A word of care and the step of the same contact and moment are one row, as they are one message. Only a customer with both of one
+    /// person at one moment is read.
+    /// </summary>
+    private async Task<List<OpenThing>> JoinedAsync(Turn turn, List<OpenThing> all, CancellationToken ct)
+    {
+        var both = all.Where(t => t.Row.Customer.Length > 0).GroupBy(t => (t.Row.Customer, t.Step.OwnerId, t.Step.DueAt)).Where(g => g.Any(t => t.Step.Kind is null) && g.Any(t => t.Step.Kind is not null))
+            .Select(g => g.Key.Customer).Distinct(StringComparer.Ordinal);
+        foreach (var file in (await Task.WhenAll(both.Select(id => customers.LoadAsync(turn.Tenant, id, ct).AsTask()))).OfType<CustomerFile>())
+        {
+            foreach (var step in file.OpenSteps.Where(s => CarePlan.Along(file, s) is not null))
+            {
+                var care = CarePlan.Along(file, step)!;
+                if (all.FindIndex(t => t.Step.Id == step.Id) is >= 0 and var at && all.RemoveAll(t => t.Step.Id == care.Id) > 0)
+                {
+                    at = all.FindIndex(t => t.Step.Id == step.Id);
+                    all[at] = all[at] with { Row = StepRow.Of(turn, file.Head.Id, file.Head.Name, step with { What = CareWording.Joined(turn.Say, file, step) }) };
+                }
+            }
+        }
+
         return all;
     }
 

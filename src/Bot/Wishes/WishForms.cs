@@ -25,10 +25,15 @@ internal sealed record PromisesForm(string? Customer, string? Person, string? By
 /// <param name="Name">As it stands there.</param>
 internal sealed record NewcomerForm(string? Customer, string? Record, string? Name);
 
+/// <summary>A contact of whom a follow-up tells a change.</summary>
+/// <param name="Record">Id of the follow-up.</param>
+internal sealed record PersonForm(string? Customer, string? Record, string? Contact);
+
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
 [JsonSerializable(typeof(WishesForm))]
 [JsonSerializable(typeof(OneWishForm))]
 [JsonSerializable(typeof(WishForm))]
 [JsonSerializable(typeof(PromisesForm))]
 [JsonSerializable(typeof(NewcomerForm))]
+[JsonSerializable(typeof(PersonForm))]
 internal sealed partial class WishJson : JsonSerializerContext;

@@ -20,6 +20,8 @@ internal sealed class WishesCapability(CustomerFinder finder, CustomerStore cust
         .Card("wishes/resolve", WishJson.Default.WishForm, (turn, form, ct) => ChangeAsync(turn, form, "resolve", i => i.IsOpen, Items.Resolve, ct))
         .Card("wishes/reopen", WishJson.Default.WishForm, (turn, form, ct) => ChangeAsync(turn, form, "reopen", i => !i.IsOpen, Items.Reopen, ct))
         .Card("wishes/add-contact", WishJson.Default.NewcomerForm, (turn, form, ct) => newcomers.AddAsync(turn, form, ct))
+        .Card("wishes/contact-left", WishJson.Default.PersonForm, (turn, form, ct) => newcomers.LeftAsync(turn, form, ct))
+        .Card("wishes/contact-main", WishJson.Default.PersonForm, (turn, form, ct) => newcomers.LeadsAsync(turn, form, ct))
         .Card("wishes/promises", WishJson.Default.PromisesForm, (turn, form, ct) => promises.GoOnAsync(turn, form, ct));
 
     private async Task<Answer> AllAsync(Turn turn, string customerId, ItemKind kind, CancellationToken ct) =>

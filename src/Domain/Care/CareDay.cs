@@ -16,6 +16,7 @@ public enum CareTopic
     Retirement,
     SportResult,
     Wedding,
+    Return,
 }
 
 /// <summary>When something that was told of somebody's life is worth a word.</summary>

@@ -44,6 +44,12 @@ public static class CareRules
             // On the day; a wedding that is over is not congratulated on for long.
             MomentKind.Wedding when day is { } feast && !monthOnly => new CareDay(CareTopic.Wedding, StepKind.Event, feast, feast),
             MomentKind.Wedding => Care(CareTopic.Wedding, day ?? today.AddDays(1), monthOnly ? 30 : 7),
+
+            // The day after they are back. Of a journey of which only the beginning is known a week is usual, and ten days where nothing is;
+            // of a month, when it is over. After two weeks it is an old story.
+            MomentKind.Travel => Care(
+                CareTopic.Return,
+                day is null ? today.AddDays(10) : monthOnly ? day.Value.AddMonths(1) : day.Value.AddDays(CareWords.IsReturn(what) ? 1 : 7), 14),
             _ => null,
         };
 

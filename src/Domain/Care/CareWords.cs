@@ -49,6 +49,9 @@ public static partial class CareWords
     /// <summary>The exam is behind them: they have a place.</summary>
     public static bool IsAdmitted(string what) => Has(what, Admitted);
 
+    /// <summary>The day that is told is the one on which they come back, or the last one of several.</summary>
+    public static bool IsReturn(string what) => Has(what, ["回来", "回來", "返程", "回国", "回國", "回程", "back", "return", "until", "till"]) || Span().IsMatch(what);
+
     /// <summary>Whom it is about; the contact where nobody of the family is named. The word that stands first counts.</summary>
     public static Kin KinOf(string what) => Family
         .Select(f => (At: Find(what, f.Word, whole: true), f.Kin)).Where(f => f.At >= 0).OrderBy(f => f.At).Select(f => f.Kin).FirstOrDefault(Kin.Self);
@@ -97,6 +100,9 @@ public static partial class CareWords
 
         return -1;
     }
+
+    [GeneratedRegex(@"[\d一二三四五六日天号號]\s*(到|至|-|–|~|～|to|through)\s*(\d|下?周|下?週|星期|Mon|Tue|Wed|Thu|Fri|Sat|Sun)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Span();
 
     [GeneratedRegex(@"(?<months>[一二三四五六七八]|[1-8])\s*(个月|個月|months?)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MonthsIn();

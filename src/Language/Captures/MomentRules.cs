@@ -18,7 +18,7 @@ internal sealed class MomentRules(Sentence sentence, DateContext dates)
             foreach (var cue in clause.Cues("moment"))
             {
                 var kind = Enum.Parse<MomentKind>(cue.Is);
-                var (on, monthOnly) = On(clause);
+                var (on, monthOnly) = On(clause, kind);
                 var known = moments.FindIndex(m => m.Kind == kind);
                 if (known >= 0)
                 {
@@ -35,12 +35,14 @@ internal sealed class MomentRules(Sentence sentence, DateContext dates)
         return moments;
     }
 
-    private (DateOnly? On, bool MonthOnly) On(CaptureClause clause)
+    private (DateOnly? On, bool MonthOnly) On(CaptureClause clause, MomentKind kind)
     {
         var today = Zones.DayOf(dates.Now, dates.Zone);
         var find = clause.Dates.FirstOrDefault(d => d.HasDay && d.Day > today);
         return find is null ? (null, false)
             : find.Until is { } until && find.Day.Day == 1 && until.DayNumber - find.Day.DayNumber is >= 27 and <= 30 ? (find.Day, true)
-            : find.Until is null ? (find.Day, false) : (null, false);
+            : find.Until is null ? (find.Day, false)
+            : kind == MomentKind.Travel ? (find.Until, false) // of a journey the last day counts
+            : (null, false);
     }
 }

@@ -23,6 +23,9 @@ public sealed record Stake(
 {
     /// <summary>Whether somebody else has an open next step of ours (<see cref="Gaps.IsNextStep"/>); null in a row of before it was kept.</summary>
     public bool? StepOfOthers { get; init; }
+
+    /// <summary>What others are asked to help with at the customer and have not answered, the earliest due first; null for nothing, and in a row of before it was kept.</summary>
+    public IReadOnlyList<Step>? HelpOfOthers { get; init; }
 }
 
 /// <summary>The names a customer is found by, as people wrote them.</summary>
@@ -66,6 +69,7 @@ internal static class Stakes
                 file.Rev)
             {
                 StepOfOthers = file.OpenSteps.Any(s => s.OwnerId != personId && Gaps.IsNextStep(s)),
+                HelpOfOthers = file.OpenSteps.Where(s => s.Kind == StepKind.Help && s.OwnerId != personId).ToList() is { Count: > 0 } help ? help : null,
             };
     }
 
