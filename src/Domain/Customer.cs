@@ -95,6 +95,9 @@ public sealed record Step(
 
     /// <summary>What the colleague who was asked said: the answer, or why not. Never logged.</summary>
     public string? Said { get; init; }
+
+    /// <summary>What it takes: people, money, samples. Null for nothing that was said. Never logged.</summary>
+    public string? Resources { get; init; }
 }
 
 /// <summary>Something bought. Amount in the currency's main unit.</summary>

@@ -33,6 +33,9 @@ public sealed record NextStep(string What, OwedBy By, string OwnerId, string Zon
     /// <summary>The stored step that this one is; null for a new one.</summary>
     public string? Id { get; init; }
 
+    /// <summary>What it takes; null for nothing that was said.</summary>
+    public string? Resources { get; init; }
+
     /// <summary>It is what the report says of materials to prepare.</summary>
     public bool OfMaterials { get; init; }
 }
@@ -76,9 +79,13 @@ public static class Filing
 
     /// <summary>The open step in which the materials of a record are prepared; null for none. Each edition may have set one.</summary>
     public static Step? MaterialsOf(CustomerFile file, FollowUp record) =>
-        file.OpenSteps.FirstOrDefault(s => s.SourceId == record.Id && Enumerable.Range(1, record.Edition).Any(edition => s.Id == MaterialsStep(record.Id, edition)));
+        file.OpenSteps.FirstOrDefault(s => s.SourceId == record.Id && MaterialsSteps(record).Contains(s.Id, StringComparer.Ordinal));
 
-    private static string MaterialsStep(string followUpId, int edition) => Ids.From(followUpId, "materials", edition);
+    /// <summary>Ids that the step may have in which the materials of a record are prepared, the latest first.</summary>
+    public static IEnumerable<string> MaterialsSteps(FollowUp record) => Enumerable.Range(1, record.Edition).Reverse().Select(edition => MaterialsStep(record.Id, edition));
+
+    /// <summary>Id of the step in which the materials of an edition are prepared.</summary>
+    public static string MaterialsStep(string followUpId, int edition) => Ids.From(followUpId, "materials", edition);
 
     /// <summary>What the id of a record is derived from its operation with.</summary>
     public const string RecordKind = "follow-up";
@@ -154,14 +161,17 @@ public static class Filing
         next.OfMaterials ? MaterialsStep(sourceId, edition) : Ids.From(opId, "step", nth);
 
     private static Step NewStep(NextStep next, string id, string sourceId) => new(
-        id, next.What, next.OwnerId, next.By, next.Day, next.Time, next.Zone, Due.At(next.Day, next.Time, next.Zone), StepState.Open, 1, sourceId, null);
+        id, next.What, next.OwnerId, next.By, next.Day, next.Time, next.Zone, Due.At(next.Day, next.Time, next.Zone), StepState.Open, 1, sourceId, null)
+    {
+        Resources = next.Resources,
+    };
 
     internal static Step Changed(Step old, NextStep next)
     {
         var handed = old.OwnerId == next.OwnerId && old.By == next.By
             ? old
             : old with { OwnerId = next.OwnerId, By = next.By, Zone = next.Zone, DueAt = Due.At(old.DueDay, old.DueTime, next.Zone), Ver = old.Ver + 1 };
-        return Replanned(handed with { What = next.What }, next.Day, next.Time);
+        return Replanned(handed with { What = next.What, Resources = next.Resources }, next.Day, next.Time);
     }
 
     private static Customer Contacted(Customer head, Report report, Person by)

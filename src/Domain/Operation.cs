@@ -8,7 +8,11 @@ namespace CrmBot.Domain;
 /// <param name="LastContact">The day of the last contact that it set; null when it set none.</param>
 public sealed record Operation(
     string OpId, int Rev, string What, string ById, DateTimeOffset At, string? FollowUpId, string? StepId, Status? StatusBefore, Status? Status,
-    DateOnly? LastContactBefore, DateOnly? LastContact, IReadOnlyList<StepMove> Steps);
+    DateOnly? LastContactBefore, DateOnly? LastContact, IReadOnlyList<StepMove> Steps)
+{
+    /// <summary>Who did what nobody did: the bot by itself, because a day came.</summary>
+    public const string ByItself = "-";
+}
 
 /// <summary>What an operation did to one step.</summary>
 /// <param name="Before">Null for a step that it made.</param>

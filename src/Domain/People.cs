@@ -45,9 +45,13 @@ public sealed record Person(
 /// <param name="DelegateId">Who gets what comes due meanwhile; null for nobody: then it waits.</param>
 public sealed record Leave(DateOnly From, DateOnly Until, string? DelegateId);
 
-/// <param name="Until">The first local day on which reminders of the customer come again.</param>
+/// <summary>A customer, or one of its people, of whom nothing is to be brought for a while.</summary>
+/// <param name="Until">The first local day on which reminders come again.</param>
 public sealed record Mute(string CustomerId, DateOnly Until)
 {
     /// <summary>The follow-up that asked for it; null when a person did by a button.</summary>
     public string? SourceId { get; init; }
+
+    /// <summary>The only one of the customer's people who is left alone, as <see cref="QuietContacts.KeyOf"/> gives it; null for all of them.</summary>
+    public string? Contact { get; init; }
 }

@@ -13,9 +13,12 @@ public static class Steps
     /// <summary>The step as it is given up now.</summary>
     public static CustomerEdit Cancel(CustomerFile file, Step step, DateTimeOffset now) => Edit("step-cancelled", file, [Close(step, StepState.Cancelled, now)]);
 
+    /// <summary>Code of the operation that closes a step whose time is over.</summary>
+    public const string LapsedCode = "step-lapsed";
+
     /// <summary>The step as its time is over. A birthday comes again in a year.</summary>
     public static CustomerEdit Lapse(CustomerFile file, Step step, DateTimeOffset now) =>
-        Edit("step-cancelled", file, [Close(step, StepState.Cancelled, now), .. Next(file, step)]);
+        Edit(LapsedCode, file, [Close(step, StepState.Cancelled, now), .. Next(file, step)]);
 
     /// <summary>The step put off to another local day, with the word of care that goes along with it.</summary>
     public static CustomerEdit PutOff(CustomerFile file, Step step, DateOnly day, TimeOnly? time) =>

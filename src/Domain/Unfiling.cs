@@ -26,7 +26,7 @@ public static class Unfiling
     /// <summary>A step without a word: its reminder goes, and what was done on its day stays counted.</summary>
     internal static Step Blank(Step step, DateTimeOffset now)
     {
-        var bare = step with { What = "", Said = null, SourceId = null };
+        var bare = step with { What = "", Said = null, Resources = null, SourceId = null };
         return step.State == StepState.Open ? bare with { State = StepState.Cancelled, ClosedAt = now, Ver = step.Ver + 1 } : bare;
     }
 

@@ -8,7 +8,7 @@ namespace CrmBot.Scheduler;
 /// Decides by the recipient's own rules, as they stand now, what of the due prompts is brought to them at this moment. The rest
 /// waits for another hour or goes to a delegate, without an attempt.
 /// </summary>
-internal sealed class Doorkeeper(PeopleStore people, PromptMoves moves, ILogger log)
+internal sealed class Doorkeeper(PeopleStore people, CustomerStore customers, PromptMoves moves, ILogger log)
 {
     /// <summary>Who is away, as read for one lane: each person once.</summary>
     public sealed class Members(PeopleStore people, string tenant)
@@ -59,6 +59,7 @@ internal sealed class Doorkeeper(PeopleStore people, PromptMoves moves, ILogger 
         var (admitted, off) = (new List<SeenPrompt>(), new List<PutOff>());
         var window = SendWindow.Next(now, SendRules.Of(person));
         var list = SendPlan.ListAfter(now, person);
+        var quiet = new QuietCheck(customers, work, person, log);
         foreach (var seen in left)
         {
             var prompt = seen.Prompt;
@@ -66,7 +67,7 @@ internal sealed class Doorkeeper(PeopleStore people, PromptMoves moves, ILogger 
             {
                 admitted.Add(seen);
             }
-            else if (prompt.ForId is null && person.Mutes?.FirstOrDefault(m => m.CustomerId == prompt.CustomerId && m.Until > today) is { } mute)
+            else if (await quiet.OfAsync(prompt, ct) is { } mute)
             {
                 off.Add(new PutOff(seen, SendPlan.List(mute.Until, person), PromptMark.Muted));
             }

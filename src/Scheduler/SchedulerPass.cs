@@ -60,7 +60,7 @@ public sealed class SchedulerPass
         _options = options.Value;
         _log = log;
         _lane = new Lane(
-            due, prompts, moves, reach, new Doorkeeper(people, moves, log), new Sieve(customers, own, log), delivery, ids, machine, clock, _options, log);
+            due, prompts, moves, reach, new Doorkeeper(people, customers, moves, log), new Sieve(customers, own, log), delivery, ids, machine, clock, _options, log);
     }
 
     /// <summary>

@@ -14,6 +14,7 @@ public static class StorageRegistration
     {
         services.TryAddSingleton<IDueSignal, NoDueSignal>();
         services.AddSingleton<CustomerStore>();
+        services.AddSingleton<TagStore>();
         services.AddSingleton<IndexStore>();
         services.AddSingleton<NameLog>();
         services.AddSingleton<DeedStore>();

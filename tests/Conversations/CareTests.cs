@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using CrmBot.Bot.Jobs;
 using CrmBot.Domain;
 using CrmBot.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -148,6 +149,50 @@ public sealed class CareTests
         await GoneAsync(bot, "母亲恢复");
         await GoneAsync(bot, "吴主任");
         Assert.Empty((await FileAsync(bot, "C018")).Moments);
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "瑞康分院", "谁改过瑞康分院", "过了日子,自动关闭", "自动", "过了日子,不用再做:问候吴主任")]
+    [InlineData("en-US", "Far Hills", "who changed Far Hills", "Closed: its last day was over", "by itself", "Its day is over, so this is closed: 问候吴主任")]
+    public async Task A_word_that_was_brought_and_not_said_is_closed_when_its_last_day_is_over(string language, string name, string who, string what, string by, string line)
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var min = await bot.RepAsync("min", "闵捷", language);
+        await min.SaysAsync("hi");
+        await bot.CustomerAsync("K1", name, "min", DueWorld.Step("c1", "问候吴主任", "min", "2025-09-11", StepKind.Care) with { Until = new DateOnly(2025, 9, 13) });
+        await bot.CustomerAsync("K2", "远山机械", "min", DueWorld.Step("c2", "问候闵工", "min", "2025-09-17", StepKind.Care) with { Until = new DateOnly(2025, 9, 30) });
+        var before = bot.Teams.Count;
+        await bot.UntilAsync("2025-09-11T09:00:30+08:00");
+        min.SkipTo(before);
+        var due = await HearsOfAsync(min, "问候吴主任");
+        await SweepAsync(bot);
+        Assert.Equal(StepState.Open, (await bot.StepAsync("K1", "c1")).State);
+
+        // Two bots may sweep at once; it is closed once.
+        await bot.UntilAsync("2025-09-14T10:00:00+08:00");
+        await Task.WhenAll(SweepAsync(bot), SweepAsync(bot));
+        await SweepAsync(bot);
+        Assert.Equal(StepState.Cancelled, (await bot.StepAsync("K1", "c1")).State);
+        Assert.Equal(StepState.Open, (await bot.StepAsync("K2", "c2")).State);
+        await bot.UpdatedAsync(min, due.Card!, line);
+        var history = await min.SaysAsync(who);
+        min.Reads(history, what, by);
+        min.Expect(history.Read.Split(what).Length == 2, "closed once");
+    }
+
+    private static async Task SweepAsync(BotUnderTest bot)
+    {
+        var sweep = bot.Services.GetServices<IJobKind>().OfType<SweepJob>().Single();
+        for (var job = new Job("-", "sweep-test", SweepJob.Name, "-", DateTimeOffset.UnixEpoch, "{}"); ;)
+        {
+            var step = await sweep.RunAsync(job, CancellationToken.None);
+            if (step.Finished)
+            {
+                return;
+            }
+
+            job = job with { Cursor = step.Cursor };
+        }
     }
 
     /// <summary>Waits until the word stands in no row of any table and on no card as it is shown now.</summary>

@@ -127,7 +127,7 @@ public sealed class DraftTests
     }
 
     /// <summary>The machine's clock, some days ahead.</summary>
-    private sealed class Machine : TimeProvider
+    internal sealed class Machine : TimeProvider
     {
         public TimeSpan Ahead { get; set; }
 

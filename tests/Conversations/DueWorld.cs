@@ -30,6 +30,16 @@ internal static class DueWorld
         Assert.IsType<ChangeOutcome<NotFiled>.Committed>(outcome);
     }
 
+    /// <summary>People of a customer, put there as an import does.</summary>
+    public static async Task ContactsAsync(this BotUnderTest bot, string customer, params Contact[] contacts)
+    {
+        var outcome = await bot.Services.GetRequiredService<CustomerStore>().ChangeAsync<NotFiled>(
+            new ChangeRequest("demo", customer, "contacts" + customer + contacts[0].Id, "import", DateTimeOffset.UnixEpoch),
+            file => new Decision<NotFiled>.Commit(new CustomerEdit("contact-added", file!.Head) { Contacts = contacts }),
+            CancellationToken.None);
+        Assert.IsType<ChangeOutcome<NotFiled>.Committed>(outcome);
+    }
+
     public static Step Step(string id, string what, string owner, string day, StepKind? kind = null, string zone = "Asia/Shanghai", string? time = null)
     {
         var (on, at) = (DateOnly.Parse(day, CultureInfo.InvariantCulture), time is null ? (TimeOnly?)null : TimeOnly.Parse(time, CultureInfo.InvariantCulture));

@@ -1,3 +1,4 @@
+using CrmBot.Domain;
 using static CrmBot.Conversations.Tests.DueWorld;
 
 namespace CrmBot.Conversations.Tests;
@@ -13,7 +14,7 @@ public sealed class EffectsTests
         await min.SaysAsync("在吗");
         await bot.CustomerAsync("K1", "远山机械", "min", Step("n1", "寄样品", "min", "2025-09-11"));
         var saved = await SavesAsync(min, "给远山机械打完电话,吴主任妈妈住院了,这周先不打扰,下下周一再问项目进度", "保存");
-        min.Reads(saved, "已保存", "远山机械 先不提醒,9月15日(周一) 再来。", "恢复提醒");
+        min.Reads(saved, "已保存", "吴主任(远山机械) 先不提醒,9月15日(周一) 再来。", "恢复提醒");
 
         var before = bot.Teams.Count;
         await bot.UntilAsync("2025-09-12T12:00:00+08:00");
@@ -22,6 +23,70 @@ public sealed class EffectsTests
         await bot.UntilAsync("2025-09-15T09:00:00+08:00");
         min.SkipTo(before);
         Assert.Contains("寄样品", (await min.HearsAsync()).Read, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_contact_is_left_alone_and_the_others_of_the_customer_come_as_ever()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var min = await bot.RepAsync("min", "闵捷");
+        await min.SaysAsync("在吗");
+        await bot.CustomerAsync("K1", "瑞康", "min", Step("n1", "给吴主任寄样品", "min", "2025-09-11"), Step("n2", "约护士长看演示", "min", "2025-09-11"), Step("n3", "跟吴主任对合同", "min", "2025-09-12", time: "15:00"));
+        await bot.ContactsAsync("K1", new Contact("w", "吴主任", null, "信息科主任", null), new Contact("h", "护士长", null, null, null));
+        var saved = await SavesAsync(min, "给瑞康打完电话,吴主任妈妈住院了,这周先不打扰,下下周一再问项目进度", "保存");
+        min.Reads(saved, "吴主任(瑞康) 先不提醒,9月15日(周一) 再来。");
+        Assert.Equal("w", Assert.Single((await MutesAsync(bot))!).Contact);
+
+        // The nurse's step comes on its day; what is about the director waits and is told why.
+        var before = bot.Teams.Count;
+        await bot.UntilAsync("2025-09-11T09:00:30+08:00");
+        min.SkipTo(before);
+        Assert.Contains("约护士长看演示", (await min.HearsAsync()).Read, StringComparison.Ordinal);
+        await bot.UntilAsync("2025-09-12T16:00:00+08:00");
+        await FilingTests.DrainAsync(bot, min);
+        Assert.DoesNotContain(bot.New(min, before), s => s.Read.Contains("给吴主任寄样品", StringComparison.Ordinal) || s.Read.Contains("跟吴主任对合同", StringComparison.Ordinal));
+        var why = await min.SaysAsync("为什么没提醒我瑞康");
+        why = why.Read.Contains("给吴主任寄样品", StringComparison.Ordinal) && !why.Read.Contains("先不提醒", StringComparison.Ordinal) ? await min.PressesRowAsync(why.NewCard, "给吴主任寄样品") : why;
+        min.Reads(why, "先不提醒", "到 9月15日(周一)");
+
+        // All of it is told when it ends, once.
+        before = bot.Teams.Count;
+        await bot.UntilAsync("2025-09-15T09:00:30+08:00");
+        min.SkipTo(before);
+        var list = await min.HearsAsync();
+        Assert.Contains("给吴主任寄样品", list.Read, StringComparison.Ordinal);
+        Assert.Contains("跟吴主任对合同", list.Read, StringComparison.Ordinal);
+        await bot.UntilAsync("2025-09-15T18:00:00+08:00");
+        await FilingTests.DrainAsync(bot, min);
+        Assert.Single(bot.New(min, before), s => s.Read.Contains("给吴主任寄样品", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task In_English_one_contact_is_left_alone_and_a_tap_ends_that_alone()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var min = await bot.RepAsync("min", "Min", "en-US");
+        await min.SaysAsync("hello");
+        await bot.CustomerAsync("K1", "Far Hills", "min", Step("n1", "Send Sarah the samples", "min", "2025-09-11"), Step("n2", "Show Jim the demo", "min", "2025-09-11"));
+        await bot.ContactsAsync("K1", new Contact("s", "Sarah Lee", "Sarah", null, null), new Contact("j", "Jim Wong", "Jim", null, null));
+        var saved = await SavesAsync(min, "Call with Sarah at Far Hills, her mum is in hospital, leave her alone until Monday. I'll send a quote on Tuesday", "Save");
+        min.Reads(saved, "Sarah (Far Hills) is muted until Mon 15 Sep.", "Remind me again");
+
+        var before = bot.Teams.Count;
+        await bot.UntilAsync("2025-09-11T09:00:30+08:00");
+        min.SkipTo(before);
+        var due = await min.HearsAsync();
+        Assert.Contains("Show Jim the demo", due.Read, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sarah the samples", due.Read, StringComparison.Ordinal);
+
+        // What was held back comes as soon as the quiet time is taken back.
+        before = bot.Teams.Count;
+        min.Reads(await min.PressesAsync(saved.NewCard, "Remind me again"), "Reminders are on again: Sarah");
+        Assert.Null(await MutesAsync(bot));
+        min.SkipTo(before);
+        for (var sent = await min.HearsAsync(); !sent.Read.Contains("Send Sarah the samples", StringComparison.Ordinal); sent = await min.HearsAsync())
+        {
+        }
     }
 
     [Fact]

@@ -42,9 +42,11 @@ public sealed class FormFieldsTests
         wm.Reads(same, "已保存", "上批设备停机两次");
         var gist = (await LatestAsync(bot)).Gist!;
         Assert.Equal(
-            ("张总、李工;我方小吴", "节拍和停机时间", "旧线能不能接着用?", "上批设备停机两次", "预算要过董事会", "二期厂房明年开工", 4, "技术一人半天", "同行业案例、报价明细", new DateOnly(2025, 9, 12), "报价前先问清节拍", Outcome.Reached),
-            (gist.Participants, gist.Concern, gist.Question, gist.Pain, gist.Risks, gist.Opportunity, gist.Trust, gist.Resources, gist.Materials, gist.HelpBy, gist.Reflection, gist.Outcome));
+            ("张总、李工;我方小吴", "节拍和停机时间", "旧线能不能接着用?", "上批设备停机两次", "预算要过董事会", "二期厂房明年开工", 4, "同行业案例、报价明细", new DateOnly(2025, 9, 12), "报价前先问清节拍", Outcome.Reached),
+            (gist.Participants, gist.Concern, gist.Question, gist.Pain, gist.Risks, gist.Opportunity, gist.Trust, gist.Materials, gist.HelpBy, gist.Reflection, gist.Outcome));
         Assert.Equal(["lq"], gist.Helpers);
+        var file = (await bot.Services.GetRequiredService<CustomerStore>().LoadAsync("demo", "C001", CancellationToken.None))!;
+        Assert.Equal("技术一人半天", file.OpenSteps.Single(s => s.Id == file.Recent[0].NextStepId).Resources); // of the step, not of the record
     }
 
     [Fact]

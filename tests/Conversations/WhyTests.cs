@@ -31,7 +31,7 @@ public sealed class WhyTests
 
         var which = await min.SaysAsync("远山机械怎么没提醒我");
         min.Reads(which, "你问的是哪一件", "寄样品", "约拜访");
-        min.Reads(await min.PressesRowAsync(which.NewCard, "寄样品"), "这个客户设了先不提醒", "下一次:9月25日(周四) 09:00", "到 9月25日(周四)");
+        min.Reads(await min.PressesRowAsync(which.NewCard, "寄样品"), "这个客户或联系人设了先不提醒", "下一次:9月25日(周四) 09:00", "到 9月25日(周四)");
         min.Reads(await min.SaysAsync("为什么没提醒我约拜访"), "还没到时间,计划 9月30日(周二) 09:00 提醒");
         min.Reads(await min.SaysAsync("为什么没提醒我买菜"), "没有找到“买菜”的待办");
     }

@@ -45,7 +45,7 @@ internal static class AuditCards
             [
                 .. page.Items.Select(c => new DayRow(
                     names[c.CustomerId] is null ? "" : c.CustomerId, names[c.CustomerId] ?? words[c.CustomerId == FieldStore.Subject ? "fields" : c.What == "person-erased" ? "erasedPerson" : "erasedCustomer"],
-                    words.Format("line", ("what", Done(turn, c)), ("by", turn.Company.NameOf(c.ById))),
+                    words.Format("line", ("what", Done(turn, c)), ("by", By(turn, c.ById))),
                     say.Time(TimeOnly.FromDateTime(Zones.LocalOf(c.At, turn.Me.Zone))))),
             ],
             page.Next ?? "", page.Items.Count == 0 ? words["noneThatDay"] : "",
@@ -60,7 +60,7 @@ internal static class AuditCards
         var title = words.Format("historyTitle", ("customer", head.Name));
         var model = new HistoryModel(
             head.Id, title, words.Format("ownedBy", ("owner", turn.Company.NameOf(head.OwnerId))),
-            [.. page.Items.Select(c => new HistoryRow(turn.Say.By(turn.Company.NameOf(c.ById), c.At, turn.Me.Zone, turn.Today), Done(turn, c)))],
+            [.. page.Items.Select(c => new HistoryRow(turn.Say.By(By(turn, c.ById), c.At, turn.Me.Zone, turn.Today), Done(turn, c)))],
             page.Next ?? "");
         return Answer.Of("audit/history", model, AuditCardJson.Default.HistoryModel, title);
     }
@@ -95,6 +95,7 @@ internal static class AuditCards
         "step-set" => words["stepSet"],
         "step-done" => words["stepDone"],
         "step-cancelled" => words["stepCancelled"],
+        Steps.LapsedCode => words["stepLapsed"],
         "step-snoozed" => words["stepSnoozed"],
         "step-handed" => words["stepHanded"],
         "status-set" => words["statusSet"],
@@ -130,6 +131,8 @@ internal static class AuditCards
             ? words.Format("moved", ("what", what), ("from", turn.Company.NameOf(from)), ("to", turn.Company.NameOf(to)))
             : what;
     }
+
+    private static string By(Turn turn, string id) => id == Operation.ByItself ? turn.Words("audit")["byItself"] : turn.Company.NameOf(id);
 
     private static string Code(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Fields;
 using CrmBot.Cards;
 using CrmBot.Domain;
 
@@ -36,7 +37,7 @@ internal static class BriefCards
         var title = with is null ? words.Format("title", ("customer", file.Head.Name)) : words.Format("titleWith", ("contact", with.Shown()), ("customer", file.Head.Name));
         List<BriefPart> parts =
         [
-            .. brief.Lines.Where(l => l.Kind != BriefKind.Taboo).GroupBy(l => l.Kind).Select(g => new BriefPart(words[Key(g.Key)], [.. g.Select(l => Row(turn, words, l))])),
+            .. brief.Lines.Where(l => l.Kind != BriefKind.Taboo).GroupBy(l => l.Kind).Select(g => new BriefPart(words[Key(g.Key)], [.. g.Select(l => Row(turn, words, file, l))])),
         ];
         var people = brief.Contacts.Select(c => c.Title is { } job ? $"{c.Shown()} ({job})" : c.Shown()).ToList();
         if (people.Count > 0)
@@ -47,7 +48,7 @@ internal static class BriefCards
         var model = new BriefModel(
             file.Head.Id, with?.Id ?? "", title,
             words.Format("subtitle", ("line", with?.Title is { } own ? own : say.Code(file.Head.Status)), ("owner", turn.Company.NameOf(file.Head.OwnerId))), parts,
-            [.. brief.Lines.Where(l => l.Kind == BriefKind.Taboo).Select(l => Row(turn, words, l))],
+            [.. brief.Lines.Where(l => l.Kind == BriefKind.Taboo).Select(l => Row(turn, words, file, l))],
             brief.Lines.Count == 0 ? words["nothing"] : "", brief.Lines.Count == 0 ? words["nothingHint"] : "",
             remindAt is { } at ? words.Format("remindMe", ("moment", say.Moment(at, turn.Me.Zone, turn.Today))) : "", remindAt?.ToString("O", CultureInfo.InvariantCulture) ?? "");
         return Answer.Of("briefs/brief", model, BriefCardJson.Default.BriefModel, title) with
@@ -60,9 +61,11 @@ internal static class BriefCards
     private static IEnumerable<string> From(CustomerFile file, string id) =>
         Quoted.By(file.Steps.Where(s => s.Id == id)).Concat(Quoted.By(file.Items.Where(i => i.Id == id))).Concat(Quoted.By(file.Moments.Where(m => m.Id == id))).Append(id);
 
-    private static BriefRow Row(Turn turn, Words words, BriefLine line)
+    private static BriefRow Row(Turn turn, Words words, CustomerFile file, BriefLine line)
     {
+        var record = line.Kind == BriefKind.LastTalk ? file.Recent.FirstOrDefault(r => r.Id == line.SourceId) : null;
         var text = Wording.Short(line.Text, LongestLine);
+        text = record is null ? text : FieldLines.Under(text, turn, record);
         var of = line.Of is { } name && !line.Text.Contains(name, StringComparison.OrdinalIgnoreCase) ? name : "";
         var from = (line.Kind, line.On) switch
         {

@@ -57,7 +57,7 @@ internal static class CaptureDays
         var guessed = said.Length > 0 && CaptureCards.Guessed(prefill, $"step{nth + 1}") ? words.Format("guessed", ("text", said)) : said;
         var (ask, chips) = Asked(turn, prefill, owner, day, theirs, nth);
         return new CaptureStep(
-            theirs ? words["theirs"] : words.Format("ours", ("name", owner.Name)), step.What!, guessed, ask, [.. chips.Take(MostChips)]);
+            theirs ? words["theirs"] : words.Format("ours", ("name", owner.Name)), FollowUpForm.Said(step.With) is { } takes ? $"{step.What} · {turn.Words("help").Format("stepTakes", ("resources", takes))}" : step.What!, guessed, ask, [.. chips.Take(MostChips)]);
     }
 
     private static (string Ask, IEnumerable<DayChip> Chips) Asked(Turn turn, Prefill prefill, Person owner, DateOnly? day, bool theirs, int nth)

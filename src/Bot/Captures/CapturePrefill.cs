@@ -34,7 +34,7 @@ internal static class CapturePrefill
             HelpWho = gist.Helpers is [var first, ..] ? first : null,
             Kept = string.Join(',', FormModel.ExtrasOf(turn, gist).Select(e => e.Value)),
         };
-        return new Prefill(form.WithSteps([.. steps.Select(s => StepOf(turn, s))]).WithOwn(FieldsSaid.Of(turn.Fields, text)))
+        return new Prefill(form.WithSteps([.. steps.Select((s, n) => StepOf(turn, s) with { With = Takes(steps, n, text) })]).WithOwn(FieldsSaid.Of(turn.Fields, text)))
         {
             StepIds = [.. steps.Select(_ => "")],
             OtherDays = [.. steps.Select(s => s.When?.Other is { } other && other >= turn.Today ? other : (DateOnly?)null)],
@@ -52,6 +52,10 @@ internal static class CapturePrefill
         return new StepTyped(
             Cut(step.What, LongestLine), FollowUpForm.Day(due), FollowUpForm.Time(step.Time), theirs ? StepTyped.Customer : step.OwnerId ?? turn.Me.Id);
     }
+
+    /// <summary>What is said that it takes, of the step that stands before it.</summary>
+    private static string? Takes(IReadOnlyList<StepRead> steps, int nth, string text) => Cut(
+        ResourcesSaid.In(text).LastOrDefault(r => (steps.Where(s => s.Start < r.Start).MaxBy(s => s.Start) ?? (steps.Count > 0 ? steps[0] : null)) == steps[nth]).What, LongestLine);
 
     private static Gist GistOf(Capture it) => new(it.Background?.Value, it.Need?.Value, it.Objection?.Value, it.Category)
     {

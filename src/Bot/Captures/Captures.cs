@@ -51,9 +51,12 @@ internal sealed class CapturesCapability(
             : Reply.Say(Answer.Text(turn.Words("captures")["needName"])), ct);
 
     private Task<Reply> Create(Turn turn, NamedForm form, CancellationToken ct) => OnAsync(turn, form.Draft, async (draft, prefill) =>
-        FollowUpForm.Said(form.Name) is { } name && await newCustomers.MakeAsync(turn, draft, name, ct) is { } made
-            ? Reply.Replace(await telling.OfAsync(turn, Chosen(draft, prefill), made, ct))
-            : Reply.Say(Answer.Text(turn.Words("captures")["notCreated"])), ct);
+        (FollowUpForm.Said(form.Name) is { } name ? await newCustomers.MakeAsync(turn, draft, name, ct) : new Named.None()) switch
+        {
+            Named.One made => Reply.Replace(await telling.OfAsync(turn, Chosen(draft, prefill), made.Id, ct)),
+            Named.Like like => Reply.Replace(await telling.LikeAsync(turn, like.Asked, like.Others, form.Name!.Trim(), ct)),
+            _ => Reply.Say(Answer.Text(turn.Words("captures")["notCreated"])),
+        }, ct);
 
     private Task<Reply> Cancel(Turn turn, DraftForm form, CancellationToken ct) =>
         OnAsync(turn, form.Draft, (draft, _) => filing.CancelAsync(turn, draft, ct), ct);

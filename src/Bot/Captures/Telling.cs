@@ -99,6 +99,10 @@ internal sealed class Telling(CaptureReading reading, CustomerStore customers, C
         };
     }
 
+    /// <summary>Whether a new customer is one of those that are called much the same.</summary>
+    public Task<Answer.Card> LikeAsync(Turn turn, Draft draft, IReadOnlyList<CustomerName> others, string name, CancellationToken ct) =>
+        AskAsync(turn, draft, turn.Words("captures")["whichOfThese"], turn.Words("captures").Format("alike", ("name", Wording.Short(name, 40))), Rows(turn, others), name, ct);
+
     private async Task<Answer.Card> AskAsync(Turn turn, Draft draft, string title, string note, IReadOnlyList<PickRow> rows, string? name, CancellationToken ct, string? about = null)
     {
         await drafts.PutAsync(turn.Tenant, draft, ct);

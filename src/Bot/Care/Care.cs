@@ -5,13 +5,15 @@ using CrmBot.Language;
 namespace CrmBot.Bot.Care;
 
 /// <summary>What is remembered of contacts as people, and how it is forgotten.</summary>
-internal sealed class CareCapability(Remembered remembered, Forgetting forgetting) : ICapability
+internal sealed class CareCapability(Remembered remembered, Forgetting forgetting, Ahead ahead) : ICapability
 {
     public string Name => "care";
 
     public void Map(Routes routes) => routes
         .Text("contact_profile", Profile)
         .Text("forget", (turn, meaning, ct) => forgetting.AskAsync(turn, meaning, ct))
+        .Text("care_upcoming", (turn, meaning, ct) => ahead.AskAsync(turn, meaning, ct))
+        .Card("care/ahead", CareJson.Default.AheadForm, (turn, form, ct) => ahead.GoOnAsync(turn, form, ct))
         .Card("care/show", CareJson.Default.ContactForm, Show)
         .Card("care/ask", CareJson.Default.MomentForm, (turn, form, ct) => forgetting.ShowAsync(turn, form, ct))
         .Card("care/forget", CareJson.Default.ForgetForm, (turn, form, ct) => forgetting.ForgetAsync(turn, form, ct))

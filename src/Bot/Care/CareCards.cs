@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CrmBot.Bot.Contacts;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.FollowUps;
 using CrmBot.Domain;
@@ -11,8 +12,9 @@ namespace CrmBot.Bot.Care;
 /// <param name="Next">When it comes back; empty for never.</param>
 internal sealed record MomentRow(string Customer, string Moment, string Kind, string Text, string Source, string Next);
 
-/// <summary>What is remembered of a contact. <c>Empty</c> and <c>Hint</c> stand where no row does.</summary>
-internal sealed record ProfileModel(string Customer, string Title, string Subtitle, IReadOnlyList<MomentRow> Rows, string Empty, string Hint);
+/// <summary>A contact: how to reach them and what to know, what is remembered. <c>Avoid</c> is empty for nothing; <c>Empty</c> and <c>Hint</c> stand where no row does.</summary>
+internal sealed record ProfileModel(
+    string Customer, string Contact, string Title, string Subtitle, IReadOnlyList<string> Lines, string Avoid, IReadOnlyList<MomentRow> Rows, string Empty, string Hint);
 
 /// <summary>One of several that the words may mean.</summary>
 internal sealed record WhichRow(string Customer, string Moment, string Text, string Line);
@@ -45,10 +47,11 @@ internal static class CareCards
         var shown = Remembered.Of(file, contact).OrderByDescending(m => m.Moment.KeptAt).Take(MostRows).ToList();
         var rows = shown.Select(m => Row(turn, m)).ToList();
         var title = words.Format("profileTitle", ("name", contact.Called is { } called && called != contact.Name ? $"{contact.Name} ({called})" : contact.Name));
-        var under = string.Join(" · ", new[] { file.Head.Name, contact.Title ?? "" }.Where(t => t.Length > 0));
+        var card = ContactCards.Row(turn, contact);
+        var under = string.Join(" · ", new[] { file.Head.Name, card.Line, words.Format("ownedBy", ("owner", turn.Company.NameOf(file.Head.OwnerId))) }.Where(t => t.Length > 0));
         var model = new ProfileModel(
-            file.Head.Id, title, under, rows, rows.Count == 0 ? words.Format("nothingOf", ("name", name)) : "", rows.Count == 0 ? words.Format("nothingHint", ("name", name)) : "");
-        return Answer.Of("care/profile", model, CareCardJson.Default.ProfileModel, title) with { Quotes = Quoted.By(shown.Select(m => m.Moment)) };
+            file.Head.Id, contact.Id, title, under, card.Lines, card.Avoid, rows, rows.Count == 0 ? words.Format("nothingOf", ("name", name)) : "", rows.Count == 0 ? words.Format("nothingHint", ("name", name)) : "");
+        return Answer.Of("care/profile", model, CareCardJson.Default.ProfileModel, title) with { About = [file.Head.Id], Quotes = Quoted.By(shown.Select(m => m.Moment)) };
     }
 
     /// <summary>Contacts of the same name.</summary>
@@ -112,6 +115,7 @@ internal static class CareCards
 internal sealed partial class CareCardJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]
+[JsonSerializable(typeof(AheadForm))]
 [JsonSerializable(typeof(ContactForm))]
 [JsonSerializable(typeof(MomentForm))]
 [JsonSerializable(typeof(ForgetForm))]

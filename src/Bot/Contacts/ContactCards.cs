@@ -38,7 +38,8 @@ internal static class ContactCards
         return Answer.Of("contacts/form", model, ContactCardJson.Default.FormModel, title);
     }
 
-    private static ContactRow Row(Turn turn, Contact contact)
+    /// <summary>A contact as everybody who sees it reads it: how to reach them, and what to know of them.</summary>
+    internal static ContactRow Row(Turn turn, Contact contact)
     {
         var (words, say) = (turn.Words("contacts"), turn.Say);
         var called = contact.Called is { } name && name != contact.Name ? words.Format("called", ("name", contact.Name), ("called", name)) : contact.Name;

@@ -36,6 +36,8 @@ internal static class ConversationSetup
         .AddSingleton<ChoosingCustomer>()
         .AddSingleton<CustomerSearch>()
         .AddSingleton<SavedDrafts>()
+        .AddSingleton<DraftWarnings>()
+        .AddHostedService(s => s.GetRequiredService<DraftWarnings>())
         .AddSingleton<FollowUpFiling>()
         .AddSingleton<BegunForms>()
         .AddSingleton<Remembering>();

@@ -10,6 +10,9 @@ internal sealed record FoundLine(string Part, string Label, string Text);
 /// <summary>What was found, line by line, in the order of the five parts; a part without content takes no line.</summary>
 internal static class FoundLines
 {
+    /// <summary>What a step takes, to stand behind its line; empty for nothing.</summary>
+    public static string Takes(Wording say, Step step) => step.Resources is { } resources ? $" · {say.Words("help").Format("stepTakes", ("resources", Wording.Short(resources, 80)))}" : "";
+
     /// <param name="today">What days are told from.</param>
     /// <param name="nameOf">What a colleague is called, by id.</param>
     public static IReadOnlyList<FoundLine> Of(Gist? found, Wording say, DateOnly today, Func<string, string> nameOf)

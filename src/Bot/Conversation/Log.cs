@@ -39,6 +39,9 @@ internal static partial class Log
     [LoggerMessage(1014, LogLevel.Warning, "The sweep made {Missing} prompts or due rows that were missing.")]
     public static partial void RemindersMissed(this ILogger log, int missing);
 
+    [LoggerMessage(1057, LogLevel.Information, "{Count} steps were closed because their last day was over.")]
+    public static partial void StepsLapsed(this ILogger log, int count);
+
     [LoggerMessage(1015, LogLevel.Error, "The sweep was given up for today; tomorrow's begins anew.")]
     public static partial void SweepFailed(this ILogger log);
 

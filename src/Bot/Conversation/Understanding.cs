@@ -1,7 +1,10 @@
+using System.Text.RegularExpressions;
 using CrmBot.Bot.Customers;
 using CrmBot.Bot.Directory;
+using CrmBot.Bot.Fields;
 using CrmBot.Domain;
 using CrmBot.Language;
+using CrmBot.Storage;
 
 namespace CrmBot.Bot.Conversation;
 
@@ -9,14 +12,25 @@ namespace CrmBot.Bot.Conversation;
 /// What a person means by a sentence. Language gives the readings; who is who decides between them: in "X 的 Y" X is a
 /// colleague or a customer, and a bare name of a customer asks how it stands.
 /// </summary>
-internal sealed class Understanding(Phrasebook phrases, CustomerFinder finder, Topics topics)
+internal sealed partial class Understanding(Phrasebook phrases, CustomerFinder finder, Topics topics, FieldStore fields)
 {
     /// <summary>A longer text is no bare name.</summary>
     private const int LongestName = 40;
 
     private const string Request = "collab_request";
 
+    /// <summary>Customers by a field of the company's own: the sentence is one only where there is such a field.</summary>
+    private const string Where = "customers_where";
+
+    /// <summary>How somebody is, asked by the name of a contact, asks for the contact. What is said of business is the customer's.</summary>
     public async Task<Meaning> ReadAsync(string tenant, Person me, Company company, string text, CancellationToken ct)
+    {
+        var meaning = await WhoseAsync(tenant, me, company, text, ct);
+        return meaning is { Intent: "customer_status", Values.Count: 0 } && meaning["customer"] is { } said && said.Length < text.Trim().Length && !Business().IsMatch(text)
+            && await finder.IsContactAsync(tenant, me, said, ct) ? meaning with { Intent = "contact_profile" } : meaning;
+    }
+
+    private async Task<Meaning> WhoseAsync(string tenant, Person me, Company company, string text, CancellationToken ct)
     {
         // What somebody is to do is a request only where they are a colleague, and then it is nothing else: of a customer it is told.
         var all = phrases.Readings(text);
@@ -25,7 +39,12 @@ internal sealed class Understanding(Phrasebook phrases, CustomerFinder finder, T
             return request;
         }
 
-        var readings = all.Where(r => r.Intent != Request).ToList();
+        if (await WhereAsync(tenant, text, all, ct) is { } where)
+        {
+            return where;
+        }
+
+        var readings = all.Where(r => r.Intent is not (Request or Where)).ToList();
         foreach (var reading in readings)
         {
             if (reading.Values.GetValueOrDefault("about") == "same")
@@ -57,5 +76,25 @@ internal sealed class Understanding(Phrasebook phrases, CustomerFinder finder, T
                 ?? new Meaning(Meaning.Unknown, [], NoValues, all.Count > readings.Count ? "nobody here is called so" : "no pattern matches");
     }
 
+    private async Task<Meaning?> WhereAsync(string tenant, string text, IReadOnlyList<Meaning> all, CancellationToken ct)
+    {
+        // A sign between field and value ("Region: East") ends a name for the patterns.
+        var signs = Signs().IsMatch(text) ? phrases.Readings(Signs().Replace(text, " ")) : [];
+        List<Meaning> asking = [.. all.Concat(signs).Where(r => r.Intent == Where)];
+        if (asking.Count == 0)
+        {
+            return null;
+        }
+
+        var book = await fields.GetAsync(tenant, ct);
+        return asking.FirstOrDefault(r => FieldsSought.Of(book, r["text"] ?? r["other"] ?? "") is not null);
+    }
+
+    [GeneratedRegex("[=:＝：]", RegexOptions.None, 1000)]
+    private static partial Regex Signs();
+
     private static readonly Dictionary<string, string> NoValues = [];
+
+    [GeneratedRegex("阶段|階段|下一步|进展|進展|进度|進度|跟到哪|报价|報價|状态|狀態|stage|tier|next step|status|progress|quote|price|offer|where (are|do) we|how are we|things", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Business();
 }

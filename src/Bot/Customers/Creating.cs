@@ -8,7 +8,7 @@ namespace CrmBot.Bot.Customers;
 /// A new customer. One that is called as another is none; one that is called much the same is made after a second look, once. A form that
 /// is sent twice makes one customer.
 /// </summary>
-internal sealed class Creating(CustomerFinder finder, Alike alike, CustomerStore customers, DraftStore drafts)
+internal sealed class Creating(CustomerFinder finder, Alike alike, LikeTags likeTags, CustomerStore customers, DraftStore drafts)
 {
     private const string Kind = "customer";
 
@@ -61,20 +61,28 @@ internal sealed class Creating(CustomerFinder finder, Alike alike, CustomerStore
         };
     }
 
-    /// <summary>The form again: the same name is taken. A name that is much the same is warned about once, both may exist.</summary>
+    /// <summary>The form again: the same name is taken. A name or tag that is much the same as one that exists is warned about once, both may exist.</summary>
     private async Task<Answer.Card?> DoubtAsync(Turn turn, Draft draft, NewCustomerForm form, string name, CancellationToken ct)
     {
         var taken = await finder.NamesakeAsync(turn.Tenant, name, ct) is { } other && string.Equals(other.Name, name, StringComparison.OrdinalIgnoreCase) ? other : null;
         var near = await alike.ToAsync(turn.Tenant, name, null, ct);
-        if (taken is null && (near.Count == 0 || draft.Note == Ids.Hash(name)))
+        bool Seen(string hash) => draft.Note?.Contains(hash, StringComparison.Ordinal) is true;
+        var (named, tagged) = (Ids.Hash(name), Ids.Hash("tags", form.Tags ?? ""));
+        IReadOnlyList<LikeTag> like = Seen(tagged) ? [] : await likeTags.OfAsync(turn.Tenant, null, TypedTraits.List(form.Tags), ct);
+        if (taken is null && like.Count == 0 && (near.Count == 0 || Seen(named)))
         {
             return null;
         }
 
-        await drafts.PutAsync(turn.Tenant, draft with { Note = Ids.Hash(name) }, ct);
-        var problem = taken is null ? null
-            : new Problem("name", turn.Words("customers").Format("nameTaken", ("customer", taken.Name), ("owner", turn.Company.NameOf(taken.OwnerId))));
-        return CustomerCards.New(turn, form, draft.Id, problem is null ? [] : [problem], near);
+        var words = turn.Words("customers");
+        await drafts.PutAsync(turn.Tenant, draft with { Note = $"{draft.Note} {named} {tagged}" }, ct);
+        List<Problem> problems = taken is null ? [] : [new Problem("name", words.Format("nameTaken", ("customer", taken.Name), ("owner", turn.Company.NameOf(taken.OwnerId))))];
+        if (like is [var first, ..])
+        {
+            problems.Add(new Problem("tags", words.Format("tagAlike", ("said", first.Said), ("existing", first.Existing))));
+        }
+
+        return CustomerCards.New(turn, form, draft.Id, problems, near);
     }
 
     private static CustomerEdit NewCustomer(Turn turn, string id, string name, NewCustomerForm form)

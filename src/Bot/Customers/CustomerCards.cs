@@ -115,6 +115,20 @@ internal static class CustomerCards
     public static Answer.Card Changed(Turn turn, Customer head, string line, string what, string was, string now, string order) => Answer.Of(
         "customers/changed", new ChangedModel(line, turn.ByMe, head.Id, what, was, now, order), CustomerCardJson.Default.ChangedModel, line);
 
+    /// <summary>Whether a new tag means one that colleagues use already.</summary>
+    public static Answer.Card TagAsk(Turn turn, Customer head, IReadOnlyList<string> said, IReadOnlyList<LikeTag> like, string order)
+    {
+        var (words, language) = (turn.Words("customers"), turn.Say.Language);
+        var (existing, fresh) = (TypedTraits.Joined([.. like.Select(l => l.Existing).Distinct(StringComparer.Ordinal)], language), TypedTraits.Joined([.. like.Select(l => l.Said)], language));
+        var title = words.Format("tagAlikeTitle", ("existing", Wording.Short(existing, 60)), ("said", Wording.Short(fresh, 60)));
+        return Answer.Of(
+            "customers/tag-ask",
+            new TagAskModel(
+                head.Id, title, head.Name, words.Format("tagUse", ("tag", Wording.Short(existing, 16))), string.Join('\n', LikeTags.Using(said, like)),
+                words.Format("tagMake", ("tag", Wording.Short(fresh, 16))), string.Join('\n', said), order),
+            CustomerCardJson.Default.TagAskModel, title);
+    }
+
     public static Answer.Card Settled(string line, string by, bool done) =>
         Answer.Of("customers/settled", new SettledModel(line, by, done), CustomerCardJson.Default.SettledModel, line);
 

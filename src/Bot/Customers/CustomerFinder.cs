@@ -70,6 +70,13 @@ internal sealed class CustomerFinder(CustomerNames names, IndexStore lists, Peop
             _ => false,
         };
 
+    /// <summary>Whether the text names somebody at a customer in sight, and no customer.</summary>
+    public async Task<bool> IsContactAsync(string tenant, Person asker, string text, CancellationToken ct)
+    {
+        var index = await names.OfAsync(tenant, ct);
+        return !ThisOne.IsSaid(text) && index.Find(text, 1, asker.Id) is [] or [{ Fit: > NameFit.Part }] && (await ByContactAsync(index, tenant, asker, text, ct)).Count > 0;
+    }
+
     /// <summary>A customer whose name differs in nothing but script, case, width, signs, legal form and a place in brackets; null when there is none.</summary>
     public async Task<CustomerName?> NamesakeAsync(string tenant, string name, CancellationToken ct)
     {

@@ -53,6 +53,15 @@ internal sealed record EditForm(
 /// <summary>What was set, with one tap to take it back.</summary>
 internal sealed record ChangedModel(string Line, string By, string Customer, string What, string Was, string Now, string Order);
 
+/// <summary>A new tag is nearly one that exists.</summary>
+/// <param name="Use">Title of the button that takes the one that exists, with <paramref name="Used"/> as the tags.</param>
+/// <param name="Make">Title of the button that makes the new one, with <paramref name="Made"/> as the tags.</param>
+internal sealed record TagAskModel(string Customer, string Title, string Hint, string Use, string Used, string Make, string Made, string Order);
+
+/// <param name="Tags">One a line.</param>
+/// <param name="Order">The sentence that asked for it.</param>
+internal sealed record TagForm(string? Customer, string? Tags, string? Order);
+
 /// <summary>A card that is answered. <c>By</c> is empty when nobody did anything.</summary>
 internal sealed record SettledModel(string Line, string By, bool Done);
 
@@ -73,10 +82,12 @@ internal sealed record MineForm(string? From);
 [JsonSerializable(typeof(PickModel))]
 [JsonSerializable(typeof(StatusModel))]
 [JsonSerializable(typeof(MineModel))]
+[JsonSerializable(typeof(WhereModel))]
 [JsonSerializable(typeof(NewModel))]
 [JsonSerializable(typeof(EditModel))]
 [JsonSerializable(typeof(WhichModel))]
 [JsonSerializable(typeof(ChangedModel))]
+[JsonSerializable(typeof(TagAskModel))]
 [JsonSerializable(typeof(SettledModel))]
 internal sealed partial class CustomerCardJson : JsonSerializerContext;
 
@@ -86,6 +97,8 @@ internal sealed partial class CustomerCardJson : JsonSerializerContext;
 [JsonSerializable(typeof(EditForm))]
 [JsonSerializable(typeof(WhichForm))]
 [JsonSerializable(typeof(SetBackForm))]
+[JsonSerializable(typeof(TagForm))]
 [JsonSerializable(typeof(NameForm))]
 [JsonSerializable(typeof(MineForm))]
+[JsonSerializable(typeof(WhereForm))]
 internal sealed partial class CustomerJson : JsonSerializerContext;

@@ -7,7 +7,7 @@ namespace CrmBot.Bot.Customers;
 
 /// <summary>Finding customers, asking how one stands, taking on a new one, and what is true of one as a whole.</summary>
 internal sealed class CustomersCapability(
-    CustomerFinder finder, AskedCustomer asked, CustomerStore customers, IndexStore index, Creating creating, Editing editing, Setting setting) : ICapability
+    CustomerFinder finder, AskedCustomer asked, CustomerStore customers, IndexStore index, Creating creating, Editing editing, Setting setting, Where where) : ICapability
 {
     public string Name => "customers";
 
@@ -16,6 +16,7 @@ internal sealed class CustomersCapability(
         .Text("find_customer", Status)
         .Text("who_owns", WhoOwns)
         .Text("list_customers", Mine)
+        .Text("customers_where", (turn, meaning, ct) => where.AskAsync(turn, meaning, ct))
         .Text("create_customer", Create)
         .Text("edit_customer", Edit)
         .Text("set_status", (turn, meaning, ct) => setting.StatusAsync(turn, meaning, ct))
@@ -24,10 +25,12 @@ internal sealed class CustomersCapability(
         .Card("customers/show", CustomerJson.Default.CustomerForm, Show)
         .Card("customers/chosen", CustomerJson.Default.WhichForm, (turn, form, ct) => asked.ChosenAsync(turn, form, ct))
         .Card("customers/mine", CustomerJson.Default.MineForm, MoreOfMine)
+        .Card("customers/where", CustomerJson.Default.WhereForm, (turn, form, ct) => where.GoOnAsync(turn, form, ct))
         .Card("customers/create", CustomerJson.Default.NameForm, CreateNamed)
         .Card("customers/submit", CustomerJson.Default.NewCustomerForm, (turn, form, ct) => creating.SubmitAsync(turn, form, ct))
         .Card("customers/edit", CustomerJson.Default.CustomerForm, EditThat)
         .Card("customers/save", CustomerJson.Default.EditForm, (turn, form, ct) => editing.SaveAsync(turn, form, ct))
+        .Card("customers/tag", CustomerJson.Default.TagForm, (turn, form, ct) => setting.TagAsync(turn, form, ct))
         .Card("customers/set-back", CustomerJson.Default.SetBackForm, (turn, form, ct) => setting.BackAsync(turn, form, ct));
 
     private Task<Reply> Status(Turn turn, Meaning meaning, CancellationToken ct) =>

@@ -6,7 +6,7 @@ using CrmBot.Storage;
 namespace CrmBot.Bot.Customers;
 
 /// <summary>What a customer is called and how it is sorted, changed on a card. What another person changed meanwhile is told, and nothing typed is lost.</summary>
-internal sealed class Editing(Alike alike, CustomerStore customers, DraftStore drafts)
+internal sealed class Editing(Alike alike, LikeTags likeTags, CustomerStore customers, DraftStore drafts)
 {
     private const string Kind = "customer-edit";
 
@@ -47,6 +47,11 @@ internal sealed class Editing(Alike alike, CustomerStore customers, DraftStore d
         if (faults.Count == 0 && await TakenAsync(turn, draft, file.Head, name, ct) is { } taken)
         {
             faults.Add(taken);
+        }
+
+        if (faults.Count == 0 && await LikeAsync(turn, draft, file.Head, form.Tags, ct) is { } like)
+        {
+            faults.Add(like);
         }
 
         if (faults.Count > 0)
@@ -113,14 +118,27 @@ internal sealed class Editing(Alike alike, CustomerStore customers, DraftStore d
         }
 
         var isSame = string.Equals(other.Name, name, StringComparison.OrdinalIgnoreCase);
-        if (!isSame && draft.Note == Ids.Hash(name))
+        if (!isSame && draft.Note?.Contains(Ids.Hash(name), StringComparison.Ordinal) is true)
         {
             return null;
         }
 
-        await drafts.PutAsync(turn.Tenant, draft with { Note = Ids.Hash(name) }, ct);
+        await drafts.PutAsync(turn.Tenant, draft with { Note = $"{draft.Note} {Ids.Hash(name)}" }, ct);
         return new Problem("name", turn.Words("customers").Format(
             isSame ? "nameTaken" : "nameAlike", ("customer", other.Name), ("owner", turn.Company.NameOf(other.OwnerId))));
+    }
+
+    /// <summary>A new tag that is nearly one that exists is warned about once.</summary>
+    private async Task<Problem?> LikeAsync(Turn turn, Draft draft, Customer head, string? typed, CancellationToken ct)
+    {
+        if (draft.Note?.Contains(Ids.Hash("tags", typed ?? ""), StringComparison.Ordinal) is true
+            || await likeTags.OfAsync(turn.Tenant, head.Tags, TypedTraits.List(typed), ct) is not [var like, ..])
+        {
+            return null;
+        }
+
+        await drafts.PutAsync(turn.Tenant, draft with { Note = $"{draft.Note} {Ids.Hash("tags", typed ?? "")}" }, ct);
+        return new Problem("tags", turn.Words("customers").Format("tagAlike", ("said", like.Said), ("existing", like.Existing)));
     }
 
     /// <summary>What another person changed, as the form names it.</summary>

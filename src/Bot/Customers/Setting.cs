@@ -7,7 +7,7 @@ using CrmBot.Storage;
 namespace CrmBot.Bot.Customers;
 
 /// <summary>Status, tier, VIP and tags set in words: what it was, what it is, and one tap to take it back.</summary>
-internal sealed class Setting(AskedCustomer asked, CustomerStore customers)
+internal sealed class Setting(AskedCustomer asked, CustomerStore customers, LikeTags likeTags)
 {
     private const string Between = "\n";
 
@@ -38,8 +38,24 @@ internal sealed class Setting(AskedCustomer asked, CustomerStore customers)
                     : words.Format("tagsAre", ("customer", file.Head.Name), ("tags", TypedTraits.Joined(stored, turn.Say.Language)))));
             }
 
+            if (op != "remove" && await likeTags.OfAsync(turn.Tenant, stored, said, ct) is { Count: > 0 } like)
+            {
+                return Reply.Say(CustomerCards.TagAsk(turn, file.Head, said, like, turn.OpId));
+            }
+
             var now = op == "remove" ? Traits.Without(stored, said, TypedTraits.TagKey) : Traits.With(stored, said, TypedTraits.TagKey);
             return await ChangeAsync(turn, file, "tags", string.Join(Between, stored), string.Join(Between, now), turn.OpId, ct);
+        },
+        ct);
+
+    /// <summary>The tags that were asked about, as they were chosen.</summary>
+    public Task<Reply> TagAsync(Turn turn, TagForm form, CancellationToken ct) => asked.OfAsync(
+        turn, form.Customer,
+        async file =>
+        {
+            var now = Traits.With(file.Head.Tags, (form.Tags ?? "").Split(Between, StringSplitOptions.RemoveEmptyEntries), TypedTraits.TagKey);
+            var reply = await ChangeAsync(turn, file, "tags", string.Join(Between, file.Head.Tags ?? []), string.Join(Between, now), Ids.Hash("tag", form.Order ?? ""), ct);
+            return reply.Messages is [Answer.Card card] ? Reply.Replace(card) : reply;
         },
         ct);
 

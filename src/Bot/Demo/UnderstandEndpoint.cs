@@ -104,7 +104,12 @@ internal static class UnderstandEndpoint
                     slots.Add((intent == "collab_request" ? "to" : slot.Name, called.Count > 0 ? [.. called.Select(p => p.Id)] : [slot.Text]));
                     break;
                 case "when" when DateReader.When(slot.Text, WhenSaid.Context(me, now)) is { } when:
-                    slots.Add((intent switch { "remind_snooze" => "until", "edit_last" => "next_due", _ => "due" }, [UnderstandJson.Day(when.Day)]));
+                    slots.Add((intent switch { "remind_snooze" => "until", "edit_last" => "next_due", "care_upcoming" => "date", _ => "due" }, [UnderstandJson.Day(when.Day)]));
+                    if (intent == "care_upcoming" && when.Feast is { } feast)
+                    {
+                        slots.Add(("holiday", [feast == "little-year" ? "xiaonian" : feast]));
+                    }
+
                     if (when.Time is { } time)
                     {
                         slots.Add(("time", [UnderstandJson.Time(time)]));

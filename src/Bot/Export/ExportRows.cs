@@ -44,14 +44,29 @@ internal sealed class ExportRows(RecordStore records, CellWords codes, Company c
         var head = customer.Head;
         var step = followUp.NextStepId is not { } id ? null
             : customer.Steps.FirstOrDefault(s => s.Id == id) ?? await records.StepAsync(tenant, head.Id, id, ct);
+        var materials = followUp.Gist?.Materials is null ? null : await MaterialsAsync(customer, followUp, ct);
         return
         [
             head.Id, head.Name, followUp.Id, CellValues.Moment(Zones.LocalOf(followUp.ContactedAt, ZoneOf(followUp))), codes.Write(followUp.Channel, language),
             followUp.ContactName ?? "", Name(followUp.AuthorId), followUp.Summary, codes.Write(followUp.Sentiment, language), codes.Write(followUp.Status, language),
             step?.What ?? "", step is null ? "" : CellValues.Moment(step.DueDay.ToDateTime(step.DueTime ?? TimeOnly.MinValue)),
             step is null ? "" : codes.Write(step.State, language), followUp.NoNextStepBecause ?? "",
-            .. GistColumns.Write(followUp.Gist, codes, language, Name),
+            .. GistColumns.Write(followUp.Gist, step?.Resources, materials, codes, language, Name),
         ];
+    }
+
+    /// <summary>The step in which materials are prepared, open or closed; null for none, and for one that was taken out.</summary>
+    private async ValueTask<Step?> MaterialsAsync(CustomerFile customer, FollowUp followUp, CancellationToken ct)
+    {
+        foreach (var id in Filing.MaterialsSteps(followUp))
+        {
+            if ((customer.Steps.FirstOrDefault(s => s.Id == id) ?? await records.StepAsync(tenant, customer.Head.Id, id, ct)) is { What.Length: > 0 } step)
+            {
+                return step;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>What was filed in each of the company's own fields, in their order, also those that are not in use any more.</summary>

@@ -96,7 +96,7 @@ internal sealed class WholeData(
     {
         CustomerRecord.OfContact { It: var it } => it.Id == contactId,
         CustomerRecord.OfFollowUp { It: var it } => words.Finds($"{it.ContactName}\n{it.Summary}\n{it.NoNextStepBecause}\n{string.Join('\n', it.Gist?.Texts() ?? [])}\n{string.Join('\n', FieldValues.Texts(it.Fields))}"),
-        CustomerRecord.OfStep { It: var it } => words.Finds(it.What),
+        CustomerRecord.OfStep { It: var it } => words.Finds($"{it.What}\n{it.Said}\n{it.Resources}"),
         CustomerRecord.OfComplaint { It: var it } => words.Finds($"{it.Text}\n{it.Resolution}"),
         CustomerRecord.OfMoment { It: var it } => words.Finds($"{it.ContactName}\n{it.What}"),
         CustomerRecord.OfItem { It: var it } => words.Finds(string.Join('\n', it.Texts())),

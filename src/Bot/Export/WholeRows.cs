@@ -71,7 +71,9 @@ internal sealed class WholeRows(ExportRows rows, Headers headers, CellWords code
 
     private IEnumerable<IReadOnlyList<string>> OfStep(string customer, Step it) => Fields(
         customer, words["recordStep"], it.Id, (Title(Columns.NextStep), it.What), (Title(Columns.Owner), rows.Name(it.OwnerId)),
-        (Title(Columns.NextDay), CellValues.Moment(it.DueDay.ToDateTime(it.DueTime ?? TimeOnly.MinValue))), (Title(Columns.NextState), codes.Write(it.State, reader.Language)));
+        (Title(Columns.NextDay), CellValues.Moment(it.DueDay.ToDateTime(it.DueTime ?? TimeOnly.MinValue))), (Title(Columns.NextState), codes.Write(it.State, reader.Language)),
+        (words["fieldTakes"], it.Resources ?? ""), (words["fieldAskedBy"], it.AskedById is { } asker ? rows.Name(asker) : ""), (words["fieldAskedAt"], At(it.AskedAt)),
+        (words["fieldAccepted"], At(it.AcceptedAt)), (words["fieldAnswer"], it.Said ?? ""));
 
     private IEnumerable<IReadOnlyList<string>> OfItem(string customer, Item it) => Fields(
         customer, words[it.Kind == ItemKind.Need ? "recordNeed" : "recordObjection"], it.Id,
@@ -100,7 +102,7 @@ internal sealed class WholeRows(ExportRows rows, Headers headers, CellWords code
         $"{CellValues.Day(it.From)} - {CellValues.Day(it.Until)}" + (it.DelegateId is { } id ? $" ({words.Format("leaveCover", ("name", rows.Name(id)))})" : "");
 
     private string Mute(Mute it, IReadOnlyList<Stake> stakes) => words.Format(
-        "muteUntil", ("customer", stakes.FirstOrDefault(s => s.CustomerId == it.CustomerId)?.CustomerName ?? it.CustomerId), ("day", CellValues.Day(it.Until)));
+        it.Contact is null ? "muteUntil" : "muteContactUntil", ("customer", stakes.FirstOrDefault(s => s.CustomerId == it.CustomerId)?.CustomerName ?? it.CustomerId), ("day", CellValues.Day(it.Until)));
 
     private static string Time(TimeOnly at) => at.ToString("HH:mm", CultureInfo.InvariantCulture);
 

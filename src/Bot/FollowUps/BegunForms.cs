@@ -5,7 +5,7 @@ using CrmBot.Storage;
 namespace CrmBot.Bot.FollowUps;
 
 /// <summary>What can be done with a form beside filing it: kept for later, taken up again, opened in a dialog, given a customer.</summary>
-internal sealed class BegunForms(DraftStore drafts, FollowUpFiling filing, SavedDrafts saved)
+internal sealed class BegunForms(DraftStore drafts, FollowUpFiling filing, SavedDrafts saved, DraftWarnings warnings)
 {
     public async Task<Reply> ListAsync(Turn turn, CancellationToken ct) => Reply.Say(await saved.ListAsync(turn, ct));
 
@@ -14,6 +14,7 @@ internal sealed class BegunForms(DraftStore drafts, FollowUpFiling filing, Saved
     {
         var kept = Prefill.Typed(draft, form, turn.Now);
         await drafts.PutAsync(turn.Tenant, kept, ct);
+        await warnings.SettleAsync(turn.Tenant, turn.Me.Id, kept.Id, turn.OpId, ct);
         var closed = FollowUpCards.Closed(turn.Words("follow-ups").Format("draftSaved", ("day", saved.Until(turn, kept with { KeptAt = null }))), turn.ByMe, kept.Id);
         return FollowUpFiling.In(kept, Reply.Replace(closed), false);
     }, ct);
@@ -40,6 +41,7 @@ internal sealed class BegunForms(DraftStore drafts, FollowUpFiling filing, Saved
             return Reply.Say(Answer.Text(turn.Words("follow-ups")["draftGone"]));
         }
 
+        await warnings.SettleAsync(turn.Tenant, turn.Me.Id, draft.Id, turn.OpId, ct);
         var card = await filing.FiledAsync(turn, draft, ct) ?? await filing.ResumedAsync(turn, draft, prefill.Form, ct);
         return form.Here == "yes" ? Reply.Replace(card) : Reply.Say(card);
     }
@@ -51,6 +53,7 @@ internal sealed class BegunForms(DraftStore drafts, FollowUpFiling filing, Saved
         if (draft is { Kind: FollowUpForms.Kind } && await filing.FiledAsync(turn, draft, ct) is null)
         {
             await drafts.RemoveAsync(turn.Tenant, turn.Me.Id, draft.Id, ct);
+            await warnings.SettleAsync(turn.Tenant, turn.Me.Id, draft.Id, turn.OpId, ct);
         }
 
         return Reply.Replace(await saved.ListAsync(turn, ct));

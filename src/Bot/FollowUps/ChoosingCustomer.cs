@@ -71,7 +71,7 @@ internal sealed class ChoosingCustomer(CustomerStore customers, CustomerFinder f
 
     private static Chosen.Ask Asking(Problem why, params IReadOnlyList<Choice> picks) => new(why, picks, null);
 
-    private static IReadOnlyList<Choice> Choices(IReadOnlyList<CustomerName> names) => [.. names.Select(n => new Choice(n.Name, n.CustomerId))];
+    public static IReadOnlyList<Choice> Choices(IReadOnlyList<CustomerName> names) => [.. names.Select(n => new Choice(n.Name, n.CustomerId))];
 
     private static Choice ChoiceOf(CustomerFile file) => new(file.Head.Name, file.Head.Id);
 

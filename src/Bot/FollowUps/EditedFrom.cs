@@ -20,7 +20,7 @@ internal sealed record EditedFrom(int Edition, IReadOnlyList<NextStep> Steps)
     /// <param name="opId">The operation of the edit.</param>
     public static Draft Of(Turn turn, string opId, CustomerFile file, FollowUp record)
     {
-        var steps = Filing.OpenOf(file, record).Select(s => new NextStep(s.What, s.By, s.OwnerId, s.Zone, s.DueDay, s.DueTime) { Id = s.Id });
+        var steps = Filing.OpenOf(file, record).Select(s => new NextStep(s.What, s.By, s.OwnerId, s.Zone, s.DueDay, s.DueTime) { Id = s.Id, Resources = s.Resources });
         return new Draft(IdOf(opId), turn.Me.Id, Kind, file.Head.Id, null, record.Id, record.Edition, false, null)
         {
             Content = JsonSerializer.Serialize(new EditedFrom(record.Edition, [.. steps]), EditedFromJson.Default.EditedFrom),

@@ -14,7 +14,7 @@ namespace CrmBot.Bot.FollowUps;
 /// same receipt. Whatever goes wrong, the form comes back with every typed character.
 /// </summary>
 internal sealed class FollowUpFiling(
-    CustomerStore customers, DraftStore drafts, FollowUpForms forms, Guard guard, ChoosingCustomer choosing, NewCustomers newCustomers, Effects effects, FirstTips tips)
+    CustomerStore customers, DraftStore drafts, FollowUpForms forms, Guard guard, ChoosingCustomer choosing, NewCustomers newCustomers, Effects effects, FirstTips tips, DraftWarnings warnings)
 {
     public async Task<Reply> FileAsync(Turn turn, Draft draft, FollowUpForm form, CancellationToken ct)
     {
@@ -75,6 +75,11 @@ internal sealed class FollowUpFiling(
 
         var outcome = await customers.ChangeAsync(
             new ChangeRequest(turn.Tenant, file.Head.Id, draft.Id, turn.Me.Id, turn.Now), now => FilingDecision.Of(turn, draft, form, now, file.Rev, stored, shallow, judged), ct);
+        if (outcome is ChangeOutcome<NotFiled>.Committed)
+        {
+            await warnings.SettleAsync(turn.Tenant, turn.Me.Id, draft.Id, turn.OpId, ct);
+        }
+
         return outcome switch
         {
             ChangeOutcome<NotFiled>.Committed done => In(draft, await tips.AfterAsync(turn, draft.FollowUpId is null, await effects.AfterAsync(
@@ -111,6 +116,7 @@ internal sealed class FollowUpFiling(
         }
 
         await drafts.RemoveAsync(turn.Tenant, turn.Me.Id, draft.Id, ct);
+        await warnings.SettleAsync(turn.Tenant, turn.Me.Id, draft.Id, turn.OpId, ct);
         return In(draft, Reply.Replace(FollowUpCards.Closed(turn.Words("follow-ups")["cancelled"], turn.ByMe)), false);
     }
 
@@ -118,7 +124,16 @@ internal sealed class FollowUpFiling(
     public async Task<Reply> TakeAsync(Turn turn, Draft draft, ChooseForm form, CancellationToken ct)
     {
         var words = turn.Words("follow-ups");
-        if ((FollowUpForm.Said(form.Created) is { } name ? await newCustomers.MakeAsync(turn, draft, name, ct) : Ids.Given(form.Chosen)) is not { } id)
+        var made = FollowUpForm.Said(form.Created) is { } name
+            ? await newCustomers.MakeAsync(turn, Prefill.Typed(draft, form, turn.Now), name, ct)
+            : new Named.One(Ids.Given(form.Chosen));
+        if (made is Named.Like like)
+        {
+            var why = new Problem("customer", words.Format("customerAlike", ("name", Wording.Short(form.Created!.Trim(), 40))));
+            return await FreeAsync(turn, like.Asked, form, new Chosen.Ask(why, ChoosingCustomer.Choices(like.Others), form.Created.Trim()), ct);
+        }
+
+        if (made is not Named.One { Id: var id })
         {
             return await FreeAsync(turn, draft, form, Problem.Whole(words["notCreated"]), ct);
         }

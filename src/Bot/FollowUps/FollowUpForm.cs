@@ -42,7 +42,10 @@ internal record FollowUpForm(
     public string? Pain { get; init; }
     public string? Risks { get; init; }
     public string? Opportunity { get; init; }
+
+    /// <summary>What the first step takes; without one, what the record says of it.</summary>
     public string? Resources { get; init; }
+
     public string? Materials { get; init; }
 
     /// <summary>With a day the materials are a step of ours too.</summary>
@@ -68,18 +71,22 @@ internal record FollowUpForm(
     public string? Step2On { get; init; }
     public string? Step2At { get; init; }
     public string? Step2Who { get; init; }
+    public string? Step2Resources { get; init; }
     public string? Step3 { get; init; }
     public string? Step3On { get; init; }
     public string? Step3At { get; init; }
     public string? Step3Who { get; init; }
+    public string? Step3Resources { get; init; }
     public string? Step4 { get; init; }
     public string? Step4On { get; init; }
     public string? Step4At { get; init; }
     public string? Step4Who { get; init; }
+    public string? Step4Resources { get; init; }
     public string? Step5 { get; init; }
     public string? Step5On { get; init; }
     public string? Step5At { get; init; }
     public string? Step5Who { get; init; }
+    public string? Step5Resources { get; init; }
 
     /// <summary>Whatever else came: of it, the inputs of fields of the company's own are read.</summary>
     [JsonExtensionData]
@@ -107,8 +114,8 @@ internal record FollowUpForm(
     /// <summary>The steps in the order of the form, also empty ones.</summary>
     public IReadOnlyList<StepTyped> Steps() =>
     [
-        new(NextStep, NextOn, NextAt, NextWho), new(Step2, Step2On, Step2At, Step2Who), new(Step3, Step3On, Step3At, Step3Who),
-        new(Step4, Step4On, Step4At, Step4Who), new(Step5, Step5On, Step5At, Step5Who),
+        new(NextStep, NextOn, NextAt, NextWho, Resources), new(Step2, Step2On, Step2At, Step2Who, Step2Resources), new(Step3, Step3On, Step3At, Step3Who, Step3Resources),
+        new(Step4, Step4On, Step4At, Step4Who, Step4Resources), new(Step5, Step5On, Step5At, Step5Who, Step5Resources),
     ];
 
     /// <summary>The same form with other steps, at most five.</summary>
@@ -122,22 +129,27 @@ internal record FollowUpForm(
             NextOn = one.On,
             NextAt = one.At,
             NextWho = one.Who,
+            Resources = one.With ?? Resources,
             Step2 = two.What,
             Step2On = two.On,
             Step2At = two.At,
             Step2Who = two.Who,
+            Step2Resources = two.With,
             Step3 = three.What,
             Step3On = three.On,
             Step3At = three.At,
             Step3Who = three.Who,
+            Step3Resources = three.With,
             Step4 = four.What,
             Step4On = four.On,
             Step4At = four.At,
             Step4Who = four.Who,
+            Step4Resources = four.With,
             Step5 = five.What,
             Step5On = five.On,
             Step5At = five.At,
             Step5Who = five.Who,
+            Step5Resources = five.With,
         };
     }
 
@@ -193,7 +205,8 @@ internal record FollowUpForm(
 }
 
 /// <summary>A step as typed.</summary>
-internal sealed record StepTyped(string? What, string? On, string? At, string? Who)
+/// <param name="With">What it takes.</param>
+internal sealed record StepTyped(string? What, string? On, string? At, string? Who, string? With = null)
 {
     /// <summary>Stands for the customer, whose promise it is.</summary>
     public const string Customer = "customer";

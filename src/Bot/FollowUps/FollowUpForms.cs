@@ -81,7 +81,7 @@ internal sealed class FollowUpForms(DraftStore drafts, IndexStore index)
         HelpOn = FollowUpForm.Day(record.Gist?.HelpBy),
         Reflection = record.Gist?.Reflection,
         Kept = string.Join(',', FormModel.ExtrasOf(turn, record.Gist).Select(e => e.Value)),
-    }.WithSteps([.. steps.Select(s => new StepTyped(s.What, FollowUpForm.Day(s.DueDay), FollowUpForm.Time(s.DueTime), s.By == OwedBy.Customer ? StepTyped.Customer : s.OwnerId))])
+    }.WithSteps([.. steps.Select(s => new StepTyped(s.What, FollowUpForm.Day(s.DueDay), FollowUpForm.Time(s.DueTime), s.By == OwedBy.Customer ? StepTyped.Customer : s.OwnerId, s.Resources))])
         .WithOwn((record.Fields ?? new Dictionary<string, string>(StringComparer.Ordinal)).Where(f => turn.Fields.Find(f.Key) is { Retired: false }).ToDictionary(StringComparer.Ordinal));
 
     /// <summary>The customers the form offers; none when it is about one already.</summary>

@@ -20,7 +20,7 @@ internal sealed record SubmitForm(
     /// <summary>A step that was typed stays in front of the button's, and a promise of theirs behind it.</summary>
     public override FollowUpForm Pressed() => string.IsNullOrEmpty(ChipOn) ? this
         : NextWho == StepTyped.Customer && !string.IsNullOrEmpty(ChipStep)
-            ? (this with { ChipStep = null, ChipOn = null }).WithSteps([new StepTyped(ChipStep, ChipOn, null, null), .. Steps().Where(s => Said(s.What) is not null)])
+            ? (this with { ChipStep = null, ChipOn = null, Resources = null }).WithSteps([new StepTyped(ChipStep, ChipOn, null, null), .. Steps().Where(s => Said(s.What) is not null)])
         : this with
         {
             NextStep = string.IsNullOrEmpty(ChipStep) || Said(NextStep) == ChipStep ? NextStep : Said(NextStep) is { } typed ? $"{typed}; {ChipStep}" : ChipStep,

@@ -12,7 +12,7 @@ internal sealed class FormCheck
 {
     private static readonly (string Input, Func<FollowUpForm, string?> Of)[] Lines =
     [
-        ("contact", f => f.Contact), ("because", f => f.Because), ("participants", f => f.Participants), ("resources", f => f.Resources), ("materials", f => f.Materials),
+        ("contact", f => f.Contact), ("because", f => f.Because), ("participants", f => f.Participants), ("materials", f => f.Materials),
     ];
 
     private static readonly (string Input, Func<FollowUpForm, string?> Of)[] Parts =
@@ -65,12 +65,14 @@ internal sealed class FormCheck
 
     private void LookAtStep(StepTyped step, int nth, Step? old, Company company)
     {
-        var (what, on, at, who) = nth == 0 ? ("nextStep", "nextOn", "nextAt", "nextWho") : ($"step{nth + 1}", $"step{nth + 1}On", $"step{nth + 1}At", $"step{nth + 1}Who");
+        var (what, on, at, who, with) = nth == 0 ? ("nextStep", "nextOn", "nextAt", "nextWho", "resources")
+            : ($"step{nth + 1}", $"step{nth + 1}On", $"step{nth + 1}At", $"step{nth + 1}Who", $"step{nth + 1}Resources");
         var (said, day) = (FollowUpForm.Said(step.What), FollowUpForm.Day(step.On));
         Fault(what, said?.Length > FollowUpForm.LongestLine, "longLine");
         Fault(on, IsNoDay(step.On), "badNextDay");
         Fault(on, said is not null && string.IsNullOrWhiteSpace(step.On), "nextNeedsDay");
-        Fault(what, said is null && day is not null, "dayNeedsNext");
+        Fault(what, said is null && (day is not null || (nth > 0 && FollowUpForm.Said(step.With) is not null)), "dayNeedsNext");
+        Fault(with, FollowUpForm.Said(step.With)?.Length > FollowUpForm.LongestLine, "longLine");
         Fault(on, day < today && day != old?.DueDay, "pastNextDay");
         Fault(on, IsFar(day), "farNextDay");
         Fault(at, FollowUpForm.Said(step.At) is not null && FollowUpForm.Time(step.At) is null, "badNextTime");

@@ -24,16 +24,18 @@ internal sealed record Unfolded(bool Contact, bool Needs, bool Next, bool Help)
 }
 
 /// <summary>One of the steps after the first, with what is wrong in it; not shown when it is empty.</summary>
-internal sealed record StepFields(bool Shown, string What, string On, string At, string Who, string WrongWhat, string WrongOn, string WrongAt, string WrongWho)
+internal sealed record StepFields(
+    bool Shown, string What, string On, string At, string Who, string With, string WrongWhat, string WrongOn, string WrongAt, string WrongWho, string WrongWith)
 {
-    public static StepFields None { get; } = new(false, "", "", "", "", "", "", "", "");
+    public static StepFields None { get; } = new(false, "", "", "", "", "", "", "", "", "", "");
 
     public static StepFields Of(IReadOnlyList<StepTyped> steps, int nth, IReadOnlyList<Problem> faults)
     {
         var (step, name) = (steps[nth], $"step{nth + 1}");
         return new StepFields(
-            !string.IsNullOrWhiteSpace(step.What) || !string.IsNullOrWhiteSpace(step.On), step.What ?? "", step.On ?? "", step.At ?? "", step.Who ?? "",
-            Problem.At(faults, name), Problem.At(faults, name + "On"), Problem.At(faults, name + "At"), Problem.At(faults, name + "Who"));
+            Array.Exists([step.What, step.On, step.With], t => !string.IsNullOrWhiteSpace(t)), step.What ?? "", step.On ?? "", step.At ?? "", step.Who ?? "", step.With ?? "",
+            Problem.At(faults, name), Problem.At(faults, name + "On"), Problem.At(faults, name + "At"), Problem.At(faults, name + "Who"),
+            Problem.At(faults, name + "Resources"));
     }
 }
 
@@ -54,6 +56,6 @@ internal sealed record FormFaults(
 
     /// <summary>The key of an input's label: the same for every step after the first.</summary>
     public static string LabelOf(string input) => input.StartsWith("step", StringComparison.Ordinal)
-        ? input[5..] switch { "On" => "extraOn", "At" => "extraAt", "Who" => "extraWho", _ => "extraWhat" }
+        ? input[5..] switch { "On" => "extraOn", "At" => "extraAt", "Who" => "extraWho", "Resources" => "extraResources", _ => "extraWhat" }
         : input;
 }

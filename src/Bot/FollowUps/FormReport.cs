@@ -44,7 +44,7 @@ internal static class FormReport
         Risks = FollowUpForm.Said(form.Risks),
         Opportunity = FollowUpForm.Said(form.Opportunity),
         Trust = form.Trust is [>= '1' and <= '5'] one ? one[0] - '0' : null,
-        Resources = FollowUpForm.Said(form.Resources),
+        Resources = FollowUpForm.Said(form.NextStep) is null ? FollowUpForm.Said(form.Resources) : null,
         Materials = FollowUpForm.Said(form.Materials),
         Reflection = FollowUpForm.Said(form.Reflection),
     };
@@ -85,11 +85,11 @@ internal static class FormReport
         var said = old is not null && prefill?.Gist?.Materials == what
             ? old.What
             : Wording.Short(turn.Words("follow-ups").Format("prepare", ("what", what)), FollowUpForm.LongestLine);
-        return [new NextStep(said, OwedBy.Us, old?.OwnerId ?? turn.Me.Id, old?.Zone ?? turn.Me.Zone, day, day == old?.DueDay ? old.DueTime : null) { Id = old?.Id, OfMaterials = true }];
+        return [new NextStep(said, OwedBy.Us, old?.OwnerId ?? turn.Me.Id, old?.Zone ?? turn.Me.Zone, day, day == old?.DueDay ? old.DueTime : null) { Id = old?.Id, OfMaterials = true, Resources = old?.Resources }];
     }
 
     /// <param name="old">The stored step it is; null for a new one.</param>
-    /// <param name="keepsTime">The form has no input for a time: it stays while the day does.</param>
+    /// <param name="keepsTime">The form has no input for a time, nor for what it takes: they stay, the time while the day does.</param>
     private static NextStep? Next(Turn turn, StepTyped typed, Step? old, bool keepsTime)
     {
         if (FollowUpForm.Said(typed.What) is not { } what || FollowUpForm.Day(typed.On) is not { } day)
@@ -102,7 +102,7 @@ internal static class FormReport
         var owner = who is null || who == StepTyped.Customer ? old?.OwnerId ?? turn.Me.Id : who;
         var zone = old?.OwnerId == owner ? old.Zone : (turn.Company.Find(owner) ?? turn.Me).Zone;
         var time = FollowUpForm.Time(typed.At) ?? (keepsTime && day == old?.DueDay ? old.DueTime : null);
-        return new NextStep(what, by, owner, zone, day, time) { Id = old?.Id };
+        return new NextStep(what, by, owner, zone, day, time) { Id = old?.Id, Resources = keepsTime && old is not null ? old.Resources : FollowUpForm.Said(typed.With) };
     }
 
     private static Gist Ticked(Gist found, string? kept)

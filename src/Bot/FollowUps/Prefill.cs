@@ -43,6 +43,9 @@ internal sealed record Prefill(FollowUpForm Form)
     /// <summary>What the record that is edited holds in those fields of the company's own that the form shows; null for a new record.</summary>
     public IReadOnlyDictionary<string, string>? Own { get; init; }
 
+    /// <summary>The name of a new customer that others are like, which was asked about; null for none.</summary>
+    public string? AskedName { get; init; }
+
     public IReadOnlyList<MomentTold> Moments { get; init; } = [];
 
     /// <summary>Whether the moments are to be remembered; null before the person said so.</summary>

@@ -39,9 +39,14 @@ internal static class ReceiptLines
             yield return new Part(line.Part, new FactLine(line.Label, Wording.Short(line.Text, Longest)));
         }
 
+        if (first?.Resources is { } takes)
+        {
+            yield return new Part("resources", new FactLine(turn.Words("help")["foundResources"], Wording.Short(takes, Longest)));
+        }
+
         foreach (var step in open.Where(o => o.Id != first?.Id))
         {
-            yield return new Part("step", new FactLine(KindOf(turn, step), $"{Wording.Short(step.What, Longest)} · {turn.Say.DayAndDistance(step, turn.Now)}"));
+            yield return new Part("step", new FactLine(KindOf(turn, step), $"{Wording.Short(step.What, Longest)} · {turn.Say.DayAndDistance(step, turn.Now)}{FoundLines.Takes(turn.Say, step)}"));
         }
 
         if (record.NoNextStepBecause is { } because)

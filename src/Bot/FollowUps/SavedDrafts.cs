@@ -16,7 +16,6 @@ internal sealed record DraftsModel(string Title, IReadOnlyList<DraftRow> Rows, s
 internal sealed class SavedDrafts(DraftStore drafts, CustomerStore customers, TimeProvider machine)
 {
     private const int MostShown = 8;
-    private const int MostToCome = 3;
     private const int LongestLine = 60;
 
     /// <summary>The list as it stands.</summary>
@@ -24,7 +23,7 @@ internal sealed class SavedDrafts(DraftStore drafts, CustomerStore customers, Ti
     {
         var words = turn.Words("follow-ups");
         var kept = (await drafts.AllAsync(turn.Tenant, turn.Me.Id, ct))
-            .Where(d => d is { Kind: FollowUpForms.Kind, SavedAt: not null, Content: not null } && Left(d) > 0)
+            .Where(d => d is { Kind: FollowUpForms.Kind, SavedAt: not null, Content: not null } && Left(d) > TimeSpan.Zero)
             .OrderByDescending(d => d.SavedAt).ToList();
         var open = new List<(Draft Draft, CustomerFile? File)>();
         foreach (var draft in kept)
@@ -46,7 +45,7 @@ internal sealed class SavedDrafts(DraftStore drafts, CustomerStore customers, Ti
     }
 
     /// <summary>The local day until which a draft that is kept now stays.</summary>
-    public string Until(Turn turn, Draft draft) => turn.Say.Day(turn.Today.AddDays(Left(draft)), turn.Today);
+    public string Until(Turn turn, Draft draft) => turn.Say.Day(Zones.DayOf(turn.Now + Left(draft), turn.Me.Zone), turn.Today);
 
     private DraftRow Row(Turn turn, Draft draft, CustomerFile? file)
     {
@@ -57,11 +56,11 @@ internal sealed class SavedDrafts(DraftStore drafts, CustomerStore customers, Ti
         var saved = turn.Say.Moment(draft.SavedAt!.Value, turn.Me.Zone, turn.Today);
         return new DraftRow(
             draft.Id, draft.FollowUpId is null ? name : words.Format("draftOfEdit", ("customer", name)), Wording.Short(text, LongestLine),
-            words.Format(Left(draft) <= MostToCome ? "draftKeptLate" : "draftKept", ("moment", saved), ("day", Until(turn, draft))));
+            words.Format(Left(draft) <= TimeSpan.FromDays(DraftWarnings.Ahead) ? "draftKeptLate" : "draftKept", ("moment", saved), ("day", Until(turn, draft))));
     }
 
-    /// <summary>Days for which a draft is kept still, by the machine's time in which it is removed; none when it is over.</summary>
-    private int Left(Draft draft) => draft.KeptAt is { } kept ? (int)Math.Ceiling((Retention.Kept - (machine.GetUtcNow() - kept)).TotalDays) : Retention.Kept.Days;
+    /// <summary>By the machine's time, in which it is removed.</summary>
+    private TimeSpan Left(Draft draft) => DraftWarnings.Left(draft, machine.GetUtcNow());
 }
 
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]

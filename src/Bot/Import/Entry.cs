@@ -37,6 +37,9 @@ internal abstract record Entry(int Row, CustomerSaid Customer, IReadOnlyList<str
         /// <summary>What was told part by part, but for who is to help; null for nothing.</summary>
         public Gist? Gist { get; init; }
 
+        /// <summary>When the materials are to be ready; null where no day is said.</summary>
+        public DateOnly? MaterialsDay { get; init; }
+
         /// <summary>Colleagues who are to help.</summary>
         public IReadOnlyList<string> HelpFrom { get; init; } = [];
         /// <summary>Values of the company's own fields, as they are kept; null for none.</summary>

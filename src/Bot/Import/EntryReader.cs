@@ -125,13 +125,21 @@ internal sealed class EntryReader(CellWords words, ColumnMap map, DateOnly today
             row.Wrong(what is null ? Columns.NextStep : Columns.NextDay, what is null ? Whys.NextStep : Whys.NextDay);
         }
 
+        var gist = GistColumns.Read(row, words, today.AddDays(Due.FarthestDays));
+        var ready = row.Moment(GistColumns.MaterialsDay, today.AddDays(Due.FarthestDays), Whys.FarAway)?.Day;
+        if (ready is not null && gist?.Materials is null && row.Fault is null)
+        {
+            row.Wrong(GistColumns.MaterialsDay, Whys.Materials);
+        }
+
         return new Entry.OfFollowUp(
             row.Number, Customer(row), row.Cells, row.Text(Columns.RecordId, LongestName), at?.Day ?? default, at?.Time,
             Code<Channel>(row, Columns.Channel, Whys.Channel) ?? Channel.Other, row.Text(Columns.Contact, LongestLine), row.Text(Columns.Author, LongestName),
             row.Needed(Columns.Summary, LongestText), Code<Sentiment>(row, Columns.Sentiment, Whys.Sentiment), Code<Status>(row, Columns.Status, Whys.Status),
             what, next?.Day, next?.Time, Code<StepState>(row, Columns.NextState, Whys.StepState), row.Text(Columns.NoNextStep, LongestLine))
         {
-            Gist = GistColumns.Read(row, words, today.AddDays(Due.FarthestDays)),
+            Gist = gist,
+            MaterialsDay = ready,
             HelpFrom = CellValues.List(row.Text(GistColumns.HelpFrom, LongestName * 8) ?? ""),
             Fields = FieldCells.Of(row, fields),
         };

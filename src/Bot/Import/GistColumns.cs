@@ -23,6 +23,10 @@ internal static class GistColumns
     private const string Opportunity = "columnOpportunity";
     private const string Resources = "columnResources";
     private const string Materials = "columnMaterials";
+
+    /// <summary>With a day the materials are a step.</summary>
+    public const string MaterialsDay = "columnMaterialsDay";
+
     private const string Help = "columnHelp";
     private const string HelpBy = "columnHelpBy";
     private const string Reflection = "columnReflection";
@@ -34,7 +38,7 @@ internal static class GistColumns
     /// <summary>In the order in which an export writes them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Participants, Outcome, Trust, Background, Needs, Concern, Question, Pain, Objection, Category, Risks, Opportunity, Resources, Materials, Help, HelpFrom, HelpBy, Reflection,
+        Participants, Outcome, Trust, Background, Needs, Concern, Question, Pain, Objection, Category, Risks, Opportunity, Resources, Materials, MaterialsDay, Help, HelpFrom, HelpBy, Reflection,
     ];
 
     /// <summary>Parts that have a column, as <see cref="Conversation.FoundLines"/> names them.</summary>
@@ -45,11 +49,13 @@ internal static class GistColumns
     ];
 
     /// <param name="nameOf">What a colleague is called in files.</param>
-    public static IEnumerable<string> Write(Gist? gist, CellWords codes, string language, Func<string, string> nameOf) =>
+    /// <param name="takes">What the next step takes; null for what the record says of it.</param>
+    /// <param name="materials">The step in which materials are prepared; null for none.</param>
+    public static IEnumerable<string> Write(Gist? gist, string? takes, Step? materials, CellWords codes, string language, Func<string, string> nameOf) =>
     [
         gist?.Participants ?? "", codes.Write(gist?.Outcome, language), gist?.Trust?.ToString(CultureInfo.InvariantCulture) ?? "", gist?.Background ?? "", gist?.Needs ?? "",
         gist?.Concern ?? "", gist?.Question ?? "", gist?.Pain ?? "", gist?.Objection ?? "", codes.Write(gist?.Category, language), gist?.Risks ?? "", gist?.Opportunity ?? "",
-        gist?.Resources ?? "", gist?.Materials ?? "", gist?.HelpNeeded ?? "", CellValues.List((gist?.Helpers ?? []).Select(nameOf)),
+        takes ?? gist?.Resources ?? "", gist?.Materials ?? "", materials is null ? "" : CellValues.Day(materials.DueDay), gist?.HelpNeeded ?? "", CellValues.List((gist?.Helpers ?? []).Select(nameOf)),
         gist?.HelpBy is { } day ? CellValues.Day(day) : "", gist?.Reflection ?? "",
     ];
 

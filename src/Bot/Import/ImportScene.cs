@@ -36,6 +36,9 @@ internal sealed class ImportScene(string tenant, string jobId, Person me, Compan
     /// <summary>The fields of the company's own.</summary>
     public FieldBook Fields { get; init; } = FieldBook.None;
 
+    /// <summary>What the step is called in which materials are prepared.</summary>
+    public Func<string, string> Prepare { get; init; } = what => what;
+
     public Repeats Repeats { get; init; }
 
     /// <summary>

@@ -28,11 +28,17 @@ internal static class RecordEdit
                     break;
                 case Entry.OfFollowUp followUp:
                     var step = StepOf(followUp, id, file.Head.OwnerId, row.Author, scene.Now);
+                    if (MaterialsOf(scene, followUp, id, file.Head.OwnerId, row.Author) is { } materials)
+                    {
+                        steps.Add(materials);
+                    }
+
+                    var gist = step?.Resources is null ? followUp.Gist : followUp.Gist! with { Resources = null };
                     followUps.Add(new FollowUp(
                         id, row.Author.Id, RecordIds.At(followUp, row.Author), scene.Now, followUp.Channel, followUp.Contact, followUp.Summary,
                         followUp.Sentiment, followUp.Status, step?.Id, step is null ? followUp.NoNextStepBecause : null, false, 1)
                     {
-                        Gist = row.Helpers.Count > 0 ? (followUp.Gist ?? Gist.None) with { Helpers = row.Helpers } : followUp.Gist,
+                        Gist = row.Helpers.Count > 0 ? (gist ?? Gist.None) with { Helpers = row.Helpers } : gist?.HoldsNothing() is false ? gist : null,
                         Fields = followUp.Fields,
                     });
                     last = last is { } day && day > followUp.Day ? day : followUp.Day;
@@ -61,10 +67,22 @@ internal static class RecordEdit
             return null;
         }
 
-        var at = Due.At(day, entry.NextTime, author.Zone);
-        var state = entry.NextState ?? (day >= Zones.DayOf(now, author.Zone) ? StepState.Open : StepState.Cancelled);
+        return StepOf(Ids.From(sourceId, "step"), what, day, entry.NextTime, entry.NextState, sourceId, ownerId, author, now) with { Resources = entry.Gist?.Resources };
+    }
+
+    /// <summary>The materials as a step of ours, as the form makes one of them; null without a day.</summary>
+    private static Step? MaterialsOf(ImportScene scene, Entry.OfFollowUp entry, string sourceId, string ownerId, Person author) =>
+        entry is { Gist.Materials: { } what, MaterialsDay: { } day }
+            ? StepOf(Filing.MaterialsStep(sourceId, 1), scene.Prepare(what), day, null, null, sourceId, ownerId, author, scene.Now)
+            : null;
+
+    private static Step StepOf(
+        string id, string what, DateOnly day, TimeOnly? time, StepState? said, string sourceId, string ownerId, Person author, DateTimeOffset now)
+    {
+        var at = Due.At(day, time, author.Zone);
+        var state = said ?? (day >= Zones.DayOf(now, author.Zone) ? StepState.Open : StepState.Cancelled);
         return new Step(
-            Ids.From(sourceId, "step"), what, author.Left ? ownerId : author.Id, OwedBy.Us, day, entry.NextTime, author.Zone, at, state, 1, sourceId,
+            id, what, author.Left ? ownerId : author.Id, OwedBy.Us, day, time, author.Zone, at, state, 1, sourceId,
             state == StepState.Open ? null : at < now ? at : now);
     }
 

@@ -6,8 +6,8 @@ namespace CrmBot.Bot.Import;
 /// <summary>Adds contacts, orders and follow-ups to the customer they belong to, several in one change.</summary>
 internal sealed class RecordTaker(CustomerStore customers, RecordStore records)
 {
-    /// <summary>A change of the store has 90 rows; a follow-up with its step takes five.</summary>
-    private const int MostAtOnce = 15;
+    /// <summary>A change of the store has 90 rows; a follow-up with its two steps takes eight.</summary>
+    private const int MostAtOnce = 10;
 
     /// <summary>Rows about one customer. They are named by the rows at hand, so the same rows must come together again.</summary>
     public async Task<Taken> TakeAsync(ImportScene scene, string customerId, IReadOnlyList<Ready> rows, CancellationToken ct)

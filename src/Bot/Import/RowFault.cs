@@ -35,6 +35,7 @@ internal static class Whys
     public const string Birthday = "whyBirthday";
     public const string LunarBirthday = "whyLunarBirthday";
     public const string NextDay = "whyNextDay";
+    public const string Materials = "whyMaterials";
     public const string NextStep = "whyNextStep";
     public const string Nobody = "whyNobody";
     public const string SeveralPeople = "whySeveralPeople";

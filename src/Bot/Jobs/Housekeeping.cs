@@ -24,31 +24,6 @@ internal sealed class RetentionJob(Retention retention, [FromKeyedServices(Peopl
     }
 }
 
-/// <summary>Sees to it that no reminder was lost, fifty people a step.</summary>
-internal sealed class SweepJob(Sweep sweep, ILogger<SweepJob> log) : IJobKind
-{
-    public const string Name = "sweep";
-
-    public string Kind => Name;
-
-    public async Task<JobStep> RunAsync(Job job, CancellationToken ct)
-    {
-        var (next, missing) = await sweep.WalkAsync(job.Cursor, ct);
-        if (missing > 0)
-        {
-            log.RemindersMissed(missing);
-        }
-
-        return new JobStep(next, job.Done + missing, 0, null, next is null);
-    }
-
-    public Task FailedAsync(Job job, CancellationToken ct)
-    {
-        log.SweepFailed();
-        return Task.CompletedTask;
-    }
-}
-
 /// <summary>Begins what is done to the whole store from time to time, once for all replicas: the job's id is the day or the week.</summary>
 internal sealed class Housekeeping(JobStarter jobs, TimeProvider machine, ILogger<Housekeeping> log) : HourlyRound(machine)
 {

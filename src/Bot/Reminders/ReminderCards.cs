@@ -15,10 +15,11 @@ namespace CrmBot.Bot.Reminders;
 /// <param name="Cover">Whose step it is, when it is not the reader's; else empty.</param>
 /// <param name="Concern">What stands in the way; else empty.</param>
 /// <param name="Belated">What can still be said when the day has passed; else empty.</param>
+/// <param name="Draft">The form that is about to go; empty for every other reminder.</param>
 /// <param name="Mine">The reader's own step at a customer: it can be refused, and the customer muted.</param>
 internal sealed record DueModel(
     string Customer, string Step, int Ver, string Kind, string What, string Under, string Due, bool Late, string Cover, string LastWhen, string LastText,
-    string Concern, string Belated, string Note, bool Mine, string LaterTitle, string TomorrowTitle, string MondayTitle, string Earliest, string MuteUntil);
+    string Concern, string Belated, string Note, bool Mine, string LaterTitle, string TomorrowTitle, string MondayTitle, string Earliest, string MuteUntil, string Draft);
 
 /// <summary>What became of a reminder. <c>By</c> says who did it and when; empty when nobody did anything.</summary>
 /// <param name="Op">The operation that the reader can take back; empty for none.</param>
@@ -33,7 +34,7 @@ internal sealed record QuestionModel(
 /// <summary>Who shall do it instead.</summary>
 internal sealed record HandModel(string Customer, string Step, int Ver, string Title, string Subtitle, IReadOnlyList<Choice> People, string Empty, string Hint);
 
-internal sealed record MutedModel(string Customer, string Line, string Hint);
+internal sealed record MutedModel(string Customer, string Contact, string Line, string Hint);
 
 /// <summary>How a due step is shown beside what the record says of it.</summary>
 /// <param name="Note">Something to know before going on; empty for nothing.</param>
@@ -70,7 +71,7 @@ internal static class ReminderCards
             file?.Head.Id ?? "", step.Id, step.Ver,
             how.Nudge > 0 ? words.Format("kindNth", ("kind", Kind(turn, step)), ("nth", words.Format("nth", ("count", how.Nudge + 1)))) : Kind(turn, step),
             what,
-            file is null ? words["ownLine"] : string.IsNullOrEmpty(source?.ContactName) ? customer : $"{customer} · {source.ContactName}",
+            file is null ? words[DraftOf(file, step).Length > 0 ? "draftLine" : "ownLine"] : string.IsNullOrEmpty(source?.ContactName) ? customer : $"{customer} · {source.ContactName}",
             On(turn, step), Domain.Due.IsOverdue(step, turn.Now), mine ? "" : Cover(turn, step),
             source is null ? "" : $"{say.Day(Zones.DayOf(source.ContactedAt, turn.Me.Zone), turn.Today)} · {say.Code(source.Channel)}",
             source is null ? "" : Wording.Short(source.Summary, 200),
@@ -82,7 +83,8 @@ internal static class ReminderCards
             SnoozeTitle(turn, step, SnoozeChoice.Tomorrow, "tomorrow"),
             SnoozeTitle(turn, step, SnoozeChoice.NextMonday, "nextMonday"),
             Iso(Zones.DayOf(turn.Now, step.Zone).AddDays(1)),
-            Iso(turn.Today.AddDays(MuteDays)));
+            Iso(turn.Today.AddDays(MuteDays)),
+            DraftOf(file, step));
         var notice = file is null ? what
             : concern.Length == 0 ? words.Format("notice", ("what", what), ("customer", customer))
             : words.Format("noticeConcern", ("what", what), ("customer", customer), ("concern", concern));
@@ -114,8 +116,10 @@ internal static class ReminderCards
 
         return file is null
             ? words.Format(done ? "doneOwn" : "cancelledOwn", ("what", step.What))
-            : words.Format(done ? "done" : "cancelled", ("what", step.What), ("customer", file.Head.Name));
+            : words.Format(done ? "done" : IsLapsed(step) ? "lapsed" : "cancelled", ("what", step.What), ("customer", file.Head.Name));
     }
+
+    private static bool IsLapsed(Step step) => step.ClosedAt is { } at && Lateness.IsTooLate(step, Zones.DayOf(at, step.Zone));
 
     /// <param name="title">What is the matter with the day.</param>
     /// <param name="better">The next day on which the owner works.</param>
@@ -139,8 +143,9 @@ internal static class ReminderCards
         return Answer.Of("reminders/hand", model, ReminderCardJson.Default.HandModel, title) with { Quotes = Quoted.By(step) };
     }
 
-    public static Answer.Card Muted(Turn turn, string customerId, string line) =>
-        Answer.Of("reminders/muted", new MutedModel(customerId, line, turn.Words("reminders")["mutedHint"]), ReminderCardJson.Default.MutedModel, line);
+    /// <param name="contact">Who alone is left alone; empty for all of the customer.</param>
+    public static Answer.Card Muted(Turn turn, string customerId, string contact, string line) =>
+        Answer.Of("reminders/muted", new MutedModel(customerId, contact, line, turn.Words("reminders")["mutedHint"]), ReminderCardJson.Default.MutedModel, line);
 
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -150,7 +155,7 @@ internal static class ReminderCards
 
     private static string Kind(Turn turn, Step step) => turn.Words("reminders")[step.Kind switch
     {
-        StepKind.Reminder => "kindReminder",
+        StepKind.Reminder => step.SourceId is null ? "kindReminder" : "kindDraft",
         StepKind.Birthday => "kindBirthday",
         StepKind.Holiday => "kindHoliday",
         StepKind.Care => "kindCare",
@@ -158,6 +163,9 @@ internal static class ReminderCards
         StepKind.Help => "kindHelp",
         _ => "dueKind",
     }];
+
+    /// <summary>A reminder of one's own that comes from something comes from a form that was begun.</summary>
+    private static string DraftOf(CustomerFile? file, Step step) => file is null && step is { Kind: StepKind.Reminder, SourceId: { } draft } ? draft : "";
 
     private static string Cover(Turn turn, Step step) => turn.Company.Covers(turn.Me.Id, step.OwnerId)
         ? Digest.Covering(turn, step.OwnerId)

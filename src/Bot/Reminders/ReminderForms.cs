@@ -19,7 +19,7 @@ internal sealed record HandForm(string? Customer, string? Step, string? Ver, str
 /// <summary>Leaves somebody alone with a customer for a while.</summary>
 internal sealed record MuteForm(string? Customer, string? MuteUntil);
 
-internal sealed record UnmuteForm(string? Customer);
+internal sealed record UnmuteForm(string? Customer, string? Contact);
 
 /// <summary>Asks what became of the reminders of a step.</summary>
 internal sealed record WhyForm(string? Customer, string? Step);

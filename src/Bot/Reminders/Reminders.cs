@@ -1,4 +1,5 @@
 using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Jobs;
 using CrmBot.Bot.FollowUps;
 using CrmBot.Bot.Requests;
 using CrmBot.Domain;
@@ -63,7 +64,7 @@ internal sealed class RemindersCapability(
     {
         foreach (var prompt in dropped)
         {
-            var opId = Ids.Hash("too-late", turn.Tenant, prompt.PromptId, $"{prompt.Ver}");
+            var opId = SweepJob.ClosingOf(turn.Tenant, prompt.StepId, prompt.Ver);
             changes.Keep(opId, turn.Me.Id, CardsKept.All);
             var outcome = await customers.ChangeAsync<NotFiled>(
                 new ChangeRequest(turn.Tenant, prompt.CustomerId, opId, turn.Me.Id, turn.Now),

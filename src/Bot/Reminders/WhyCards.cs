@@ -63,7 +63,7 @@ internal static class WhyCards
                 : words.Format("awayAlone", ("day", turn.Say.Day(leave.Until, turn.Today)))));
         }
 
-        if (file is not null && owner?.Mutes?.FirstOrDefault(m => m.CustomerId == file.Head.Id && m.Until > turn.Today) is { } mute)
+        if (file is not null && owner is not null && QuietContacts.Of(owner, file, step, turn.Today) is { } mute)
         {
             facts.Add(new(words["factMuted"], words.Format("mutedUntil", ("day", turn.Say.Day(mute.Until, turn.Today)))));
         }

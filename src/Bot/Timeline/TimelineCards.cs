@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Fields;
 using CrmBot.Bot.Records;
 using CrmBot.Domain;
 
@@ -48,7 +49,7 @@ internal static class TimelineCards
         };
         var model = new PageModel(
             file.Head.Id, title, subtitle, period.Text(period.From), period.Text(period.To),
-            [.. records.Select(r => new RecordRow(r.Id, When(turn, r), Wording.Short(r.Summary, 160)))],
+            [.. records.Select(r => new RecordRow(r.Id, When(turn, r), FieldLines.Under(Wording.Short(r.Summary, 160), turn, r)))],
             records.Count > 0 ? "" : words[bounded ? "noneThen" : "none"],
             older is not null, older?.Start ?? "", older?.Back ?? "", newer is not null, newer?.Start ?? "", newer?.Back ?? "", bounded);
         return Answer.Of("timeline/page", model, TimelineCardJson.Default.PageModel, title);
@@ -62,7 +63,7 @@ internal static class TimelineCards
         [
             .. new[] { (words["contact"], record.ContactName), (words["status"], record.Status is { } status ? say.Code(status) : null), (words["mood"], record.Sentiment is { } mood ? say.Code(mood) : null) }
                 .Where(l => !string.IsNullOrEmpty(l.Item2)).Select(l => new FoundLine(l.Item1, l.Item2!)),
-            .. FoundLines.Of(record.Gist, say, turn.Today, turn.Company.NameOf).Select(l => new FoundLine(l.Label, Wording.Short(l.Text, 200))),
+            .. FoundLines.Of(record.Gist, say, turn.Today, turn.Company.NameOf).Concat(FieldLines.Of(turn.Fields, record.Fields, say, turn.Today)).Select(l => new FoundLine(l.Label, Wording.Short(l.Text, 200))),
         ];
         if (record.NoNextStepBecause is { } because)
         {
@@ -93,7 +94,7 @@ internal static class TimelineCards
             StepState.Done => words["stepDone"],
             _ => words["stepCancelled"],
         };
-        return $"{Wording.Short(step.What, 120)} · {how}";
+        return $"{Wording.Short(step.What, 120)} · {how}{FoundLines.Takes(turn.Say, step)}";
     }
 }
 

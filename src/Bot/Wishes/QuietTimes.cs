@@ -6,8 +6,8 @@ using CrmBot.Storage;
 namespace CrmBot.Bot.Wishes;
 
 /// <summary>
-/// "Leave them alone this week" keeps reminders of a customer from who wrote it down and from the customer's owner until that day. It
-/// goes with the follow-up it was told in. Source: scenario S9.
+/// "Leave them alone this week" keeps reminders of the contact it was said of, of nobody's those of the whole customer, from who wrote
+/// it down and from the customer's owner until that day. It goes with the follow-up it was told in. Source: scenario S9.
 /// </summary>
 internal sealed class QuietTimes(PeopleStore people)
 {
@@ -15,15 +15,17 @@ internal sealed class QuietTimes(PeopleStore people)
     /// <returns>A card that says so and takes it back; null when it says nothing.</returns>
     public async Task<Answer.Card?> FollowAsync(Turn turn, CustomerFile file, FollowUp record, CancellationToken ct)
     {
-        var until = record.Gist?.QuietUntil is { } day && day > turn.Today ? day : (DateOnly?)null;
-        foreach (var id in new[] { record.AuthorId, file.Head.OwnerId }.Distinct(StringComparer.Ordinal).Where(id => Concerned(turn.Company.Find(id), record.Id, until)))
+        var contact = record.ContactName is { Length: > 0 } name ? QuietContacts.KeyOf(file, name) : null;
+        var mute = record.Gist?.QuietUntil is { } day && day > turn.Today ? new Mute(file.Head.Id, day) { SourceId = record.Id, Contact = contact } : null;
+        foreach (var id in new[] { record.AuthorId, file.Head.OwnerId }.Distinct(StringComparer.Ordinal).Where(id => Concerned(turn.Company.Find(id), record.Id, mute)))
         {
-            await people.UpdateAsync(turn.Tenant, id, p => With(p, file.Head.Id, record.Id, until, turn.Today), ct);
+            await people.UpdateAsync(turn.Tenant, id, p => With(p, record.Id, mute, turn.Today), ct);
         }
 
-        return until is { } on
-            ? ReminderCards.Muted(turn, file.Head.Id, turn.Words("reminders").Format("muted", ("customer", file.Head.Name), ("day", turn.Say.Day(on, turn.Today))))
-            : null;
+        return mute is null ? null : ReminderCards.Muted(
+            turn, file.Head.Id, contact ?? "",
+            turn.Words("reminders").Format(
+                contact is null ? "muted" : "mutedContact", ("customer", file.Head.Name), ("contact", record.ContactName ?? ""), ("day", turn.Say.Day(mute.Until, turn.Today))));
     }
 
     /// <summary>What a follow-up that is gone said of it.</summary>
@@ -31,22 +33,17 @@ internal sealed class QuietTimes(PeopleStore people)
     {
         foreach (var person in company.People.Where(p => Concerned(p, followUpId, null)))
         {
-            await people.UpdateAsync(tenant, person.Id, p => With(p, "", followUpId, null, DateOnly.MinValue), ct);
+            await people.UpdateAsync(tenant, person.Id, p => With(p, followUpId, null, DateOnly.MinValue), ct);
         }
     }
 
-    private static bool Concerned(Person? person, string followUpId, DateOnly? until) =>
-        person is not null && (until is not null || person.Mutes?.Any(m => m.SourceId == followUpId) == true);
+    private static bool Concerned(Person? person, string followUpId, Mute? mute) =>
+        person is not null && (mute is not null || person.Mutes?.Any(m => m.SourceId == followUpId) == true);
 
-    /// <summary>Of two times for one customer the later one counts.</summary>
-    private static Person With(Person person, string customerId, string followUpId, DateOnly? until, DateOnly today)
+    private static Person With(Person person, string followUpId, Mute? mute, DateOnly today)
     {
-        List<Mute> left = [.. (person.Mutes ?? []).Where(m => m.SourceId != followUpId && m.Until > today)];
-        if (until is { } day && !left.Exists(m => m.CustomerId == customerId && m.Until >= day))
-        {
-            left = [.. left.Where(m => m.CustomerId != customerId), new Mute(customerId, day) { SourceId = followUpId }];
-        }
-
-        return person with { Mutes = left.Count > 0 ? left : null };
+        List<Mute> others = [.. (person.Mutes ?? []).Where(m => m.SourceId != followUpId && m.Until > today)];
+        var without = person with { Mutes = others.Count > 0 ? others : null };
+        return mute is null ? without : QuietContacts.With(without, mute, today);
     }
 }

@@ -55,6 +55,9 @@ public sealed record DateFind(int Start, int Length, DateOnly Day, string Why)
     /// <summary>True when the words name the past ("last Friday", 三天前) or a year: the only way to a day before today.</summary>
     public bool SaidPast { get; init; }
 
+    /// <summary>The feast whose own day it is, as <c>phrases/dates/feasts.json</c> calls it; null for no feast.</summary>
+    public string? Feast { get; init; }
+
     /// <summary>The day that a task would be due: <see cref="Day"/>, and of a range its first worked day.</summary>
     public DateOnly Due { get; init; }
 

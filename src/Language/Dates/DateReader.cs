@@ -79,6 +79,7 @@ public static class DateReader
             Bound = said.Bound,
             HasDay = said.HasDay,
             SaidPast = said.SaidPast,
+            Feast = said.Feast,
             Due = due,
             OnHoliday = free && frame.Calendar.HolidayOn(due) is not null,
             OnWeekend = free && due.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday && free,

@@ -48,6 +48,9 @@ internal sealed record DateReading(DateShape Shape, DateOnly Day)
 
     public bool SaidPast { get; init; }
 
+    /// <summary>The feast whose own day it is, as <c>feasts.json</c> calls it.</summary>
+    public string? Feast { get; init; }
+
     public bool HasDay => Shape is not (DateShape.Time or DateShape.Part or DateShape.BarePart);
 
     /// <summary>A single day, with which a time can be said.</summary>

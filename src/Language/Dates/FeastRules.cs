@@ -8,7 +8,7 @@ internal sealed class FeastRules(Feasts feasts, int spring, int national)
         var day = said["year"] is { } on ? feasts.Day(said["feast"]!.Value, frame.Today.Year + on, frame.Context.Region)
             : said["y4"] is { } year ? feasts.Day(said["feast"]!.Value, year, frame.Context.Region)
             : frame.Pick(y => feasts.Day(said["feast"]!.Value, y, frame.Context.Region));
-        return day is { } there ? new(DateShape.Day, there) { SaidPast = said["y4"] is not null || (said["year"] is not null && there < frame.Today) } : null;
+        return day is { } there ? new(DateShape.Day, there) { Feast = feasts.NameOf(said["feast"]!.Value), SaidPast = said["y4"] is not null || (said["year"] is not null && there < frame.Today) } : null;
     }
 
     public DateReading? Time(DateMatch said, DateFrame frame) =>

@@ -12,7 +12,9 @@ internal sealed class Feasts(JsonElement file)
 
     private readonly (string Usual, Dictionary<string, string> Regions, int From, int To)[] _feasts = [.. file.EnumerateObject().Select(Read)];
 
-    public IEnumerable<string> Names { get; } = [.. file.EnumerateObject().Select(f => f.Name)];
+    public IReadOnlyList<string> Names { get; } = [.. file.EnumerateObject().Select(f => f.Name)];
+
+    public string NameOf(int feast) => Names[feast];
 
     public DateOnly? Day(int feast, int year, string region)
     {

@@ -45,6 +45,28 @@ public sealed class HistoryStore
     /// <summary>What the change did that made a revision of exactly this customer, as a fact names both; null when there is none.</summary>
     public ValueTask<Operation?> ChangeAsync(string tenant, string customerId, int rev, CancellationToken ct) => OfAsync(tenant, customerId, rev, ct);
 
+    /// <summary>Every change of a customer's status, in order, from its own events; after a merge, of the one it was merged into. As many calls as pages of events.</summary>
+    /// <returns>Empty when there is no such customer.</returns>
+    public async ValueTask<IReadOnlyList<StatusMove>> StatusesAsync(string tenant, string customerId, CancellationToken ct)
+    {
+        if (await _reader.StandingAsync(tenant, customerId, ct) is not { } id)
+        {
+            return [];
+        }
+
+        var moves = new List<StatusMove>();
+        await foreach (var row in _tables.EachAsync(RowRange.Prefix(Keys.Crm, Keys.Customer(tenant, id), Keys.AllEvents), ct))
+        {
+            var e = row.As(StoreJson.Default.EventRow);
+            if (e is { Kind: EventRow.Head, Status: { } to } && e.StatusBefore != to)
+            {
+                moves.Add(new StatusMove(e.At, e.Rev, e.StatusBefore, to, e.ById, e.What));
+            }
+        }
+
+        return moves;
+    }
+
     /// <summary>Every edition of a record, the latest first; empty when there is no such record.</summary>
     /// <param name="customerId">The one that the record was filed at, where that is known: who wrote an edition stands there, also after a merge.</param>
     public async ValueTask<IReadOnlyList<Edition>> EditionsAsync(string tenant, string customerId, string followUpId, CancellationToken ct)

@@ -32,7 +32,7 @@ internal static class Redacted
                 return [followUp.Summary, followUp.NoNextStepBecause, .. followUp.Gist?.Texts() ?? [], .. FieldValues.Texts(followUp.Fields)];
             case var k when Is(k, Keys.Steps):
                 var step = row.As(StoreJson.Default.KeptStep).It;
-                return [step.What, step.Said];
+                return [step.What, step.Said, step.Resources];
             case var k when Is(k, Keys.Complaints):
                 var complaint = row.As(StoreJson.Default.KeptComplaint).It;
                 return [complaint.Text, complaint.Resolution];
@@ -47,7 +47,7 @@ internal static class Redacted
         }
     }
 
-    public static Step Step(Step step, Redaction words) => step with { What = words.Of(step.What), Said = Text(step.Said, words) };
+    public static Step Step(Step step, Redaction words) => step with { What = words.Of(step.What), Said = Text(step.Said, words), Resources = Text(step.Resources, words) };
 
     private static FollowUp FollowUp(FollowUp it, Redaction words) => it with
     {

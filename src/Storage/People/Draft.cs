@@ -35,6 +35,14 @@ public sealed class DraftStore
     public async ValueTask<IReadOnlyList<Draft>> AllAsync(string tenant, string personId, CancellationToken ct) =>
         [.. (await _tables.AllAsync(RowRange.Prefix(Keys.Crm, Keys.OfPerson(tenant, personId), Keys.Drafts), ct)).Select(r => r.As(StoreJson.Default.KeptDraft).It)];
 
+    /// <summary>A page of the drafts of everybody in all tenants.</summary>
+    /// <param name="from">From the page before; null for the first.</param>
+    public async ValueTask<(IReadOnlyList<(string Tenant, Draft Draft)> Some, string? Next)> WalkAsync(string? from, CancellationToken ct)
+    {
+        var page = await _tables.QueryAsync(new RowRange(Keys.Crm, Keys.FirstPartition, Keys.PartitionsEnd, Keys.Drafts, Keys.Drafts + '\uffff'), Rows.PageSize, from, ct);
+        return ([.. page.Rows.Select(r => (Keys.TextOf(Keys.Parts(r.PartitionKey)[0]), r.As(StoreJson.Default.KeptDraft).It))], page.Next);
+    }
+
     /// <summary>Writes over a stored draft of the same id.</summary>
     public async ValueTask PutAsync(string tenant, Draft draft, CancellationToken ct)
     {

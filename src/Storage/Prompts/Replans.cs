@@ -46,7 +46,7 @@ internal sealed class Replans(ITables tables, IDueSignal signal)
     {
         var last = prompt.Trail is { Count: > 0 } trail ? trail[^1] : null;
         if (prompt.State is not (PromptState.Pending or PromptState.Moved) || prompt.Ver <= prompt.RemovedVer || prompt.NotBefore is not null || prompt.ForId is not null
-            || last?.Why is PromptMark.Closed or PromptMark.Enough || (last?.Why == PromptMark.Muted && person.Mutes?.Any(m => m.CustomerId == prompt.CustomerId) == true))
+            || last?.Why is PromptMark.Closed or PromptMark.Enough || (last?.Why == PromptMark.Muted && person.Mutes?.Any(m => m.CustomerId == prompt.CustomerId && m.Contact is null) == true))
         {
             return null;
         }

@@ -153,7 +153,10 @@ internal static class QuickRows
                 json.Code<StepState>("state"u8),
                 json.Number("ver"u8),
                 json.TextOrNone("sourceId"u8),
-                json.InstantOrNone("closedAt"u8)));
+                json.InstantOrNone("closedAt"u8))
+            {
+                Resources = json.TextOrNone("resources"u8),
+            });
             json.Close();
         }
 

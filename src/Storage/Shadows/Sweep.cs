@@ -2,6 +2,15 @@ using CrmBot.Domain;
 
 namespace CrmBot.Storage;
 
+/// <summary>What a page of the walk found.</summary>
+/// <param name="Next">Where to go on; null at the end.</param>
+/// <param name="Missing">Rows that were missing.</param>
+/// <param name="Past">Steps that were brought to their owner and are past the last day on which they are worth doing.</param>
+public sealed record Swept(string? Next, int Missing, IReadOnlyList<PastStep> Past);
+
+/// <param name="Ver">Version of the step that was told of.</param>
+public sealed record PastStep(string Tenant, string CustomerId, string StepId, int Ver);
+
 /// <summary>
 /// Looks after what every write should have left behind: each open step has a prompt of its version, and each
 /// prompt that waits has its due row. What is missing is made; nothing that stands is changed. Source: the settled order of
@@ -28,29 +37,29 @@ public sealed class Sweep
 
     /// <summary>Up to 50 people of one tenant; the walk goes through all tenants. Costs three queries a person and a read a waiting prompt.</summary>
     /// <param name="from">From the page before; null for the first.</param>
-    /// <returns>How many rows were missing, and where to go on.</returns>
-    public async ValueTask<(string? Next, int Missing)> WalkAsync(string? from, CancellationToken ct)
+    /// <param name="now">People's time.</param>
+    public async ValueTask<Swept> WalkAsync(string? from, DateTimeOffset now, CancellationToken ct)
     {
         var tenant = from is null ? await _tables.NextAsync(null, ct) : from[..from.IndexOf('\n', StringComparison.Ordinal)];
         if (tenant is null)
         {
-            return (null, 0);
+            return new Swept(null, 0, []);
         }
 
         var token = from?[(tenant.Length + 1)..];
         var people = new RowRange(Keys.Crm, tenant + Keys.PeopleEnding, null, Keys.Everyone, Keys.Everyone + '\uffff');
         var page = await _tables.QueryAsync(people, PeopleInPage, token is { Length: > 0 } ? token : null, ct);
-        var missing = 0;
+        var (missing, past) = (0, new List<PastStep>());
         foreach (var row in page.Rows)
         {
-            missing += await PersonAsync(tenant, row.As(StoreJson.Default.KeptPerson).It.Id, ct);
+            missing += await PersonAsync(tenant, row.As(StoreJson.Default.KeptPerson).It.Id, now, past, ct);
         }
 
         var next = page.Next is null ? await _tables.NextAsync(tenant, ct) : tenant;
-        return (next is null ? null : next + "\n" + page.Next, missing);
+        return new Swept(next is null ? null : next + "\n" + page.Next, missing, past);
     }
 
-    private async ValueTask<int> PersonAsync(string tenantPart, string personId, CancellationToken ct)
+    private async ValueTask<int> PersonAsync(string tenantPart, string personId, DateTimeOffset now, List<PastStep> past, CancellationToken ct)
     {
         var tenant = Keys.TextOf(tenantPart);
         var stakes = await _index.OfPersonAsync(tenant, personId, ct);
@@ -59,6 +68,8 @@ public sealed class Sweep
         var missing = 0;
         foreach (var stake in stakes)
         {
+            past.AddRange(stake.OpenSteps
+                .Where(s => s.OwnerId == personId && Lateness.IsTooLate(s, Zones.DayOf(now, s.Zone)) && IsTold(prompts, s)).Select(s => new PastStep(tenant, stake.CustomerId, s.Id, s.Ver)));
             foreach (var step in stake.OpenSteps.Where(s => PromptPlan.IsWanted(s, personId) && !IsPlanned(prompts, s)))
             {
                 missing++;
@@ -71,6 +82,10 @@ public sealed class Sweep
 
         return missing + await DueAsync(tenant, personId, [.. prompts.Values.Where(p => p.State is PromptState.Pending or PromptState.Moved)], ct);
     }
+
+    // What is still to be brought is told with its lateness when it comes.
+    private static bool IsTold(Dictionary<string, Prompt> prompts, Step step) =>
+        prompts.GetValueOrDefault(Prompt.IdOf(step.Id)) is { State: PromptState.Sent or PromptState.Unknown } prompt && prompt.Ver == step.Ver;
 
     private static bool IsPlanned(Dictionary<string, Prompt> prompts, Step step) =>
         prompts.GetValueOrDefault(Prompt.IdOf(step.Id)) is { } prompt && Math.Max(prompt.Ver, prompt.RemovedVer) >= step.Ver;

@@ -111,7 +111,7 @@ public sealed class RetentionTests : IDisposable
         Assert.Equal(PromptState.Sent, Assert.Single(await PromptsAsync("s2")).State);
 
         // The sweep finds nothing missing: it would be told a second time.
-        Assert.Equal(0, (await new Sweep(_tables, _clock, new Quiet()).WalkAsync(null, default)).Missing);
+        Assert.Equal(0, (await new Sweep(_tables, _clock, new Quiet()).WalkAsync(null, _clock.GetUtcNow(), default)).Missing);
         await Done(_process, "done2", "s2");
         await WalkAsync();
         Assert.Empty(await PromptsAsync("s2"));

@@ -8,6 +8,7 @@ public sealed class SweepTests : IDisposable
     private readonly MemoryTables _tables = new();
     private readonly FakeClock _clock = new(Start);
     private readonly Process _process;
+    private readonly List<PastStep> _past = [];
 
     public SweepTests() => _process = new Process(_tables, _clock, new CountedIds("i"));
 
@@ -82,6 +83,27 @@ public sealed class SweepTests : IDisposable
         Assert.Empty(await DueAsync());
     }
 
+    [Theory]
+    [InlineData(PromptState.Sent, 1)]
+    [InlineData(PromptState.Unknown, 1)]
+    [InlineData(PromptState.Pending, 0)] // is told when it comes
+    [InlineData(PromptState.Parked, 0)]
+    [InlineData(PromptState.Poison, 0)]
+    public async Task What_was_brought_and_is_past_its_last_day_is_found(PromptState state, int found)
+    {
+        await TeamAsync();
+        var last = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime).AddDays(-3);
+        await Create(_process, Step() with { Kind = StepKind.Care, Until = last }, Step("s2") with { Kind = StepKind.Care, Until = last.AddDays(300) }, Step("s3"));
+        foreach (var id in (string[])[StepId, "s2", "s3"])
+        {
+            var seen = (await _process.Prompts.SeeAsync(Tenant, Owner, [Prompt.IdOf(id)], default)).Single();
+            await _tables.ApplyAsync(new ChangeSet(Keys.Prompts, Keys.Recipient(Tenant, Owner), [PromptStore.Write(seen, seen.Prompt with { State = state })]), default);
+        }
+
+        await WalkAsync();
+        Assert.Equal(Enumerable.Repeat((CustomerId, StepId, 1), found), _past.Select(p => (p.CustomerId, p.StepId, p.Ver)));
+    }
+
     [Fact]
     public async Task Everybody_of_every_tenant_is_looked_after_whatever_the_tenants_are_called()
     {
@@ -122,8 +144,9 @@ public sealed class SweepTests : IDisposable
         var (missing, next) = (0, (string?)null);
         do
         {
-            (next, var some) = await sweep.WalkAsync(next, default);
-            missing += some;
+            var swept = await sweep.WalkAsync(next, _clock.GetUtcNow(), default);
+            (next, missing) = (swept.Next, missing + swept.Missing);
+            _past.AddRange(swept.Past);
         }
         while (next is not null);
         return missing;
