@@ -16,7 +16,7 @@ public sealed class ToldTests
         await using var bot = await BotUnderTest.StartAsync();
         var wm = await bot.MeetAsync("wm");
         var lq = await bot.MeetAsync("lq");
-        var step = (await bot.Services.GetRequiredService<CustomerStore>().LoadAsync("demo", "C001", default))!.OpenSteps[0];
+        var step = (await bot.Services.GetRequiredService<CustomerStore>().LoadAsync("demo", "C001", default))!.OpenSteps.First();
         wm.SkipTo(bot.Teams.Count);
         lq.SkipTo(bot.Teams.Count);
 

@@ -2,7 +2,6 @@ using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Customers;
 using CrmBot.Domain;
 using CrmBot.Language;
-using CrmBot.Storage;
 
 namespace CrmBot.Bot.Timeline;
 
