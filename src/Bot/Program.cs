@@ -117,6 +117,7 @@ try
     services.AddSingleton<ICapability, AuditCapability>();
     services.AddSingleton<ICapability, FailuresCapability>();
     services.AddSingleton<ICapability, FieldsCapability>();
+    services.AddSingleton<FieldBooks>();
     services.AddSingleton<ICapability, DuplicatesCapability>();
     services.AddDuplicates();
     services.AddSingleton<ICapability, PrivacyCapability>();

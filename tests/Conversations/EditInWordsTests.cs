@@ -42,7 +42,7 @@ public sealed class EditInWordsTests
         Assert.Equal(2, (await FileAsync(bot, "C001")).Recent[0].Edition);
 
         var history = await wm.PressesAsync(saved.Card, "历史版本");
-        wm.Reads(history, "华东精密机械有限公司 · 历史版本", "王敏 · 9月10日(周三)", "张总 → 李工", "最初的记录");
+        wm.Reads(history, "华东精密机械有限公司:跟进记录", "改过", "历史版本", "王敏 · 9月10日(周三)", "张总 → 李工", "最初的记录");
         wm.Reads(await wm.SaysAsync("看上一条的历史版本"), "张总 → 李工");
 
         var free = await wm.SaysAsync("把上一条的下一步改成10月1日");

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
-using CrmBot.Bot.Jobs;
 using CrmBot.Bot.Ownership;
 using CrmBot.Domain;
 using CrmBot.Storage;
@@ -11,37 +10,21 @@ namespace CrmBot.Bot.Collaborators;
 /// <summary>Whom it concerns, and whether they were added or taken away.</summary>
 internal sealed record HelperOrder(string Customer, string Person, bool Added);
 
-/// <summary>Tells who was added to a customer, or taken off it. The one who did it knows.</summary>
-internal sealed class HelperTold(CustomerStore customers, Told told) : IJobKind
+/// <summary>Tells who was added to a customer, or taken off it.</summary>
+internal static class HelperTold
 {
-    public string Kind => "helper-told";
+    public static readonly ToldKind<HelperOrder> Kind = new(
+        "helper-told", HelperOrderJson.Default.HelperOrder, o => o.Customer, (told, news, ct) => told.TellAsync(news, news.Order.Person, say => Said(say, news), ct));
 
-    public static Job Order(Turn turn, string opId, string customer, string person, bool added) => new(
-        turn.Tenant, Ids.From(opId, "told"), "helper-told", turn.Me.Id, turn.Now,
-        JsonSerializer.Serialize(new HelperOrder(customer, person, added), HelperOrderJson.Default.HelperOrder));
+    public static Job Order(Turn turn, string opId, string customer, string person, bool added) => Kind.Order(turn, Ids.From(opId, "told"), new HelperOrder(customer, person, added));
 
-    public async Task<JobStep> RunAsync(Job job, CancellationToken ct)
+    private static Answer Said(Wording say, ToldNews<HelperOrder> news)
     {
-        var order = JsonSerializer.Deserialize(job.Order, HelperOrderJson.Default.HelperOrder)!;
-        var company = await told.CompanyAsync(job.Tenant, ct);
-        if (await customers.LoadAsync(job.Tenant, order.Customer, ct) is { } file)
-        {
-            await told.TellAsync(job.Tenant, company.Find(order.Person), say => Say(say, file.Head, company, order.Added, job.ById), ct);
-        }
-
-        return JobStep.Of(job) with { Done = 1, Total = 1, Finished = true };
-    }
-
-    /// <summary>Nobody waits for an answer: they were added all the same.</summary>
-    public Task FailedAsync(Job job, CancellationToken ct) => Task.CompletedTask;
-
-    private static Answer Say(Wording say, Customer head, Company company, bool added, string byId)
-    {
-        var words = say.Words("collaborators");
-        return added
+        var (words, head) = (say.Words("collaborators"), news.File.Head);
+        return news.Order.Added
             ? Answer.Text(
-                words.Format("toldAdded", ("by", company.NameOf(byId)), ("customer", head.Name), ("owner", company.NameOf(head.OwnerId))), words.Format("howIs", ("customer", head.Name)))
-            : Answer.Text(words.Format("toldRemoved", ("by", company.NameOf(byId)), ("customer", head.Name)));
+                words.Format("toldAdded", ("by", news.By), ("customer", head.Name), ("owner", news.Company.NameOf(head.OwnerId))), words.Format("howIs", ("customer", head.Name)))
+            : Answer.Text(words.Format("toldRemoved", ("by", news.By), ("customer", head.Name)));
     }
 }
 
@@ -51,5 +34,5 @@ internal sealed partial class HelperOrderJson : JsonSerializerContext;
 
 internal static class CollaboratorsSetup
 {
-    public static IServiceCollection AddCollaborators(this IServiceCollection services) => services.AddSingleton<IJobKind, HelperTold>();
+    public static IServiceCollection AddCollaborators(this IServiceCollection services) => services.AddTold(HelperTold.Kind);
 }

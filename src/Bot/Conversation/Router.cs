@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CrmBot.Bot.Customers;
 using CrmBot.Bot.Directory;
+using CrmBot.Bot.Fields;
 using CrmBot.Bot.Records;
 using CrmBot.Cards;
 using CrmBot.Domain;
@@ -16,7 +17,7 @@ namespace CrmBot.Bot.Conversation;
 /// </summary>
 internal sealed class Router(
     Routes routes, Understanding understanding, CustomerFinder finder, Topics topics, CardShelf shelf, SpeakerDirectory directory, Roster roster, Reachability reachability, AtHome atHome,
-    Answering answering, FieldStore fields, Groups groups, IIds ids, [FromKeyedServices(PeopleClock.Key)] TimeProvider clock, ILogger<Router> log) : ITurnHandler
+    Answering answering, FieldBooks fields, Groups groups, IIds ids, [FromKeyedServices(PeopleClock.Key)] TimeProvider clock, ILogger<Router> log) : ITurnHandler
 {
     // What a channel tells us that nobody said to us.
     private static readonly string[] Silent =
@@ -196,7 +197,7 @@ internal sealed class Router(
         var tenant = directory.TenantOf(activity);
         var opId = activity.Id is { Length: > 0 } id ? Ids.Hash(activity.ChannelId, activity.Conversation!.Id, id) : ids.New();
         var isText = activity.Type == ActivityTypes.Message && (activity.Value is null || !string.IsNullOrWhiteSpace(activity.Text));
-        var ofCompany = fields.GetAsync(tenant, ct).AsTask();
+        var ofCompany = fields.OfAsync(tenant, ct).AsTask();
         return new Turn(
             tenant, me, await directory.CompanyAsync(tenant, ct), opId, now, Zones.DayOf(now, me.Zone), new Wording(shelf, me.Language),
             ConversationReference.Of(activity), Pressed.Of(activity)?.CardId)

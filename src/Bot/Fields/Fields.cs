@@ -8,7 +8,7 @@ using CrmBot.Storage;
 namespace CrmBot.Bot.Fields;
 
 /// <summary>The fields that a company adds to its follow-up form. Administrators change them in chat; everybody else is told who can.</summary>
-internal sealed class FieldsCapability(FieldStore store, Headers headers) : ICapability
+internal sealed class FieldsCapability(FieldStore store, FieldBooks books, Headers headers) : ICapability
 {
     public string Name => "fields";
 
@@ -45,7 +45,7 @@ internal sealed class FieldsCapability(FieldStore store, Headers headers) : ICap
                 return Reply.Replace(FieldCards.Edit(turn, book, form, [FieldAsking.Fault(turn, no)]));
             case FieldDecision.Changed changed:
                 // What was seen is older: whatever changed since is shown beside what was typed, and decided on by a person.
-                if (Rev(form.Rev) != book.Rev || !await store.SaveAsync(Change(turn), changed.Book, changed.What, asked.Id, ct))
+                if (Rev(form.Rev) != book.Rev || !await SaveAsync(turn, changed, asked.Id, ct))
                 {
                     return Reply.Replace(FieldCards.Edit(turn, await store.GetAsync(turn.Tenant, ct), form, [Problem.Whole(turn.Words("fields")["changedSince"])]));
                 }
@@ -63,7 +63,7 @@ internal sealed class FieldsCapability(FieldStore store, Headers headers) : ICap
         var seen = Rev(form.Rev) == book.Rev;
         if (seen && FieldEdits.Move(book, Ids.Given(form.Field), up) is FieldDecision.Changed changed)
         {
-            seen = await store.SaveAsync(Change(turn), changed.Book, changed.What, Ids.Given(form.Field), ct);
+            seen = await SaveAsync(turn, changed, Ids.Given(form.Field), ct);
             book = seen ? changed.Book : await store.GetAsync(turn.Tenant, ct);
         }
 
@@ -77,7 +77,7 @@ internal sealed class FieldsCapability(FieldStore store, Headers headers) : ICap
         {
             case FieldDecision.No no:
                 return Listed(turn, book, FieldAsking.Fault(turn, no).Text);
-            case FieldDecision.Changed changed when !await store.SaveAsync(Change(turn), changed.Book, changed.What, id, ct):
+            case FieldDecision.Changed changed when !await SaveAsync(turn, changed, id, ct):
                 return Listed(turn, await store.GetAsync(turn.Tenant, ct), turn.Words("fields")["changedSince"]);
             case FieldDecision.Changed changed:
                 return Listed(turn, changed.Book, Said(turn, changed.Book, id, said));
@@ -85,6 +85,17 @@ internal sealed class FieldsCapability(FieldStore store, Headers headers) : ICap
                 return Listed(turn, book, Said(turn, book, id, said));
         }
     }, ct);
+
+    private async Task<bool> SaveAsync(Turn turn, FieldDecision.Changed changed, string fieldId, CancellationToken ct)
+    {
+        if (!await store.SaveAsync(Change(turn), changed.Book, changed.What, fieldId, ct))
+        {
+            return false;
+        }
+
+        books.Changed(turn.Tenant, changed.Book);
+        return true;
+    }
 
     private static Reply Opened(Turn turn, FieldBook book, string id) => book.Find(id) is { } field
         ? Reply.Replace(FieldCards.Edit(turn, book, FieldAsking.FormOf(turn, field, book.Rev), []))

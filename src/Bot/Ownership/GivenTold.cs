@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
-using CrmBot.Bot.Jobs;
 using CrmBot.Domain;
 using CrmBot.Storage;
 
@@ -10,48 +9,27 @@ namespace CrmBot.Bot.Ownership;
 /// <summary>Who gave which customer to whom.</summary>
 internal sealed record GivenOrder(string Customer, string From, string To);
 
-/// <summary>Tells the old and the new owner that a customer changed hands. The one who did it knows.</summary>
-internal sealed class GivenTold(CustomerStore customers, Told told) : IJobKind
+/// <summary>Tells the old and the new owner that a customer changed hands.</summary>
+internal static class GivenTold
 {
-    public string Kind => "ownership-told";
+    public static readonly ToldKind<GivenOrder> Kind = new("ownership-told", OwnershipJobJson.Default.GivenOrder, o => o.Customer, TellAsync);
 
-    public static Job Order(Turn turn, string opId, string customer, string from, string to) => new(
-        turn.Tenant, Ids.From(opId, "told"), "ownership-told", turn.Me.Id, turn.Now,
-        JsonSerializer.Serialize(new GivenOrder(customer, from, to), OwnershipJobJson.Default.GivenOrder));
+    public static Job Order(Turn turn, string opId, string customer, string from, string to) => Kind.Order(turn, Ids.From(opId, "told"), new GivenOrder(customer, from, to));
 
-    public async Task<JobStep> RunAsync(Job job, CancellationToken ct)
+    private static async Task TellAsync(Told told, ToldNews<GivenOrder> news, CancellationToken ct)
     {
-        var order = JsonSerializer.Deserialize(job.Order, OwnershipJobJson.Default.GivenOrder)!;
-        var company = await told.CompanyAsync(job.Tenant, ct);
-        if (await customers.LoadAsync(job.Tenant, order.Customer, ct) is { } file)
-        {
-            var (from, by) = (company.NameOf(order.From), company.NameOf(job.ById));
-            var open = file.OpenSteps.Count(s => s.OwnerId == order.To);
-            if (order.To != job.ById)
-            {
-                await told.TellAsync(job.Tenant, company.Find(order.To), say => New(say, file, open, by, from), ct);
-            }
-
-            if (order.From != job.ById)
-            {
-                await told.TellAsync(job.Tenant, company.Find(order.From), say => Answer.Text(say.Words("ownership").Format(
-                    "toldOld", ("by", by), ("customer", file.Head.Name), ("to", company.NameOf(order.To)))), ct);
-            }
-        }
-
-        return JobStep.Of(job) with { Done = 1, Total = 1, Finished = true };
+        await told.TellAsync(news, news.Order.To, say => New(say, news), ct);
+        await told.TellAsync(news, news.Order.From, say => Answer.Text(say.Words("ownership").Format(
+            "toldOld", ("by", news.By), ("customer", news.File.Head.Name), ("to", news.Company.NameOf(news.Order.To)))), ct);
     }
 
-    /// <summary>Nobody waits for an answer: the customer changed hands all the same.</summary>
-    public Task FailedAsync(Job job, CancellationToken ct) => Task.CompletedTask;
-
-    private static Answer New(Wording say, CustomerFile file, int open, string by, string from)
+    private static Answer New(Wording say, ToldNews<GivenOrder> news)
     {
         var words = say.Words("ownership");
-        var name = file.Head.Name;
+        var (name, from, open) = (news.File.Head.Name, news.Company.NameOf(news.Order.From), news.File.OpenSteps.Count(s => s.OwnerId == news.Order.To));
         var text = open == 0
-            ? words.Format("toldNew", ("by", by), ("customer", name), ("from", from))
-            : words.Format("toldNewSteps", ("by", by), ("customer", name), ("from", from), ("count", open));
+            ? words.Format("toldNew", ("by", news.By), ("customer", name), ("from", from))
+            : words.Format("toldNewSteps", ("by", news.By), ("customer", name), ("from", from), ("count", open));
         return Answer.Text(text, words.Format("howIs", ("customer", name)));
     }
 }

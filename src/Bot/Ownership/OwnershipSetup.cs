@@ -9,6 +9,6 @@ internal static class OwnershipSetup
         .AddSingleton<HandingOver>()
         .AddSingleton<Told>()
         .AddSingleton<HandoverTold>()
-        .AddSingleton<IJobKind, GivenTold>()
+        .AddTold(GivenTold.Kind)
         .AddSingleton<IJobKind, HandoverJob>();
 }

@@ -1,6 +1,7 @@
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.FollowUps;
 using CrmBot.Bot.Jobs;
+using CrmBot.Bot.Timeline;
 using CrmBot.Domain;
 using CrmBot.Storage;
 
@@ -8,7 +9,7 @@ namespace CrmBot.Bot.Records;
 
 /// <summary>What is done with a record after it was filed.</summary>
 internal sealed class RecordsCapability(
-    TakingBack takingBack, Deleting deleting, EditingInWords editing, Histories histories, Sharing sharing, OwnStats stats, DraftStore drafts, CustomerStore customers, FollowUpFiling filing) : ICapability
+    TakingBack takingBack, Deleting deleting, EditingInWords editing, RecordView view, Sharing sharing, OwnStats stats, DraftStore drafts, CustomerStore customers, FollowUpFiling filing) : ICapability
 {
     public string Name => "records";
 
@@ -16,7 +17,7 @@ internal sealed class RecordsCapability(
         .Text("undo_last", (turn, meaning, ct) => takingBack.LastAsync(turn, meaning, ct))
         .Text("delete_last", (turn, _, ct) => deleting.AskLastAsync(turn, ct))
         .Text("edit_last", (turn, meaning, ct) => editing.AskAsync(turn, meaning, ct))
-        .Text("record_history", (turn, _, ct) => histories.LastAsync(turn, ct))
+        .Text("record_history", (turn, _, ct) => view.LastAsync(turn, ct))
         .Text("share_last", (turn, meaning, ct) => sharing.LastAsync(turn, meaning, ct))
         .Text("my_record", (turn, _, ct) => stats.SayAsync(turn, ct))
         .Card("records/share", RecordJson.Default.RecordForm, (turn, form, ct) => sharing.AskAsync(turn, form, ct))
@@ -25,7 +26,7 @@ internal sealed class RecordsCapability(
         .Card("records/unshared", RecordJson.Default.RecordForm, (turn, _, _) => Task.FromResult(Reply.Replace(FollowUpCards.Closed(turn.Words("records")["unshared"], turn.ByMe))))
         .Card("records/change", ChangeJson.Default.ChangeForm, (turn, form, ct) => editing.SaveAsync(turn, form, ct))
         .Card("records/form", RecordJson.Default.DraftForm, (turn, form, ct) => editing.OpenAsync(turn, form, ct))
-        .Card("records/history", RecordJson.Default.RecordForm, (turn, form, ct) => histories.ShowAsync(turn, form, ct))
+        .Card("records/history", RecordJson.Default.RecordForm, (turn, form, ct) => view.ShowAsync(turn, form.Customer, form.FollowUp, ct))
         .Card("records/undo", RecordJson.Default.UndoForm, (turn, form, ct) => takingBack.PressedAsync(turn, form, ct))
         .Card("records/again", RecordJson.Default.DraftForm, Again)
         .Card("records/delete", RecordJson.Default.RecordForm, (turn, form, ct) => deleting.AskAsync(turn, form, ct))
@@ -56,7 +57,7 @@ internal static class RecordsSetup
         .AddSingleton<TakingBack>()
         .AddSingleton<Deleting>()
         .AddSingleton<EditingInWords>()
-        .AddSingleton<Histories>()
+        .AddSingleton<RecordView>()
         .AddSingleton<Groups>()
         .AddSingleton<Sharing>()
         .AddSingleton<OwnStats>()

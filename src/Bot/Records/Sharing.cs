@@ -12,9 +12,8 @@ namespace CrmBot.Bot.Records;
 /// <param name="Helper">That the colleague is to be let in first.</param>
 internal sealed record SendForm(string? Customer, string? FollowUp, string? To, string? Helper);
 
-/// <param name="To">A colleague, where the card asks for one too; nothing here.</param>
 /// <param name="Yes">That the name of the group was read and it is meant.</param>
-internal sealed record IntoForm(string? Customer, string? FollowUp, string? Group, string? Yes, string? To = null);
+internal sealed record IntoForm(string? Customer, string? FollowUp, string? Group, string? Yes);
 
 /// <summary>
 /// A record is shown to a colleague, or in a group, because a person said so. A colleague without sight is asked about first: only who

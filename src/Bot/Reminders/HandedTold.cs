@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
-using CrmBot.Bot.Jobs;
 using CrmBot.Bot.Ownership;
 using CrmBot.Domain;
 using CrmBot.Storage;
@@ -12,43 +11,29 @@ namespace CrmBot.Bot.Reminders;
 /// <summary>Which step was somebody's and is somebody else's now.</summary>
 internal sealed record HandedOrder(string Customer, string Step, string From, string To);
 
-/// <summary>Tells whose step it was and whose it is that it changed hands. The one who did it knows.</summary>
-internal sealed class HandedTold(CustomerStore customers, Told told) : IJobKind
+/// <summary>Tells whose step it was and whose it is that it changed hands.</summary>
+internal static class HandedTold
 {
-    private const string KindOfJob = "step-handed";
-
-    public string Kind => KindOfJob;
+    public static readonly ToldKind<HandedOrder> Kind = new("step-handed", HandedJson.Default.HandedOrder, o => o.Customer, TellAsync);
 
     /// <param name="step">As it is now.</param>
-    public static Job Order(Turn turn, string customerId, Step step, string from) => new(
-        turn.Tenant, Ids.Hash("handed", step.Id, step.Ver.ToString(CultureInfo.InvariantCulture)), KindOfJob, turn.Me.Id, turn.Now,
-        JsonSerializer.Serialize(new HandedOrder(customerId, step.Id, from, step.OwnerId), HandedJson.Default.HandedOrder));
+    public static Job Order(Turn turn, string customerId, Step step, string from) =>
+        Kind.Order(turn, Ids.Hash("handed", step.Id, step.Ver.ToString(CultureInfo.InvariantCulture)), new HandedOrder(customerId, step.Id, from, step.OwnerId));
 
-    public async Task<JobStep> RunAsync(Job job, CancellationToken ct)
+    private static async Task TellAsync(Told told, ToldNews<HandedOrder> news, CancellationToken ct)
     {
-        var order = JsonSerializer.Deserialize(job.Order, HandedJson.Default.HandedOrder)!;
-        var company = await told.CompanyAsync(job.Tenant, ct);
-        if (await customers.LoadAsync(job.Tenant, order.Customer, ct) is { } file && file.Steps.FirstOrDefault(s => s.Id == order.Step) is { } step)
+        var (order, customer) = (news.Order, news.File.Head.Name);
+        if (news.File.Steps.FirstOrDefault(s => s.Id == order.Step) is not { } step)
         {
-            var by = company.NameOf(job.ById);
-            if (order.To != job.ById)
-            {
-                await told.TellAsync(job.Tenant, company.Find(order.To), say => Answer.Text(say.Words("reminders").Format(
-                    "toldNew", ("by", by), ("what", step.What), ("customer", file.Head.Name), ("day", say.Day(step.DueDay, Zones.DayOf(job.StartedAt, step.Zone))))), ct);
-            }
-
-            if (order.From != job.ById)
-            {
-                await told.TellAsync(job.Tenant, company.Find(order.From), say => Answer.Text(say.Words("reminders").Format(
-                    "toldOld", ("by", by), ("what", step.What), ("customer", file.Head.Name), ("to", company.NameOf(order.To)))), ct);
-            }
+            return;
         }
 
-        return JobStep.Of(job) with { Done = 1, Total = 1, Finished = true };
-    }
+        await told.TellAsync(news, order.To, say => Said(say, "toldNew", ("day", say.Day(step.DueDay, Zones.DayOf(news.Job.StartedAt, step.Zone)))), ct);
+        await told.TellAsync(news, order.From, say => Said(say, "toldOld", ("to", news.Company.NameOf(order.To))), ct);
 
-    /// <summary>Nobody waits for an answer: the step changed hands all the same.</summary>
-    public Task FailedAsync(Job job, CancellationToken ct) => Task.CompletedTask;
+        Answer Said(Wording say, string key, (string, object) also) =>
+            Answer.Text(say.Words("reminders").Format(key, ("by", news.By), ("what", step.What), ("customer", customer), also)) with { Quotes = Quoted.By(step) };
+    }
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]

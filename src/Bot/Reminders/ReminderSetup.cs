@@ -1,4 +1,4 @@
-using CrmBot.Bot.Jobs;
+using CrmBot.Bot.Ownership;
 using CrmBot.Storage;
 
 namespace CrmBot.Bot.Reminders;
@@ -20,5 +20,5 @@ internal static class ReminderSetup
         .AddSingleton<Chasing>()
         .AddSingleton<DigestAgain>()
         .AddSingleton<Today.DueList>()
-        .AddSingleton<IJobKind, HandedTold>();
+        .AddTold(HandedTold.Kind);
 }

@@ -43,11 +43,9 @@ internal sealed record DropForm(string? Card);
 
 internal sealed record ReplyForm(string? Customer, string? Step, string? Reply) : RequestForm(Customer, Step);
 
-/// <param name="MoveOn">Stands on the same card; nothing here.</param>
-internal sealed record ReasonForm(string? Customer, string? Step, string? Reason, string? MoveOn = null) : RequestForm(Customer, Step);
+internal sealed record ReasonForm(string? Customer, string? Step, string? Reason) : RequestForm(Customer, Step);
 
-/// <param name="Reason">Stands on the same card; nothing here.</param>
-internal sealed record MoveForm(string? Customer, string? Step, string? MoveOn, string? Reason = null) : RequestForm(Customer, Step);
+internal sealed record MoveForm(string? Customer, string? Step, string? MoveOn) : RequestForm(Customer, Step);
 
 /// <summary>The cards of what colleagues are asked for.</summary>
 internal static class RequestCards

@@ -1,4 +1,4 @@
-using CrmBot.Bot.Jobs;
+using CrmBot.Bot.Ownership;
 
 namespace CrmBot.Bot.Requests;
 
@@ -7,5 +7,5 @@ internal static class RequestSetup
     public static IServiceCollection AddRequests(this IServiceCollection services) => services
         .AddSingleton<RequestAsking>()
         .AddSingleton<RequestReplies>()
-        .AddSingleton<IJobKind, RequestTold>();
+        .AddTold(RequestTold.Kind);
 }

@@ -2,12 +2,11 @@ using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Customers;
 using CrmBot.Domain;
 using CrmBot.Language;
-using CrmBot.Storage;
 
 namespace CrmBot.Bot.Timeline;
 
 /// <summary>What was written down of a customer, newest first: all of it, of a period, or only the last.</summary>
-internal sealed class TimelineCapability(AskedCustomer asked, Pages pages, CustomerStore customers) : ICapability
+internal sealed class TimelineCapability(AskedCustomer asked, Pages pages, RecordView view) : ICapability
 {
     public string Name => "timeline";
 
@@ -16,7 +15,7 @@ internal sealed class TimelineCapability(AskedCustomer asked, Pages pages, Custo
         .Text("summary_latest", Latest)
         .Text("customer_last_contact", LastContact)
         .Card("timeline/page", TimelineJson.Default.PageForm, Turned)
-        .Card("timeline/record", TimelineJson.Default.RecordForm, Record);
+        .Card("timeline/record", TimelineJson.Default.RecordForm, (turn, form, ct) => view.ShowAsync(turn, form.Customer, form.FollowUp, ct));
 
     private Task<Reply> History(Turn turn, Meaning meaning, CancellationToken ct) => asked.ThenAsync(
         turn, meaning, async file => Reply.Say(await pages.OfAsync(turn, file, Period.Said(turn, meaning), "", "", ct)), ct);
@@ -31,7 +30,7 @@ internal sealed class TimelineCapability(AskedCustomer asked, Pages pages, Custo
         turn, meaning,
         async file => file.Recent.Count == 0
             ? Reply.Say(Answer.Text(turn.Words("timeline").Format("nothingYet", ("customer", file.Head.Name))))
-            : Reply.Say(await RecordAsync(turn, file, file.Recent[0], ct)),
+            : Reply.Say(await view.OfAsync(turn, file, file.Recent[0], ct)),
         ct);
 
     /// <summary>The day is for everyone in the tenant, what was said is not.</summary>
@@ -66,13 +65,4 @@ internal sealed class TimelineCapability(AskedCustomer asked, Pages pages, Custo
                 { Quotes = Quoted.By(record) };
         }
     }
-
-    private Task<Reply> Record(Turn turn, RecordForm form, CancellationToken ct) => asked.OfAsync(
-        turn, form.Customer,
-        async file => await customers.FollowUpAsync(turn.Tenant, file.Head.Id, Ids.Given(form.FollowUp), ct) is { } record
-            ? Reply.Say(await RecordAsync(turn, file, record, ct))
-            : Reply.Say(Answer.Text(turn.Words("timeline")["recordGone"])),
-        ct);
-
-    private static Task<Answer.Card> RecordAsync(Turn turn, CustomerFile file, FollowUp record, CancellationToken ct) => Task.FromResult(TimelineCards.Record(turn, file, record));
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Fields;
+using CrmBot.Bot.Records;
 using CrmBot.Domain;
 
 namespace CrmBot.Bot.Timeline;
@@ -21,8 +22,11 @@ internal sealed record PageModel(
 internal sealed record FoundLine(string Title, string Value);
 
 /// <summary>One record as it is kept.</summary>
+/// <param name="Editions">The latest first; none of a record that was never changed.</param>
+/// <param name="More">Editions that are not shown; empty for none.</param>
 internal sealed record RecordModel(
-    string Customer, string FollowUp, string Title, string Subtitle, string Text, IReadOnlyList<FoundLine> Found, IReadOnlyList<FoundLine> Steps, string FiledBy);
+    string Customer, string FollowUp, string Title, string Subtitle, string Text, IReadOnlyList<FoundLine> Found, IReadOnlyList<FoundLine> Steps, string FiledBy,
+    IReadOnlyList<EditionView> Editions, string More);
 
 /// <summary>Which page. <c>Fresh</c> is <c>yes</c> where it shall stand below the card and not in its place.</summary>
 internal sealed record PageForm(string? Customer, string? From, string? To, string? Next, string? Back, string? Fresh);
@@ -51,7 +55,7 @@ internal static class TimelineCards
         return Answer.Of("timeline/page", model, TimelineCardJson.Default.PageModel, title);
     }
 
-    public static Answer.Card Record(Turn turn, CustomerFile file, FollowUp record)
+    public static Answer.Card Record(Turn turn, CustomerFile file, FollowUp record, IReadOnlyList<EditionView> editions, string more)
     {
         var (words, say) = (turn.Words("timeline"), turn.Say);
         var steps = file.Steps.Where(s => (s.SourceId == record.Id || s.Id == record.NextStepId) && Sight.List(turn.Me, s, turn.Company)).ToList();
@@ -70,7 +74,7 @@ internal static class TimelineCards
         var model = new RecordModel(
             file.Head.Id, record.Id, title, When(turn, record), record.Summary, found,
             [.. steps.Select(s => new FoundLine(words[s.By == OwedBy.Customer ? "theirPromise" : "nextStep"], Step(turn, s)))],
-            words.Format("filedBy", ("by", say.By(turn.Company.NameOf(record.AuthorId), record.FiledAt, turn.Me.Zone, turn.Today))) + (record.Edition > 1 ? words["wasEdited"] : ""));
+            words.Format("filedBy", ("by", say.By(turn.Company.NameOf(record.AuthorId), record.FiledAt, turn.Me.Zone, turn.Today))) + words[record.Edition > 1 ? "wasEdited" : "neverEdited"], editions, more);
         return Answer.Of("timeline/record", model, TimelineCardJson.Default.RecordModel, title);
     }
 

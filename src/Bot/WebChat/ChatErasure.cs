@@ -14,6 +14,7 @@ internal sealed class ChatErasure(ITables tables, ChatTable table, ChatHistory h
 
     // What a client needs to know its own message again.
     private static readonly string[] Stays = ["type", "from", "recipient", "conversation", "channelId", "locale", "replyToId"];
+    private static readonly string[] Known = ["clientActivityID", "postBack"];
 
     public async Task<Walked> EraseAsync(EraseTraces traces, Func<string?, string> neutral, string? from, CancellationToken ct)
     {
@@ -51,14 +52,17 @@ internal sealed class ChatErasure(ITables tables, ChatTable table, ChatHistory h
 
     private static JsonObject Neutral(JsonObject activity, string text)
     {
-        var left = new JsonObject(Stays.Where(activity.ContainsKey).Select(name => KeyValuePair.Create(name, activity[name]?.DeepClone())))
+        var left = new JsonObject(Stays.Where(activity.ContainsKey).Select(name => KeyValuePair.Create(name, activity[name]?.DeepClone())));
+        if (activity["channelData"] is JsonObject data)
         {
-            ["text"] = text,
-            ["textFormat"] = "plain",
-        };
-        if (activity["channelData"] is JsonObject data && data["clientActivityID"] is { } own)
+            left["channelData"] = new JsonObject(Known.Where(data.ContainsKey).Select(name => KeyValuePair.Create(name, data[name]?.DeepClone())));
+        }
+
+        // What a button sent was never to be read.
+        if (activity.ContainsKey("text") || activity.ContainsKey("attachments"))
         {
-            left["channelData"] = new JsonObject { ["clientActivityID"] = own.DeepClone() };
+            left["text"] = text;
+            left["textFormat"] = "plain";
         }
 
         return left;

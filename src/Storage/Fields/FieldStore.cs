@@ -7,7 +7,7 @@ namespace CrmBot.Storage;
 /// <param name="At">People's time.</param>
 public sealed record FieldsChange(string Tenant, string OpId, string ById, DateTimeOffset At);
 
-/// <summary>The fields that a company added to its forms. They are read anew for every turn, so that all replicas show the same.</summary>
+/// <summary>The fields that a company added to its forms. Whoever shows them for a while asks again.</summary>
 public sealed class FieldStore
 {
     /// <summary>What the audit calls all of them together, in the place of a customer's id.</summary>

@@ -33,7 +33,7 @@ internal static class VerbContract
         from verb in card.Verbs
         where Shelf.Routes.Card(verb) is not null
         from name in Sent(card, verb).Except(Read(Shelf.Routes.Card(verb)!))
-        where name is not (CardId or ForTeams) && !(TakesMade(Shelf.Routes.Card(verb)!) && Made(folder, card.Name).Contains(name))
+        where name is not (CardId or ForTeams) && !(TakesMade(Shelf.Routes.Card(verb)!) && Made(folder, card.Name).Contains(name)) && !IsOfAnother(card, verb, name)
         select $"{card.Name}: '{verb}' sends '{name}', and {Shelf.Routes.Card(verb)!.Form.Type.Name} does not read it";
 
     public static IEnumerable<string> NotSent(CardFolder folder) =>
@@ -58,6 +58,10 @@ internal static class VerbContract
         from verb in card.Verbs
         where !card.DataKeys[verb].Contains(CardId)
         select $"{card.Name}: '{verb}' does not send '{CardId}'";
+
+    /// <summary>A client sends all inputs of a card with each of its buttons: one that another button of the card reads is that one's.</summary>
+    private static bool IsOfAnother(CardPicture card, string verb, string input) =>
+        card.Inputs[verb].Contains(input) && card.Verbs.Any(other => other != verb && card.Inputs[other].Contains(input) && Shelf.Routes.Card(other) is { } route && Read(route).Contains(input));
 
     private static IEnumerable<string> Sent(CardPicture card, string verb) =>
         card.Verbs.Contains(verb) ? card.Inputs[verb].Concat(card.DataKeys[verb]) : [];

@@ -41,7 +41,7 @@ internal sealed class JobStage : IAsyncDisposable
         services.AddSingleton<Reachability>();
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<ImportJob>(s, Voice(s), new ImportCards(s.GetRequiredService<ImportReport>(), null!)));
         services.AddSingleton<IJobKind>(s => s.GetRequiredService<ImportJob>());
-        services.AddSingleton(s => new Told(Shelf.Cards, s.GetRequiredService<SpeakerDirectory>(), s.GetRequiredService<Reachability>(), null!));
+        services.AddSingleton(s => new Told(Shelf.Cards, s.GetRequiredService<SpeakerDirectory>(), s.GetRequiredService<Reachability>(), null!, null!, s.GetRequiredKeyedService<TimeProvider>(PeopleClock.Key)));
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<HandoverTold>(s, new Speaker(Shelf.Cards, null!, s.GetRequiredService<ReachStore>(), s.GetRequiredService<IIds>(), null!)));
         services.AddSingleton<IJobKind, HandoverJob>();
         services.AddSingleton<JobRunner>();

@@ -1,54 +1,24 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
-using CrmBot.Bot.Customers;
 using CrmBot.Bot.FollowUps;
 using CrmBot.Domain;
 using CrmBot.Storage;
 
 namespace CrmBot.Bot.Records;
 
-/// <summary>Every edition of a record.</summary>
-internal sealed record HistoryModel(string Customer, string FollowUp, string Title, string Told, IReadOnlyList<EditionView> Editions, string More);
-
 /// <summary>Who made an edition and when, and what is not as it was in the one before.</summary>
 internal sealed record EditionView(string When, string What, IReadOnlyList<FactLine> Changes);
 
-/// <summary>Who changed a record, when, and what: from the first edition to the latest.</summary>
-internal sealed class Histories(LastActs acts, CustomerStore customers, HistoryStore history)
+/// <summary>Who changed a record, when, and what: from the latest edition to the first.</summary>
+internal static class Editions
 {
-    private const int MostEditions = 8;
+    private const int Most = 8;
 
-    public async Task<Reply> LastAsync(Turn turn, CancellationToken ct) => await acts.RecordAsync(turn, ct) is var (file, record)
-        ? Reply.Say(await ShownAsync(turn, file, record.Id, ct))
-        : Reply.Say(Answer.Text(turn.Words("records")["noneFiled"]));
+    /// <summary>Nothing of a record that was never changed.</summary>
+    public static IReadOnlyList<EditionView> Of(Turn turn, CustomerFile file, IReadOnlyList<Edition> all) =>
+        all.Count < 2 ? [] : [.. all.Take(Most).Select((e, n) => View(turn, file, e, n + 1 < all.Count ? all[n + 1] : null))];
 
-    public async Task<Reply> ShowAsync(Turn turn, RecordForm form, CancellationToken ct) =>
-        await customers.LoadAsync(turn.Tenant, Ids.Given(form.Customer), ct) is { } file
-            ? Reply.Say(await ShownAsync(turn, file, Ids.Given(form.FollowUp), ct))
-            : Reply.Say(Answer.Text(turn.Words("records")["gone"]));
-
-    private async Task<Answer> ShownAsync(Turn turn, CustomerFile file, string followUpId, CancellationToken ct)
-    {
-        var words = turn.Words("records");
-        if (!Sight.Content(turn.Me, file, turn.Company))
-        {
-            return CustomerCards.Refusal(turn, file.Head);
-        }
-
-        var editions = await history.EditionsAsync(turn.Tenant, file.Head.Id, followUpId, ct);
-        if (editions.Count == 0)
-        {
-            return Answer.Text(words["gone"]);
-        }
-
-        var title = words.Format("historyTitle", ("customer", file.Head.Name));
-        var views = editions.Take(MostEditions).Select((e, n) => View(turn, file, e, n + 1 < editions.Count ? editions[n + 1] : null)).ToList();
-        var model = new HistoryModel(
-            file.Head.Id, followUpId, title, RecordCards.Told(turn, editions[0].It), views,
-            editions.Count > MostEditions ? words.Format("moreEditions", ("count", editions.Count - MostEditions)) : "");
-        return Answer.Of("records/history", model, HistoryJson.Default.HistoryModel, title);
-    }
+    /// <summary>How many more there are; empty for none.</summary>
+    public static string More(Turn turn, IReadOnlyList<Edition> all) => all.Count > Most ? turn.Words("records").Format("moreEditions", ("count", all.Count - Most)) : "";
 
     private static EditionView View(Turn turn, CustomerFile file, Edition edition, Edition? before)
     {
@@ -86,7 +56,3 @@ internal sealed class Histories(LastActs acts, CustomerStore customers, HistoryS
         }
     }
 }
-
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(HistoryModel))]
-internal sealed partial class HistoryJson : JsonSerializerContext;
