@@ -2,7 +2,8 @@ namespace CrmBot.Domain;
 
 /// <summary>Something that a customer was heard to say, as it was written down.</summary>
 /// <param name="Sentence">The sentence it was told in, else its wording. Never logged.</param>
-public sealed record Heard(string CustomerId, string CustomerName, string Sentence, DateTimeOffset At);
+/// <param name="SourceId">The record it was told in; null when nothing names one.</param>
+public sealed record Heard(string CustomerId, string CustomerName, string Sentence, DateTimeOffset At, string? SourceId);
 
 /// <summary>The objections of one category.</summary>
 /// <param name="Open">Not settled now, whenever they were first said.</param>
@@ -91,7 +92,7 @@ public static class ReviewPack
 
     private static Heard HeardOf(CustomerFile file, Item item) => HeardOf(file, item, LastSaid(item));
 
-    private static Heard HeardOf(CustomerFile file, Item item, ItemMark said) => new(file.Head.Id, file.Head.Name, said.Sentence ?? said.Text ?? item.Text, said.At);
+    private static Heard HeardOf(CustomerFile file, Item item, ItemMark said) => new(file.Head.Id, file.Head.Name, said.Sentence ?? said.Text ?? item.Text, said.At, said.SourceId);
 
     private static ItemMark LastSaid(Item item) => item.Marks.Last(m => m.Turn == ItemTurn.Said);
 }

@@ -21,6 +21,24 @@ public sealed class ContactTests
     }
 
     [Fact]
+    public async Task Phones_and_birthdays_are_told_by_the_contact_s_name_with_or_without_the_customer_s()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var wm = await bot.MeetAsync("wm");
+        foreach (var asked in new[] { "张总电话多少", "华东精密张总电话多少", "华东精密的张总的生日是几号", "张总喜欢什么" })
+        {
+            wm.Reads(await wm.SaysAsync(asked), "张建国 (张总)", "138 0000 0101", "生日 1971年4月12日", "爱喝龙井");
+        }
+
+        wm.Reads(await wm.SaysAsync("恒通电话多少"), "恒通汽车零部件有限公司 的联系人", "周经理");
+        var zw = await bot.MeetAsync("zw");
+        Assert.DoesNotContain("138", (await zw.SaysAsync("华东精密张总电话多少")).Read, StringComparison.Ordinal);
+        var tb = await bot.MeetAsync("tb", "en-GB");
+        tb.Reads(await tb.SaysAsync("what's Sarah's phone number"), "+44 20 7946 0105", "Earl Grey");
+        tb.Reads(await tb.SaysAsync("who is my contact at Northwind"), "Contacts at Northwind Traders", "Mike");
+    }
+
+    [Fact]
     public async Task In_English_with_sight()
     {
         await using var bot = await BotUnderTest.StartAsync();

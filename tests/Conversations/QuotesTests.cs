@@ -42,6 +42,7 @@ public sealed class QuotesTests
         await wm.PressesRowAsync((await wm.SaysAsync("华东精密有什么顾虑")).NewCard, "13%");
         await ly.SaysAsync("华东精密怎么样");
         await ly.SaysAsync("上次跟华东精密聊了啥");
+        ly.Reads(await ly.SaysAsync("这个月的复盘材料"), "高13%");
         ly.SkipTo(bot.Teams.Count);
         await wm.ExecuteAsync("records/send", new JsonObject { ["customer"] = "C001", ["followUp"] = record.Id, ["to"] = "ly" });
         Assert.Contains("分享了一条跟进", (await ly.HearsAsync()).Read, StringComparison.Ordinal);

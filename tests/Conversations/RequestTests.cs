@@ -35,6 +35,9 @@ public sealed class RequestTests
         await bot.UpdatedAsync(lq, sent.NewCard, "赵磊 答应了");
         lq.Reads(await lq.SaysAsync("谁还没帮我"), "同事手上还有 1 件", "赵磊", "看下蓝海科技的对接方案", "答应了");
 
+        zl.Reads(await zl.SaysAsync("谁需要我帮忙"), "同事在等你 2 件", "李强", "看下蓝海科技的对接方案");
+        lq.Reads(await lq.SaysAsync("who needs my help"), "没有同事在等你");
+
         // The asker's own list tells it, without the colleague's; who they report to sees it, and somebody else does not.
         var index = bot.Services.GetRequiredService<IndexStore>();
         Assert.Equal(step.Id, Assert.Single((await index.OfPersonAsync("demo", "lq", CancellationToken.None)).Single(s => s.CustomerId == "C002").HelpOfOthers!).Id);

@@ -43,7 +43,7 @@ public sealed class ReviewPackTests
     [Fact]
     public void Questions_are_made_from_figures_what_customers_said_first_and_never_more_than_three()
     {
-        IReadOnlyList<ObjectionSum> price = [new ObjectionSum(ObjectionCategory.Price, 4, 1, 0, new Heard("a", "a", "", default))];
+        IReadOnlyList<ObjectionSum> price = [new ObjectionSum(ObjectionCategory.Price, 4, 1, 0, new Heard("a", "a", "", default, null))];
         Assert.Equal(
             [new ReviewQuestion.OpenObjection(ObjectionCategory.Price, 4), new ReviewQuestion.Lost(1), new ReviewQuestion.Promises(2)],
             ReviewPack.QuestionsOf(price, 1, 1, new(10, 5, 5, 0, 0), new(10, 8, 2, 0, 0), 2, 3));

@@ -1,11 +1,13 @@
+using CrmBot.Bot.Contacts;
 using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Customers;
 using CrmBot.Domain;
 using CrmBot.Language;
 
 namespace CrmBot.Bot.Care;
 
 /// <summary>What is remembered of contacts as people, and how it is forgotten.</summary>
-internal sealed class CareCapability(Remembered remembered, Forgetting forgetting, Ahead ahead) : ICapability
+internal sealed class CareCapability(Remembered remembered, Forgetting forgetting, Ahead ahead, CustomerFinder finder, AskedCustomer asked) : ICapability
 {
     public string Name => "care";
 
@@ -29,6 +31,7 @@ internal sealed class CareCapability(Remembered remembered, Forgetting forgettin
 
         return await remembered.CalledAsync(turn, said, ct) switch
         {
+            [] when await finder.IsNameAsync(turn.Tenant, turn.Me, said, ct) => await asked.ThenAsync(turn, meaning, file => Task.FromResult(Reply.Say(ContactCards.List(turn, file))), ct),
             [] => Reply.Say(Answer.Text(words.Format("nobody", ("name", said)))),
             [var (file, contact)] => Reply.Say(CareCards.Profile(turn, file, contact)),
             var several => Reply.Say(CareCards.Contacts(turn, said, several)),

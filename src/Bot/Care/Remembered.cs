@@ -16,6 +16,9 @@ internal sealed class Remembered(ContactFinder contacts, CustomerFinder finder, 
     /// <summary>Customers that are looked through where nobody is named.</summary>
     private const int MostCustomers = 60;
 
+    private const int ShortestName = 2;
+    private const int LongestName = 40;
+
     /// <summary>Moments that the words may mean: all that fit equally well.</summary>
     public async Task<IReadOnlyList<MomentOf>> FindAsync(Turn turn, string about, CancellationToken ct)
     {
@@ -44,9 +47,22 @@ internal sealed class Remembered(ContactFinder contacts, CustomerFinder finder, 
         return [.. Best(all, about).Where(m => Score(m, about) > 0)];
     }
 
-    /// <summary>Contacts of this name at customers in sight.</summary>
-    public async Task<IReadOnlyList<(CustomerFile Customer, Contact Contact)>> CalledAsync(Turn turn, string said, CancellationToken ct) =>
-        await contacts.CalledAsync(turn.Tenant, said, file => Sight.Content(turn.Me, file, turn.Company), ct);
+    /// <summary>Contacts of this name at customers in sight; the customer's name may stand before theirs.</summary>
+    public async Task<IReadOnlyList<(CustomerFile Customer, Contact Contact)>> CalledAsync(Turn turn, string said, CancellationToken ct)
+    {
+        var called = await contacts.CalledAsync(turn.Tenant, said, file => Sight.Content(turn.Me, file, turn.Company), ct);
+        for (var end = Math.Min(said.Length, LongestName) - 1; called.Count == 0 && end >= ShortestName; end--)
+        {
+            var name = said[end..].TrimStart(' ', '的');
+            if (name.Length > 0 && await finder.FindAsync(turn.Tenant, turn.Me, said[..end].Trim(), ct) is Meant.One { Fit: <= NameFit.Part } one
+                && await SeenAsync(turn, one.Customer.CustomerId, ct) is { } file)
+            {
+                called = [.. file.Contacts.Where(c => ContactFinder.IsCalled(c, name)).Select(c => (file, c))];
+            }
+        }
+
+        return called;
+    }
 
     /// <summary>The customer, when this person may see what is in it.</summary>
     public async Task<CustomerFile?> SeenAsync(Turn turn, string customerId, CancellationToken ct) =>

@@ -17,12 +17,14 @@ internal sealed class ContactFinder(CustomerNames names, CustomerStore customers
         {
             if (await customers.LoadAsync(tenant, hit.Id, ct) is { } file && may(file))
             {
-                found.AddRange(file.Contacts.Where(c => IsCalled(c.Name, said) || (c.Called is { } called && IsCalled(called, said))).Select(c => (file, c)));
+                found.AddRange(file.Contacts.Where(c => IsCalled(c, said)).Select(c => (file, c)));
             }
         }
 
         return found;
     }
+
+    public static bool IsCalled(Contact contact, string said) => IsCalled(contact.Name, said) || (contact.Called is { } called && IsCalled(called, said));
 
     private static bool IsCalled(string name, string said) => string.Equals(name, said.Trim(), StringComparison.OrdinalIgnoreCase)
         || name.Split(' ').Contains(said.Trim(), StringComparer.OrdinalIgnoreCase);

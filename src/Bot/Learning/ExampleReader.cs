@@ -66,7 +66,7 @@ internal sealed class ExampleReader(CustomerStore customers, CustomerNames names
         var later = candidate.Later with { Resolved = Resolved(file, record) };
         var text = Anonymous.Of(Wording.Short(record.Summary, LongestText), known);
         return text.IsFit
-            ? new Example(about, file.Head.Stage, Say(text, record.Summary), step is null ? "" : Say(Anonymous.Of(step.What, known), step.What), Virtues(author, record, step, later), author.Id, Merit.Points(filing.Score ?? Coach.Good, later))
+            ? new Example(about, file.Head.Stage, Say(text, record.Summary), step is null ? "" : Say(Anonymous.Of(step.What, known), step.What), Virtues(author, record, step, later), author.Id, Merit.Points(filing.Score ?? Coach.Good, later)) { RecordId = record.Id }
             : null;
     }
 

@@ -36,7 +36,7 @@ internal static class LearningCards
         var model = new ExamplesModel(
             words["examplesTitle"], subtitle, made ? words["noneYet"] : "", [.. examples.Select(e => Row(turn, e, made))], made ? words["madeUp"] : words["hiddenNames"],
             wanted.About?.ToString() ?? Any, wanted.Stage?.ToString() ?? Any, wanted.Industry ?? "", true);
-        return Answer.Of("learning/examples", model, LearningCardJson.Default.ExamplesModel, words["examplesTitle"]);
+        return Answer.Of("learning/examples", model, LearningCardJson.Default.ExamplesModel, words["examplesTitle"]) with { Quotes = From(examples) };
     }
 
     /// <summary>The one of the week.</summary>
@@ -45,8 +45,11 @@ internal static class LearningCards
         var words = turn.Words("learning");
         var model = new ExamplesModel(
             words["weekTitle"], "", made ? words["noneYet"] : "", [Row(turn, example, made)], made ? words["madeUp"] : words["hiddenNames"], Any, Any, "", false);
-        return Answer.Of("learning/examples", model, LearningCardJson.Default.ExamplesModel, words["weekTitle"]);
+        return Answer.Of("learning/examples", model, LearningCardJson.Default.ExamplesModel, words["weekTitle"]) with { Quotes = From([example]) };
     }
+
+    /// <summary>A text without names is still the author's: it goes with the record.</summary>
+    private static IReadOnlyList<string> From(IEnumerable<Example> examples) => [.. examples.Select(e => e.RecordId).OfType<string>()];
 
     private static ExampleRow Row(Turn turn, Example example, bool made)
     {

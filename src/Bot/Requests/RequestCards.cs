@@ -81,19 +81,28 @@ internal static class RequestCards
         return Answer.Of("requests/request", model, RequestCardJson.Default.RequestModel, $"{(open ? kind : state)}: {Wording.Short(step.What, 80)}") with { CardId = IdOf(step.Id), Quotes = Quoted.By(step) };
     }
 
+    /// <summary>The words of a list of what colleagues were asked for.</summary>
+    public static readonly ListWords OfOthers = new("openTitle", "noneOpen", "noneOpenHint");
+
+    /// <summary>The words of a list of what the reader was asked for.</summary>
+    public static readonly ListWords OfMe = new("ofMeTitle", "noneOfMe", "noneOfMeHint");
+
+    /// <summary>Keys of a list's texts.</summary>
+    internal sealed record ListWords(string Title, string None, string Hint);
+
     /// <param name="rows">The earliest due first.</param>
-    public static Answer.Card Open(Turn turn, IReadOnlyList<(string CustomerId, string CustomerName, Step Step)> rows)
+    public static Answer.Card Open(Turn turn, IReadOnlyList<(string CustomerId, string CustomerName, Step Step)> rows, ListWords of)
     {
         var words = turn.Words("requests");
-        var title = rows.Count == 0 ? words["noneOpen"] : words.Format("openTitle", ("count", rows.Count));
+        var title = rows.Count == 0 ? words[of.None] : words.Format(of.Title, ("count", rows.Count));
         var model = new OpenModel(
             title, rows.Count == 0 ? "" : words.Format("openCounts", ("waiting", rows.Count(r => r.Step.AcceptedAt is null)), ("late", rows.Count(r => Due.IsOverdue(r.Step, turn.Now)))),
             [
                 .. rows.Take(MostRows).Select(r => new RequestRow(
-                    r.CustomerId, r.Step.Id, $"{turn.Company.NameOf(r.Step.OwnerId)} · {r.CustomerName}",
+                    r.CustomerId, r.Step.Id, $"{turn.Company.NameOf(of == OfMe ? r.Step.AskedById ?? "" : r.Step.OwnerId)} · {r.CustomerName}",
                     words.Format(r.Step.AcceptedAt is null ? "rowWaiting" : "rowAccepted", ("what", Wording.Short(r.Step.What, 80))), turn.Say.Distance(r.Step, turn.Now), Due.IsOverdue(r.Step, turn.Now))),
             ],
-            rows.Count > MostRows ? words.Format("more", ("count", rows.Count - MostRows)) : "", rows.Count == 0 ? words["noneOpen"] : "", rows.Count == 0 ? words["noneOpenHint"] : "");
+            rows.Count > MostRows ? words.Format("more", ("count", rows.Count - MostRows)) : "", rows.Count == 0 ? words[of.None] : "", rows.Count == 0 ? words[of.Hint] : "");
         return Answer.Of("requests/open", model, RequestCardJson.Default.OpenModel, title) with { Quotes = Quoted.By(rows.Take(MostRows).Select(r => r.Step)) };
     }
 

@@ -11,7 +11,7 @@ internal sealed class RequestsCapability(RequestAsking asking, RequestReplies re
 
     public void Map(Routes routes) => routes
         .Text("collab_request", (turn, meaning, ct) => asking.AskAsync(turn, meaning, ct))
-        .Text("help_open", (turn, _, ct) => OpenAsync(turn, ct))
+        .Text("help_open", (turn, meaning, ct) => meaning.Values.GetValueOrDefault("of") == "me" ? OfMeAsync(turn, ct) : OpenAsync(turn, ct))
         .Card("requests/send", RequestJson.Default.SendForm, (turn, form, ct) => asking.SendAsync(turn, form, ct))
         .Card("requests/drop", RequestJson.Default.DropForm, (turn, _, _) => Task.FromResult(Reply.Replace(RequestCards.Settled(turn.Words("requests")["dropped"], turn.ByMe))))
         .Card("requests/show", RequestJson.Default.RequestForm, (turn, form, ct) => replies.ShowAsync(turn, form, ct))
@@ -40,6 +40,17 @@ internal sealed class RequestsCapability(RequestAsking asking, RequestReplies re
             }
         }
 
-        return Reply.Say(RequestCards.Open(turn, [.. open.Values.OrderBy(o => o.Step.DueAt).ThenBy(o => o.Step.Id, StringComparer.Ordinal)]));
+        return Reply.Say(RequestCards.Open(turn, InOrder(open.Values), RequestCards.OfOthers));
     }
+
+    /// <summary>What colleagues asked of the person, who has not answered yet.</summary>
+    private async Task<Reply> OfMeAsync(Turn turn, CancellationToken ct)
+    {
+        var stakes = await index.OfPersonAsync(turn.Tenant, turn.Me.Id, ct);
+        var open = stakes.SelectMany(s => s.OpenSteps.Where(o => o is { Kind: StepKind.Help } && o.OwnerId == turn.Me.Id).Select(o => (s.CustomerId, s.CustomerName, o)));
+        return Reply.Say(RequestCards.Open(turn, InOrder(open), RequestCards.OfMe));
+    }
+
+    private static IReadOnlyList<(string, string, Step)> InOrder(IEnumerable<(string, string, Step Step)> open) =>
+        [.. open.OrderBy(o => o.Step.DueAt).ThenBy(o => o.Step.Id, StringComparer.Ordinal)];
 }

@@ -78,7 +78,7 @@ internal sealed class GapFinder(IndexStore index, CustomerStore customers, IOpti
 
     private GapFound Judge(Tier tier, Stage stage, Status status, DateOnly? last, bool hasNextStep, string customerId, Person owner, GapAsked asked, DateTimeOffset now)
     {
-        var quiet = (owner.Mutes ?? []).Where(m => m.CustomerId == customerId && m.SourceId is not null).Select(m => (DateOnly?)m.Until).Max();
+        var quiet = (owner.Mutes ?? []).Where(m => m.CustomerId == customerId && m.SourceId is not null && m.Contact is null).Select(m => (DateOnly?)m.Until).Max();
         return Gaps.Of(new LeftAlone(tier, stage, status, last, hasNextStep, quiet), asked, Rule, Zones.DayOf(now, owner.Zone));
     }
 }

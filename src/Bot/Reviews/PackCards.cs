@@ -56,6 +56,12 @@ internal static class PackCards
             words.Format(pack.Looked < pack.Of ? "packLimit" : "packLooked", ("looked", pack.Looked), ("of", pack.Of)));
         return Answer.Of("reviews/pack", model, ReviewCardJson.Default.PackModel, $"{model.Title} · {subtitle}") with
         {
+            Quotes =
+            [
+                .. pack.Objections.Take(MostLines).Select(o => o.Example).Concat(pack.Needs.Take(MostNeeds))
+                    .Concat(pack.Won.Take(MostLines).Concat(pack.Lost.Take(MostLines)).Select(e => e.Stood).OfType<Heard>())
+                    .Select(h => h.SourceId).Append(example?.RecordId).OfType<string>().Concat(Quoted.By(pack.Promises.Take(MostLines).Select(p => p.Step))).Distinct(StringComparer.Ordinal),
+            ],
             About = [.. pack.Objections.Select(o => o.Example.CustomerId).Concat(pack.Needs.Take(MostNeeds).Select(n => n.CustomerId)).Distinct(StringComparer.Ordinal)],
         };
     }
