@@ -8,9 +8,9 @@ public sealed class HelpTests
 {
     [Theory]
     [InlineData("wm", "zh-CN", "帮助", "赵磊", "恒通", "[同事]|[另一个客户]",
-        "my_drafts|undo_last|edit_last|delete_last|record_history|share_last|customer_timeline|customer_needs|meeting_brief|customer_contacts|add_contact|collab_request|help_open|promises_open|best_practice|example_of_week|my_quality")]
+        "my_drafts|undo_last|edit_last|delete_last|record_history|share_last|customer_timeline|customer_needs|meeting_brief|customer_contacts|add_contact|collab_request|help_open|promises_open|best_practice|example_of_week|my_quality|gap_alerts|care_upcoming")]
     [InlineData("tb", "en-GB", "help", "Zhao Lei", "Northwind", "[colleague]|[other]",
-        "my_drafts|undo_last|edit_last|delete_last|record_history|share_last|customer_timeline|customer_needs|meeting_brief|customer_contacts|add_contact|collab_request|help_open|promises_open|best_practice|example_of_week|my_quality")]
+        "my_drafts|undo_last|edit_last|delete_last|record_history|share_last|customer_timeline|customer_needs|meeting_brief|customer_contacts|add_contact|collab_request|help_open|promises_open|best_practice|example_of_week|my_quality|gap_alerts|care_upcoming")]
     public async Task Every_sentence_of_the_help_card_is_understood_and_all_that_was_built_is_named(
         string who, string language, string said, string colleague, string other, string places, string intents)
     {
