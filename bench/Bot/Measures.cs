@@ -21,7 +21,8 @@ internal static class Measures
     {
         var next = -1;
         var took = new List<(long Opened, long Filed)>[atOnce];
-        var nextOn = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(14);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var nextOn = today.AddDays(15 - (int)today.DayOfWeek); // a Monday
         var processor = bot.Processor;
         var start = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, atOnce).Select(one => Task.Run(async () =>

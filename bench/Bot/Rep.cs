@@ -26,6 +26,8 @@ internal sealed class Rep(HttpClient http, FarSide far, string person, string cu
         ("zw", ["天翼教育", "安泰保险", "瑞康医药"]),
     ];
 
+    // The bot knows what it has answered through a restart: the same id twice is answered once.
+    private readonly long begun = Stopwatch.GetTimestamp();
     private int sequence;
 
     /// <summary>Returns when the bot's answer has been sent to this chat.</summary>
@@ -56,6 +58,13 @@ internal sealed class Rep(HttpClient http, FarSide far, string person, string cu
         };
         var pressed = Stopwatch.GetTimestamp();
         var answer = await TellAsync(submit);
+        if (answer.Contains("\"follow-ups/submit\"", StringComparison.Ordinal))
+        {
+            // The coach asks once, such as whether a text nearly the same is meant; the second time it is filed.
+            pressed = Stopwatch.GetTimestamp();
+            answer = await TellAsync(submit);
+        }
+
         var filed = Stopwatch.GetTimestamp();
         // A receipt offers to edit what was stored; a form that came back offers to submit again.
         return answer.Contains("\"follow-ups/edit\"", StringComparison.Ordinal) && !answer.Contains("\"follow-ups/submit\"", StringComparison.Ordinal)
@@ -65,7 +74,7 @@ internal sealed class Rep(HttpClient http, FarSide far, string person, string cu
 
     private async Task<string> TellAsync(JsonObject activity)
     {
-        activity["id"] = $"{conversation}:{++sequence}";
+        activity["id"] = $"{conversation}:{begun}:{++sequence}";
         activity["channelId"] = "msteams";
         activity["serviceUrl"] = far.ServiceUrl;
         activity["from"] = new JsonObject { ["id"] = $"29:{person}", ["name"] = person, ["aadObjectId"] = person };
