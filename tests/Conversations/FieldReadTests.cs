@@ -67,7 +67,7 @@ public sealed class FieldReadTests
         await FiledAsync(tb, "follow up Contoso", (area, "East"));
 
         tb.Reads(await tb.SaysAsync("customers with Region = East"), "Region = East: 1", "Contoso Retail Ltd", "1 of the", "customers you can see");
-        tb.Reads(await tb.SaysAsync("which customers have region South"), "Region = South: 0", "No customer is so");
+        tb.Reads(await tb.SaysAsync("which customers have region South"), "Region = South: 0", "No such customer");
         Assert.DoesNotContain("you can see", (await tb.SaysAsync("customers with a big heart")).Read, StringComparison.Ordinal);
         Assert.DoesNotContain("家,按每家", (await tb.SaysAsync("张伟的客户")).Read, StringComparison.Ordinal);
     }
