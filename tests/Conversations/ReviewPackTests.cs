@@ -31,7 +31,7 @@ public sealed class ReviewPackTests
         await using var bot = await BotUnderTest.StartAsync();
         var tb = await bot.MeetAsync("tb", "en-US");
         var pack = await tb.SaysAsync("my review pack this quarter");
-        tb.Reads(pack, "Q3 2025 so far · you", "Contoso Retail Ltd", "Ours: find a toy shop reference", "13 of 13 (100%)", "Read: 4 customers");
+        tb.Reads(pack, "Q3 2025 so far · you", "Contoso Retail Ltd", "Ours: find a toy shop reference", "13 of 13 (100%)", "Customers read: 4");
         Assert.DoesNotContain("蓝海", pack.Read, StringComparison.Ordinal);
 
         var file = await tb.PressesAsync(pack.NewCard, "As a file");

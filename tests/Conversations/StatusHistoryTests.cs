@@ -8,7 +8,7 @@ public sealed class StatusHistoryTests
     {
         await using var bot = await BotUnderTest.StartAsync();
         var tb = await bot.MeetAsync("tb", "en-US");
-        tb.Reads(await tb.SaysAsync("status history of Contoso"), "Contoso Retail Ltd: status over time", "Negotiating since Mon 25 Aug, 16 days · changed 3 times", "New, from Wed 19 Mar", "130 days", "Tue 29 Jul · Tom Baker · Follow-up filed", "Interested → Proposal");
+        tb.Reads(await tb.SaysAsync("status history of Contoso"), "Contoso Retail Ltd: status over time", "Negotiating since Mon 25 Aug, 16 days · changes: 3", "New, from Wed 19 Mar", "130 days", "Tue 29 Jul · Tom Baker · Follow-up filed", "Interested → Proposal");
 
         // In words, and turned back by the button.
         var set = await tb.SaysAsync("mark Contoso as hesitant");
@@ -25,8 +25,8 @@ public sealed class StatusHistoryTests
 
         var seen = await tb.SaysAsync("how has Contoso's status changed");
         tb.Reads(
-            seen, "changed 9 times", "Negotiating → Hesitant", "Status set", "Hesitant → Negotiating", "Negotiating → Proposal", "Proposal → At risk", "Follow-up edited", "At risk → On hold",
-            "On hold → At risk", "Follow-up taken back", "2 earlier ones are not shown");
+            seen, "changes: 9", "Negotiating → Hesitant", "Status set", "Hesitant → Negotiating", "Negotiating → Proposal", "Proposal → At risk", "Follow-up edited", "At risk → On hold",
+            "On hold → At risk", "Follow-up taken back", "Earlier, not shown: 2");
     }
 
     [Fact]
