@@ -113,7 +113,7 @@ public sealed class PlanTests
         wm.Reads(await wm.SaysAsync("每天八点半发清单"), "08:30");
         wm.Reads(await wm.SaysAsync("把我的时区改成伦敦"), "伦敦", "10:40");
         var card = await wm.SaysAsync("我的设置");
-        wm.Reads(card, "我的设置", "GB");
+        wm.Reads(card, "我的设置", "工作日按英国的日历");
         wm.Reads(await wm.PressesAsync(card.NewCard, "保存", ("language", "en-US"), ("zone", "Asia/Shanghai"), ("list", "09:00"), ("quietFrom", "22:00"), ("quietUntil", "")), "免打扰从几点到几点?");
         wm.Reads(await wm.PressesAsync(card.NewCard, "保存", ("language", "en-US"), ("zone", "Asia/Shanghai"), ("list", "09:00"), ("quietFrom", ""), ("quietUntil", "")), "Saved: Beijing");
     }

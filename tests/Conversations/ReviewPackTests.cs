@@ -22,7 +22,7 @@ public sealed class ReviewPackTests
         ly.Reads(await ly.SaysAsync("Tom的复盘材料"), "你的团队里没有叫“Tom”的人");
 
         var hw = await bot.MeetAsync("hw", "en-US");
-        hw.Reads(await hw.SaysAsync("review pack for last quarter"), "Review pack", "Q2 2025 · you and your team, 11 people", "price · 4 open", "Open objections about price: 4", "86 of 87 (99%) · before: 26 of 26 (100%)", "Read: 20 customers");
+        hw.Reads(await hw.SaysAsync("review pack for last quarter"), "Review pack", "Q2 2025 · you and your team, 11 people", "price · 4 open", "Open objections about price: 4", "86 of 87 (99%) · before: 26 of 26 (100%)", "Customers read: 20");
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class StatusHistoryTests
         await using var bot = await BotUnderTest.StartAsync();
         var ly = await bot.MeetAsync("ly");
         var quarter = await ly.SaysAsync("这个季度的状态变化");
-        ly.Reads(quarter, "状态变化(12 次)", "2025 年第 3 季度(截至目前)", "你和团队共 5 人", "有意向 → 方案中", "5 次", "谈判中 → 已成交", "成交(2 家)", "鼎盛建材股份有限公司", "安泰保险经纪有限公司", "丢单(0 家)", "10 家客户变过状态");
+        ly.Reads(quarter, "状态变化(12 次)", "2025 年第 3 季度(截至目前)", "你和团队共 5 人", "有意向 → 方案中", "5 次", "谈判中 → 已成交", "成交(2 家)", "鼎盛建材股份有限公司", "安泰保险经纪有限公司", "没有丢单", "10 家客户变过状态");
         ly.Reads(await ly.PressesRowAsync(quarter.NewCard, "鼎盛建材"), "李强", "已成交");
         ly.Reads(await ly.SaysAsync("李强上季度的状态变化"), "状态变化(3 次)", "2025 年第 2 季度 · 李强");
 
