@@ -17,6 +17,12 @@ internal static class PeriodSaid
             return otherwise(turn.Today);
         }
 
+        // "Since June" goes on to today: a phrase may have taken the word that says so.
+        if ((find.Bound == DateBound.From ? find : Finds(turn, turn.Asked ?? "").FirstOrDefault(f => f.Bound == DateBound.From)) is { } since && since.Day <= turn.Today)
+        {
+            return new LocalPeriod(since.Day, turn.Today.AddDays(1));
+        }
+
         var period = new LocalPeriod(find.Day, (find.Until ?? find.Day).AddDays(1));
         while (period.First > turn.Today)
         {
