@@ -43,6 +43,18 @@ public sealed class EffectiveRateTests
     }
 
     [Fact]
+    public async Task A_colleague_who_is_called_as_a_month_is_a_colleague()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var mia = await bot.RepAsync("mia", "Mia Stone", "en-US", role: CrmBot.Domain.Role.Manager);
+        await bot.RepAsync("june", "June Lee", "en-US", manager: "mia");
+        mia.Reads(await mia.SaysAsync("June Lee's effective follow-up rate"), "Q3 2025 so far · June Lee");
+        mia.Reads(await mia.SaysAsync("June's effective follow-up rate last quarter"), "Q2 2025 · June Lee");
+        mia.Reads(await mia.SaysAsync("effective follow-up rate in June"), "June 2025 · you and your team");
+        mia.Reads(await mia.SaysAsync("May's effective follow-up rate"), "May 2025");
+    }
+
+    [Fact]
     public async Task Nobody_there_and_shallow_count_as_filed_and_not_as_effective_and_a_rep_reads_their_own()
     {
         await using var bot = await BotUnderTest.StartAsync();
