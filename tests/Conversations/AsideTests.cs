@@ -147,6 +147,40 @@ public sealed class AsideTests
         wm.Reads(await wm.SaysAsync("张总说下周三再打电话"), "听到的是这样");
     }
 
+    [Fact]
+    public async Task Words_that_open_a_telling_lose_nothing_of_what_is_told()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var wm = await bot.MeetAsync("wm");
+        wm.Reads(await wm.SaysAsync("记一下 华东精密张总要两条产线"), "听到的是这样", "两条产线");
+        wm.Reads(await wm.SaysAsync("帮我记一下,今天拜访华东精密,张总嫌报价高8%"), "听到的是这样", "拜访", "报价高8%");
+        wm.Reads(await wm.SaysAsync("记一下,李工对花生过敏"), "要记住李工的这件事吗?");
+        wm.Reads(await wm.SaysAsync("备注:张总嫌报价高"), "听到的是这样", "报价高");
+        wm.Reads(await wm.SaysAsync("帮我约周经理下周三见面"), "给恒通汽车零部件有限公司安排上吗?", "约周经理见面", "9月17日(周三)");
+        wm.Reads(await wm.SaysAsync("帮我约小吴明天一起去宏达"), "宏达纺织有限公司", "约小吴一起去宏达", "9月11日(周四)");
+        wm.Reads(await wm.SaysAsync("周五之前把方案发给张总"), "给华东精密机械有限公司安排上吗?", "把方案发给张总", "9月12日(周五)");
+        var zw = await bot.MeetAsync("zw");
+        zw.Reads(await zw.SaysAsync("吴主任下个月15号生日"), "要记住吴主任的这件事吗?", "10月15日(周三)可以问候一句");
+
+        var tb = await bot.MeetAsync("tb", "en-GB");
+        tb.Reads(await tb.SaysAsync("log: called Sarah, she wants pricing for 3 more stores"), "This is what I heard", "pricing for 3 more stores", "Call");
+        tb.Reads(await tb.SaysAsync("note for Contoso: Sarah wants pricing for 3 more stores"), "This is what I heard", "Contoso Retail Ltd", "pricing for 3 more stores");
+        tb.Reads(await tb.SaysAsync("note that Sarah's daughter starts school in September"), "Remember this about Sarah?");
+        tb.Reads(await tb.SaysAsync("todo: send Contoso the quote on Friday"), "Set this for Contoso Retail Ltd?", "Fri 12 Sep");
+        tb.Reads(await tb.SaysAsync("follow up with Sarah next week"), "Set this for Contoso Retail Ltd?", "follow up with Sarah");
+    }
+
+    [Fact]
+    public async Task What_tells_of_nobody_stands_in_the_form_that_it_opens()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var wm = await bot.MeetAsync("wm");
+        Assert.Equal("客户想再便宜点", (await wm.SaysAsync("记一下:客户想再便宜点")).NewCard.Input("summary"));
+        wm.Reads(await wm.SaysAsync("跟进 华东精密"), "华东精密机械有限公司", "提交");
+        wm.Reads(await wm.SaysAsync("跟进 远山科技"), "远山科技");
+        wm.Reads(await wm.SaysAsync("这个月有谁过生日"), "生日");
+    }
+
     private static async Task<CustomerFile> FileAsync(BotUnderTest bot, string id) =>
         (await bot.Services.GetRequiredService<CustomerStore>().LoadAsync("demo", id, default))!;
 }

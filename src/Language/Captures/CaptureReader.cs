@@ -18,6 +18,7 @@ public static class CaptureReader
             return null;
         }
 
+        text = Openings.Blanked(text);
         var names = NameSpotter.Read(text, context);
         var sentence = new Sentence(text, context, names.Mentions);
         var sections = Headings.Split(text);
