@@ -77,7 +77,7 @@ internal static class RequestCards
         var model = new RequestModel(
             file.Head.Id, step.Id, kind, step.What, words.Format("who", ("customer", file.Head.Name), ("asker", asker), ("helper", helper)),
             turn.Say.DayAndDistance(step, turn.Now), open && Due.IsOverdue(step, turn.Now), state, step.Said ?? "", isHelper && open, isHelper && open && step.AcceptedAt is null, isHelper && open && step.AcceptedAt is not null,
-            isAsker && open, isAsker && open && !isHelper, open && (isHelper || isAsker), ReminderCards.Iso(step.DueDay), ReminderCards.Iso(turn.Today));
+            isAsker && open, isAsker && open && !isHelper, open && (isHelper || isAsker), CardDay.Text(step.DueDay), CardDay.Text(turn.Today));
         return Answer.Of("requests/request", model, RequestCardJson.Default.RequestModel, $"{(open ? kind : state)}: {Wording.Short(step.What, 80)}") with { CardId = IdOf(step.Id), Quotes = Quoted.By(step) };
     }
 

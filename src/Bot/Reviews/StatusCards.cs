@@ -72,12 +72,15 @@ internal static class StatusCards
                 .. changes.Counts.Take(MostCounts).Select(c => new MoveBar(
                     words.Format("moveLine", ("from", turn.Say.Code(c.From)), ("to", turn.Say.Code(c.To))), c.Count, words.Format("countLine", ("bar", Bar(c.Count, most)), ("count", c.Count)))),
             ],
-            changes.Won.Count == 0 ? words["wonNone"] : words.Format("wonTitle", ("count", changes.Won.Count)), Rows(turn, won),
-            changes.Lost.Count == 0 ? words["lostNone"] : words.Format("lostTitle", ("count", changes.Lost.Count)), Rows(turn, lost),
+            changes.Won.Count == 0 ? words["wonNone"] : Named(words, "wonTitle", changes.Won.Count, won.Count), Rows(turn, won),
+            changes.Lost.Count == 0 ? words["lostNone"] : Named(words, "lostTitle", changes.Lost.Count, lost.Count), Rows(turn, lost),
             none ? "" : words.Format(counted > 0 ? "movesRestMore" : "movesRest", ("customers", changes.Customers), ("begun", changes.Begun), ("more", counted)),
             none ? words["noMoves"] : "", none ? words["noMovesHint"] : "");
         return Answer.Of("reviews/moves", model, ReviewCardJson.Default.MovesModel, $"{title} · {(none ? model.Empty : subtitle)}") with { About = [.. won.Concat(lost).Select(f => f.Head.Id)] };
     }
+
+    private static string Named(Words words, string key, int count, int named) =>
+        words.Format(key, ("count", count)) + (named < count ? words.Format("namedOf", ("named", named)) : "");
 
     private static IReadOnlyList<NamedRow> Rows(Turn turn, IReadOnlyList<CustomerFile> files) =>
         [.. files.Select(f => new NamedRow(f.Head.Id, f.Head.Name, turn.Words("customers").Format("ownedBy", ("owner", turn.Company.NameOf(f.Head.OwnerId)))))];
