@@ -29,7 +29,7 @@ public sealed class HandoverTests
         cj.SkipTo(from);
         await OwnershipTests.FirstAsync(cj, "刘洋把李强的");
         lq.SkipTo(from);
-        await OwnershipTests.FirstAsync(lq, "刘洋把您的");
+        await OwnershipTests.FirstAsync(lq, "刘洋把你的");
 
         lq.Reads(await lq.SaysAsync("我的客户"), "还没有客户");
         cj.Reads(await cj.SaysAsync("我的客户"), "蓝海科技（深圳）有限公司");
@@ -103,7 +103,7 @@ public sealed class HandoverTests
         var hw = await bot.MeetAsync("hw");
         var cj = await bot.MeetAsync("cj");
         var asked = await hw.SaysAsync("hand over all customers of 刘洋 to 陈佳");
-        hw.Reads(asked, "reports get 陈佳 as their manager");
+        hw.Reads(asked, "Reports who get 陈佳 as their manager: ");
         var running = await hw.PressesAsync(asked.NewCard, "Hand over all", ("reports", "true"));
         await hw.ReadsSoonAsync(running, "The handover is done");
         cj.Reads(await cj.SaysAsync("谁逾期了"), "王敏");
@@ -118,7 +118,7 @@ public sealed class HandoverTests
         var forged = await wm.ExecuteAsync("ownership/give-all", new() { ["person"] = "lq", ["to"] = "wm", ["order"] = "x", ["reports"] = "true" });
         wm.Reads(forged, "只有本人、上级或管理员可以交接");
         var own = await wm.SaysAsync("我要离职了,客户怎么交接");
-        wm.Reads(own, "您的客户交接", "华东精密机械有限公司");
+        wm.Reads(own, "你的客户交接", "华东精密机械有限公司");
 
         var admin = await bot.MeetAsync("admin");
         var pack = await admin.SaysAsync("李强离职了,客户怎么交接");

@@ -25,7 +25,7 @@ public sealed class ReviewPackTests
         ly.Reads(await ly.SaysAsync("Tom的复盘材料"), "你的团队里没有叫“Tom”的人");
 
         var hw = await bot.MeetAsync("hw", "en-US");
-        hw.Reads(await hw.SaysAsync("review pack for last quarter"), "Review pack", "Q2 2025 · you and your team, 11 people", "price · 4 open", "Open objections about price: 4", "86 of 87 (99%) · before: 26 of 26 (100%)", "Read: 20 customers");
+        hw.Reads(await hw.SaysAsync("review pack for last quarter"), "Review pack", "Q2 2025 · you and your team, 11 people", "price · 4 open", "Open objections about price: 4", "86 of 87 (99%) · before: 26 of 26 (100%)", "Customers read: 20");
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class ReviewPackTests
         await using var bot = await BotUnderTest.StartAsync();
         var tb = await bot.MeetAsync("tb", "en-US");
         var pack = await tb.SaysAsync("my review pack this quarter");
-        tb.Reads(pack, "Q3 2025 so far · you", "Contoso Retail Ltd", "Ours: find a toy shop reference", "13 of 13 (100%)", "Read: 4 customers");
+        tb.Reads(pack, "Q3 2025 so far · you", "Contoso Retail Ltd", "Ours: find a toy shop reference", "13 of 13 (100%)", "Customers read: 4");
         Assert.DoesNotContain("蓝海", pack.Read, StringComparison.Ordinal);
 
         var file = await tb.PressesAsync(pack.NewCard, "As a file");

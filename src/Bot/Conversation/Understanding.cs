@@ -29,6 +29,17 @@ internal sealed partial class Understanding(Phrasebook phrases, CustomerFinder f
             && await finder.IsContactAsync(tenant, me, said, ct) ? meaning with { Intent = "contact_profile" } : meaning;
     }
 
+    /// <summary>
+    /// Whether the sentence may tell something all the same: no phrase matches it, or one that lets a text stand behind it (记一下:…), or
+    /// takes it for a name that nobody has, or asks for birthdays by what may tell one.
+    /// </summary>
+    public async Task<bool> MayTellAsync(string tenant, Person me, Meaning meaning, CancellationToken ct) => meaning.Intent switch
+    {
+        Meaning.Unknown or "care_upcoming" => true,
+        "start_summary" => meaning["text"] is not null || (meaning["customer"] is { } said && !await finder.IsNameAsync(tenant, me, said, ct)),
+        _ => false,
+    };
+
     private async Task<Meaning> WhoseAsync(string tenant, Person me, Company company, string text, CancellationToken ct)
     {
         // What somebody is to do is a request only where they are a colleague, and then it is nothing else: of a customer it is told.

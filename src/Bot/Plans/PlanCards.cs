@@ -38,6 +38,14 @@ internal static class PlanCards
         return Answer.Of("plans/set", model, PlanCardJson.Default.SetModel, $"{title} {when}") with { Quotes = Quoted.By(item.Step) };
     }
 
+    /// <summary>Several that were planned at once; each can be opened.</summary>
+    public static Answer.Card SetAll(Turn turn, IReadOnlyList<OpenItem> items)
+    {
+        var title = turn.Words("plans")["kind"];
+        var model = new ListModel(title, items[0].CustomerName, [.. items.Select(i => Row(turn, i))], "", "", "", "");
+        return Answer.Of("plans/list", model, PlanCardJson.Default.ListModel, title) with { Quotes = Quoted.By(items.Select(i => i.Step)) };
+    }
+
     public static Answer.Card Settled(string line, string by = "", bool done = false) =>
         Answer.Of("plans/settled", new PlanSettledModel(line, by, done), PlanCardJson.Default.PlanSettledModel, line);
 

@@ -81,19 +81,19 @@ internal static class RequestCards
     }
 
     /// <summary>The words of a list of what colleagues were asked for.</summary>
-    public static readonly ListWords OfOthers = new("openTitle", "noneOpen", "noneOpenHint");
+    public static readonly ListWords OfOthers = new("openTitle", "openNone", "noneOpen", "noneOpenHint");
 
     /// <summary>The words of a list of what the reader was asked for.</summary>
-    public static readonly ListWords OfMe = new("ofMeTitle", "noneOfMe", "noneOfMeHint");
+    public static readonly ListWords OfMe = new("ofMeTitle", "ofMeNone", "noneOfMe", "noneOfMeHint");
 
     /// <summary>Keys of a list's texts.</summary>
-    internal sealed record ListWords(string Title, string None, string Hint);
+    internal sealed record ListWords(string Title, string TitleOfNone, string None, string Hint);
 
     /// <param name="rows">The earliest due first.</param>
     public static Answer.Card Open(Turn turn, IReadOnlyList<(string CustomerId, string CustomerName, Step Step)> rows, ListWords of)
     {
         var words = turn.Words("requests");
-        var title = rows.Count == 0 ? words[of.None] : words.Format(of.Title, ("count", rows.Count));
+        var title = rows.Count == 0 ? words[of.TitleOfNone] : words.Format(of.Title, ("count", rows.Count));
         var model = new OpenModel(
             title, rows.Count == 0 ? "" : words.Format("openCounts", ("waiting", rows.Count(r => r.Step.AcceptedAt is null)), ("late", rows.Count(r => Due.IsOverdue(r.Step, turn.Now)))),
             [
