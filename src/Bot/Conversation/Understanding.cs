@@ -12,7 +12,7 @@ namespace CrmBot.Bot.Conversation;
 /// What a person means by a sentence. Language gives the readings; who is who decides between them: in "X 的 Y" X is a
 /// colleague or a customer, and a bare name of a customer asks how it stands.
 /// </summary>
-internal sealed partial class Understanding(Phrasebook phrases, CustomerFinder finder, Topics topics, FieldStore fields)
+internal sealed partial class Understanding(Phrasebook phrases, CustomerFinder finder, Topics topics, FieldBooks fields)
 {
     /// <summary>A longer text is no bare name.</summary>
     private const int LongestName = 40;
@@ -97,7 +97,7 @@ internal sealed partial class Understanding(Phrasebook phrases, CustomerFinder f
             return null;
         }
 
-        var book = await fields.GetAsync(tenant, ct);
+        var book = await fields.OfAsync(tenant, ct);
         return asking.FirstOrDefault(r => FieldsSought.Of(book, r["text"] ?? r["other"] ?? "") is not null);
     }
 

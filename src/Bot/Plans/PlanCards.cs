@@ -34,7 +34,7 @@ internal static class PlanCards
         var when = When(turn, item.Step);
         var model = new SetModel(
             title, when, item.CustomerName, note, item.CustomerId, item.Step.Id,
-            other?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+            CardDay.Text(other),
             other is { } day ? words.Format("rather", ("day", turn.Say.Day(day, turn.Today))) : "");
         return Answer.Of("plans/set", model, PlanCardJson.Default.SetModel, $"{title} {when}") with { Quotes = Quoted.By(item.Step) };
     }
