@@ -18,10 +18,15 @@ public sealed class GapTests
         ly.Reads(all, "断档客户(2)", "你和团队共 5 人", "没有下一步 1 家,久未联系 1 家", "共看了 13 家", "蓝海科技（深圳）有限公司", "36 天前", "下一步 12月1日", "鼎盛建材股份有限公司", "意向或成交阶段满 14 天");
         ly.Expect(all.Read.IndexOf("蓝海科技", StringComparison.Ordinal) < all.Read.IndexOf("鼎盛建材", StringComparison.Ordinal), "the longest alone comes first");
         ly.Reads(await ly.SaysAsync("李强的断档客户有哪些"), "断档客户(2)", "李强");
-        ly.Reads(await ly.SaysAsync("王敏的断档客户有哪些"), "断档客户(0)", "没有断档的客户");
+        ly.Reads(await ly.SaysAsync("王敏的断档客户有哪些"), "断档客户(0)", "没有断档的客户", "意向和成交阶段的都有下一步", "没有一家超过该联系的天数");
         ly.Reads(await ly.SaysAsync("老王头的断档客户"), "你的团队里没有叫“老王头”的人");
         ly.Reads(await ly.SaysAsync("30天没联系的A类客户"), "30 天没联系的客户(1)", "A 类", "满 30 天");
-        ly.Reads(await ly.SaysAsync("40天没联系的A类客户"), "40 天没联系的客户(0)", "没有断档的客户");
+        var none = await ly.SaysAsync("40天没联系的A类客户");
+        ly.Reads(none, "40 天没联系的客户(0)", "没有断档的客户", "没有一家满 40 天没联系");
+        Assert.DoesNotContain("下一步", none.Read, StringComparison.Ordinal);
+        none = await ly.SaysAsync("王敏的哪些客户没有下一步");
+        ly.Reads(none, "没有下一步的客户(0)", "意向和成交阶段的都有下一步");
+        Assert.DoesNotContain("天数", none.Read, StringComparison.Ordinal);
 
         var hw = await bot.MeetAsync("hw", "en-US");
         hw.Reads(await hw.SaysAsync("which A accounts haven't been touched in 30 days"), "Customers without contact for 30 days (1)", "tier A", "蓝海科技", "36 days ago", "李强");
@@ -81,7 +86,7 @@ public sealed class GapTests
         await bot.ChangeAsync("gap2", p => p with { Mutes = [new Mute("L3", new DateOnly(2025, 9, 20)) { SourceId = "f1" }, new Mute("L4", new DateOnly(2025, 9, 20))] });
 
         var list = await rep.SaysAsync("断档的客户");
-        rep.Reads(list, "断档客户(1)", "自己静音公司", "没算进来:已丢 1 家、搁置 1 家、客户要求先别打扰 1 家");
+        rep.Reads(list, "断档客户(1)", "自己静音公司", "没算进来:已丢单 1 家、暂停 1 家、客户要求先别打扰 1 家");
         Assert.DoesNotContain("请勿打扰公司", list.Read, StringComparison.Ordinal);
     }
 

@@ -98,5 +98,31 @@ public sealed class WishTests
         min.Reads(await min.SaysAsync("远山机械还欠我们什么"), "没有未兑现的承诺。");
     }
 
+    [Fact]
+    public async Task A_manager_reads_what_a_rep_a_name_of_two_or_a_team_owes_and_a_button_of_people_out_of_sight_says_so()
+    {
+        await using var bot = await BotUnderTest.StartAsync("2025-09-17T10:00:00+08:00");
+        var boss = await bot.RepAsync("boss", "Boss", "en-US");
+        foreach (var (id, name) in new[] { ("fa", "Fay Min"), ("fb", "Fay Min"), ("gus", "Gus Orr") })
+        {
+            await bot.RepAsync(id, name, "en-US");
+            await bot.ChangeAsync(id, p => p with { ManagerId = "boss", Team = "North" });
+            await bot.CustomerAsync("C" + id, "Company of " + id, id, [.. Enumerable.Range(1, id == "gus" ? 11 : 2).Select(n => Step($"{id}{n}", $"sample {n} of {id}", id, $"2025-09-{18 + n}"))]);
+        }
+
+        var gus = await boss.SaysAsync("what does Gus Orr owe customers");
+        boss.Reads(gus, "What Gus Orr owes customers", "sample 1 of gus");
+        Assert.DoesNotContain("fa", gus.Read, StringComparison.Ordinal);
+        boss.Reads(await boss.SaysAsync("what does Fay Min owe customers"), "called \"Fay Min\"", "sample 2 of fa · Fay Min", "sample 2 of fb");
+        boss.Reads(await boss.SaysAsync("North team欠客户什么"), "North", "sample 1 of gus · Gus Orr", "5 more");
+        boss.Reads(await boss.SaysAsync("what does Nobody Here owe customers"), "Nobody Here");
+        boss.Reads(await boss.PressesRowAsync(gus.NewCard, "1 more"), "What Gus Orr owes customers", "sample 11 of gus");
+
+        await bot.ChangeAsync("gus", p => p with { ManagerId = null });
+        var gone = await boss.PressesRowAsync(gus.NewCard, "1 more");
+        boss.Reads(gone, "You can no longer see these people's customers.");
+        Assert.DoesNotContain("sample", gone.Read, StringComparison.Ordinal);
+    }
+
     private static async Task<Heard> SavesAsync(Speaker who, string sentence, string save = "保存") => await who.PressesAsync((await who.SaysAsync(sentence)).NewCard, save);
 }

@@ -52,24 +52,23 @@ internal sealed class Where(IndexStore index, CustomerStore customers)
         var all = await InSightAsync(turn, ct);
         var found = await FoundAsync(turn, asked, value, [.. all.Take(MostLooked)], ct);
         var start = Paging.Start(from, found.Count);
-        var rows = new List<PickRow>();
-        foreach (var one in found.Skip(start).Take(CustomerCards.MostRows))
-        {
-            if (await customers.LoadAsync(turn.Tenant, one.Stake.CustomerId, ct) is { } file && Sight.Content(turn.Me, file, turn.Company))
-            {
-                rows.Add(new PickRow(
-                    file.Head.Id, file.Head.Name, words.Format(
-                        "whereFiled", ("value", Wording.Short(FieldLines.Shown(field, one.Value, turn.Say, turn.Today), 60)),
-                        ("day", turn.Say.Day(Zones.DayOf(one.Record.ContactedAt, turn.Me.Zone), turn.Today)), ("owner", turn.Company.NameOf(file.Head.OwnerId)))));
-            }
-        }
-
+        List<Found> page = [.. found.Skip(start).Take(CustomerCards.MostRows)];
+        var files = await Task.WhenAll(page.Select(one => customers.LoadAsync(turn.Tenant, one.Stake.CustomerId, ct).AsTask()));
+        // What is cut from the list counts, not what is left of it: a customer that went out of sight since leaves a gap and repeats nobody.
+        List<PickRow> rows =
+        [
+            .. page.Zip(files).Where(p => p.Second is { } file && Sight.Content(turn.Me, file, turn.Company)).Select(p => new PickRow(
+                p.Second!.Head.Id, p.Second.Head.Name, words.Format(
+                    "whereFiled", ("value", Wording.Short(FieldLines.Shown(field, p.First.Value, turn.Say, turn.Today), 60)),
+                    ("day", turn.Say.Day(Zones.DayOf(p.First.Record.ContactedAt, turn.Me.Zone), turn.Today)), ("owner", turn.Company.NameOf(p.Second.Head.OwnerId))))),
+        ];
+        var count = found.Count - (page.Count - rows.Count);
+        var left = found.Count - start - page.Count;
         var shown = words.Format(Key(asked.How), ("field", field.NameIn(turn.Say.Language)), ("value", FieldLines.Shown(field, value, turn.Say, turn.Today)));
-        var title = words.Format("whereTitle", ("asked", shown), ("count", found.Count));
-        var left = found.Count - start - rows.Count;
+        var title = words.Format("whereTitle", ("asked", shown), ("count", count));
         var model = new WhereModel(
-            title, words.Format(all.Count > MostLooked ? "whereOfSome" : "whereOf", ("count", found.Count), ("all", all.Count), ("most", MostLooked)), rows,
-            found.Count == 0 ? words["whereNone"] : "", left > 0 ? words.Format("more", ("count", left)) : "", Paging.Next(start, rows.Count, found.Count), field.Id, asked.How.ToString(), asked.Said);
+            title, words.Format(all.Count > MostLooked ? "whereOfSome" : "whereOf", ("count", count), ("all", all.Count), ("most", MostLooked)), rows,
+            count == 0 ? words["whereNone"] : "", left > 0 ? words.Format("more", ("count", left)) : "", Paging.Next(start, page.Count, found.Count), field.Id, asked.How.ToString(), asked.Said);
         return Reply.Say(Answer.Of("customers/where", model, CustomerCardJson.Default.WhereModel, title) with { About = [.. rows.Select(r => r.Customer)] });
     }
 

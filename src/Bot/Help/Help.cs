@@ -9,8 +9,11 @@ using CrmBot.Storage;
 
 namespace CrmBot.Bot.Help;
 
-/// <summary>What can be said. <c>Customer</c> is one that the asker may ask about, else a word that stands for any.</summary>
-internal sealed record HelpModel(string Title, string Intro, bool Manager, bool Admin, string Customer);
+/// <summary>
+/// What can be said. <c>Customer</c> is one that the asker may ask about, else a word that stands for any. <c>Folded</c> shows what is needed on the
+/// first day, the rest after a tap.
+/// </summary>
+internal sealed record HelpModel(string Title, string Intro, bool Manager, bool Admin, string Customer, bool Folded);
 
 /// <summary>"Show all" of a text that was cut.</summary>
 internal sealed record RestForm(
@@ -38,11 +41,11 @@ internal sealed class HelpCapability(IndexStore index) : ICapability
     private Task<Reply> Welcome(Turn turn, Meaning meaning, CancellationToken ct)
     {
         var words = turn.Words("help");
-        return CardAsync(turn, SpeakerDirectory.IsNameless(turn.Me) ? words["welcomeNameless"] : words.Format("welcomeTitle", ("name", turn.Me.Name)), words["welcomeIntro"], ct);
+        return CardAsync(turn, SpeakerDirectory.IsNameless(turn.Me) ? words["welcomeNameless"] : words.Format("welcomeTitle", ("name", turn.Me.Name)), words["welcomeIntro"], true, ct);
     }
 
     private Task<Reply> Help(Turn turn, Meaning meaning, CancellationToken ct) =>
-        CardAsync(turn, turn.Words("help")["helpTitle"], turn.Words("help")["helpIntro"], ct);
+        CardAsync(turn, turn.Words("help")["helpTitle"], turn.Words("help")["helpIntro"], false, ct);
 
     private Task<Reply> SmallTalk(Turn turn, Meaning meaning, CancellationToken ct) => Text(turn, "smallTalk");
 
@@ -60,9 +63,9 @@ internal sealed class HelpCapability(IndexStore index) : ICapability
 
     private static Task<Reply> Text(Turn turn, string key) => Task.FromResult(Reply.Say(Answer.Text(turn.Words("help")[key], Starters(turn))));
 
-    private async Task<Reply> CardAsync(Turn turn, string title, string intro, CancellationToken ct)
+    private async Task<Reply> CardAsync(Turn turn, string title, string intro, bool folded, CancellationToken ct)
     {
-        var model = new HelpModel(title, intro, IsManager(turn), turn.Me.Role == Role.Admin, await ExampleAsync(turn, ct) ?? turn.Words("help")["anyCustomer"]);
+        var model = new HelpModel(title, intro, IsManager(turn), turn.Me.Role == Role.Admin, await ExampleAsync(turn, ct) ?? turn.Words("help")["anyCustomer"], folded);
         return Reply.Say(Answer.Of("help/help", model, HelpJson.Default.HelpModel, title) with { Suggestions = Starters(turn) });
     }
 

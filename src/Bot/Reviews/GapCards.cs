@@ -45,7 +45,7 @@ internal static class GapCards
                 r.File.Head.LastContact is { } last ? say.Ago(last, turn.Today) : words["never"], r.Row.Gap.Silent, r.File.Head.OwnerId == turn.Me.Id))],
             scope.Code, KindOf(asked), asked.Days?.ToString(CultureInfo.InvariantCulture) ?? "", asked.Tier?.ToString() ?? "",
             left > 0 ? words.Format("moreGaps", ("count", left)) : "", Paging.Next(start, cut, all.Rows.Count),
-            count > 0 ? "" : all.Looked == 0 ? words["noCustomers"] : words["noGaps"], count > 0 || all.Looked == 0 ? "" : words["noGapsHint"],
+            count > 0 ? "" : all.Looked == 0 ? words["noCustomers"] : words["noGaps"], count > 0 || all.Looked == 0 ? "" : HintText(words, asked),
             RuleText(words, asked, rule), Excused(words, all));
         return Answer.Of("reviews/gaps", model, ReviewCardJson.Default.GapsModel, $"{title} · {(count > 0 ? subtitle : model.Empty)}") with { About = [.. rows.Select(r => r.File.Head.Id)] };
     }
@@ -67,6 +67,13 @@ internal static class GapCards
 
     private static string LineOf(Turn turn, Customer head) =>
         turn.Words("customers").Format("line", ("stage", turn.Say.Code(head.Stage)), ("status", turn.Say.Code(head.Status)), ("tier", head.Tier));
+
+    /// <summary>What is true of those that were looked at, no more than was asked.</summary>
+    private static string HintText(Words words, GapAsked asked) => string.Join(" ", new[]
+    {
+        asked.NoStep ? words["noGapsStep"] : "",
+        !asked.Silent ? "" : asked.Days is { } days ? words.Format("noGapsDays", ("days", days)) : words["noGapsSilent"],
+    }.Where(t => t.Length > 0));
 
     private static string RuleText(Words words, GapAsked asked, GapRule rule) => string.Join(" ", new[]
     {

@@ -1,6 +1,6 @@
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Customers;
-using CrmBot.Bot.Directory;
+using CrmBot.Bot.Reviews;
 using CrmBot.Domain;
 using CrmBot.Language;
 using CrmBot.Storage;
@@ -32,16 +32,23 @@ internal sealed class PromiseList(CustomerStore customers, IndexStore index, Cus
             return await finder.AskAsync(turn, said, "wishes/promises", id => OfAsync(turn, id, by, null, ct), ct);
         }
 
-        var seen = Sight.People(turn.Me, turn.Company);
-        return meaning["person"] is not { } name ? Reply.Say(await OfPeopleAsync(turn, [turn.Me], by, null, ct))
-            : Colleagues.Called(seen, name) is { Count: > 0 } named ? Reply.Say(await OfPeopleAsync(turn, named, by, null, ct))
+        return meaning["person"] is not { } name ? Reply.Say(await OfPeopleAsync(turn, null, by, null, ct))
+            : Scope.Said(turn, meaning) is { } scope ? Reply.Say(await OfPeopleAsync(turn, scope, by, null, ct))
             : Reply.Say(Answer.Text(turn.Words("team").Format("nobodyCalled", ("name", name))));
     }
 
-    /// <summary>Nobody whom the one who presses may not see.</summary>
-    public async Task<Reply> GoOnAsync(Turn turn, PromisesForm form, CancellationToken ct) => Reply.Say(
-        !string.IsNullOrEmpty(form.Customer) ? await OfAsync(turn, Ids.Given(form.Customer), By(form.By), form.From, ct)
-            : await OfPeopleAsync(turn, string.IsNullOrEmpty(form.Person) ? [turn.Me] : [.. Sight.People(turn.Me, turn.Company).Where(p => form.Person.Split(' ').Contains(p.Id, StringComparer.Ordinal))], By(form.By), form.From, ct));
+    /// <summary>Of those people of the button whom the one who presses may still see.</summary>
+    public async Task<Reply> GoOnAsync(Turn turn, PromisesForm form, CancellationToken ct)
+    {
+        var by = By(form.By);
+        if (!string.IsNullOrEmpty(form.Customer))
+        {
+            return Reply.Say(await OfAsync(turn, Ids.Given(form.Customer), by, form.From, ct));
+        }
+
+        var scope = string.IsNullOrEmpty(form.Person) ? null : Scope.Of(turn, form.Person);
+        return Reply.Say(scope is { People: [] } ? Answer.Text(turn.Words("wishes")["peopleOutOfSight"]) : await OfPeopleAsync(turn, scope, by, form.From, ct));
+    }
 
     /// <summary>Those of one customer, whoever keeps or waits for them.</summary>
     /// <param name="by">Null for both sides.</param>
@@ -61,31 +68,33 @@ internal sealed class PromiseList(CustomerStore customers, IndexStore index, Cus
         return Card(turn, [.. steps.Select(s => new Owed(customerId, s.What, turn.Company.NameOf(s.OwnerId), s))], by, file.Head, from);
     }
 
-    /// <param name="people">More than one where several are called so.</param>
-    private async Task<Answer> OfPeopleAsync(Turn turn, IReadOnlyList<Person> people, OwedBy? by, string? from, CancellationToken ct)
+    /// <param name="scope">Null for one's own.</param>
+    private async Task<Answer> OfPeopleAsync(Turn turn, Scope? scope, OwedBy? by, string? from, CancellationToken ct)
     {
         var owed = new List<Owed>();
-        await foreach (var (_, stakes) in index.OfPeopleAsync(turn.Tenant, people.Select(p => p.Id), ct))
+        await foreach (var (_, stakes) in index.OfPeopleAsync(turn.Tenant, (scope?.People ?? [turn.Me]).Select(p => p.Id), ct))
         {
-            owed.AddRange(stakes.SelectMany(s => s.OpenSteps.Where(o => IsPromise(o) && Sight.List(turn.Me, o, turn.Company)).Select(o => new Owed(s.CustomerId, s.CustomerName, Wording.Short(o.What, 120), o))));
+            owed.AddRange(stakes.SelectMany(s => s.OpenSteps.Where(o => IsPromise(o) && Sight.List(turn.Me, o, turn.Company)).Select(o => new Owed(s.CustomerId, s.CustomerName, LineOf(o), o))));
         }
 
-        return Card(turn, owed, by, null, from, people is [var one] && one.Id == turn.Me.Id ? [] : people);
+        string LineOf(Step step) => scope is { People.Count: > 1 } ? $"{Wording.Short(step.What, 120)} · {turn.Company.NameOf(step.OwnerId)}" : Wording.Short(step.What, 120);
+
+        return Card(turn, owed, by, null, from, scope is null || scope.IsMe(turn) ? null : scope);
     }
 
-    private static Answer.Card Card(Turn turn, IReadOnlyList<Owed> all, OwedBy? by, Customer? of, string? from, IReadOnlyList<Person>? people = null)
+    private static Answer.Card Card(Turn turn, IReadOnlyList<Owed> all, OwedBy? by, Customer? of, string? from, Scope? scope = null)
     {
         var words = turn.Words("wishes");
         var asked = all.Where(o => by is null || o.Step.By == by).OrderBy(o => o.Step.By).ThenBy(o => o.Step.DueAt).ThenBy(o => o.Step.Id, StringComparer.Ordinal).ToList();
         var start = Paging.Start(from, asked.Count);
         var shown = asked.Skip(start).Take(MostRows).ToList();
         var left = asked.Count - start - shown.Count;
-        var title = people is [var first, ..]
-            ? words.Format(by switch { OwedBy.Us => "oursBy", OwedBy.Customer => "theirsTo", _ => "promisesBy" }, ("name", first.Name))
+        var title = scope is not null
+            ? words.Format(by switch { OwedBy.Us => "oursBy", OwedBy.Customer => "theirsTo", _ => "promisesBy" }, ("name", scope.Text))
             : of is null ? words[by switch { OwedBy.Us => "oursTitle", OwedBy.Customer => "theirsTitle", _ => "promisesTitle" }]
             : words.Format(by switch { OwedBy.Us => "oursOf", OwedBy.Customer => "theirsOf", _ => "promisesOf" }, ("customer", of.Name));
         var model = new PromisesModel(
-            title, string.Join(" · ", new[] { Count(turn, asked, OwedBy.Us), Count(turn, asked, OwedBy.Customer) }.Where(c => c.Length > 0)), of?.Id ?? "", string.Join(' ', (people ?? []).Select(p => p.Id)), Code(by),
+            title, string.Join(" · ", new[] { Count(turn, asked, OwedBy.Us), Count(turn, asked, OwedBy.Customer) }.Where(c => c.Length > 0)), of?.Id ?? "", scope?.Code ?? "", Code(by),
             [.. shown.GroupBy(o => o.Step.By).Select(g => new PromiseSection(by is null ? words[g.Key == OwedBy.Us ? "oursSection" : "theirsSection"] : "", [.. g.Select(o => Row(turn, o))]))],
             left > 0 ? words.Format("morePromises", ("count", left)) : "", Paging.Next(start, shown.Count, asked.Count),
             asked.Count == 0 ? words["nothingOwed"] : "", asked.Count == 0 ? words["nothingOwedHint"] : "");
