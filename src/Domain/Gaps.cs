@@ -78,11 +78,13 @@ public static class Gaps
     /// <summary>The day of a next step that is set by one tap: the next one that its owner works.</summary>
     public static DateOnly NextDay(Person owner, DateOnly today) => Absence.Return(owner, today.AddDays(1));
 
-    /// <summary>A next step of the owner's own that comes from no record.</summary>
-    public static CustomerEdit SetStep(CustomerFile file, string id, string what, Person owner, DateOnly day) => new(StepSetCode, file.Head)
-    {
-        Steps = [new(id, what, owner.Id, OwedBy.Us, day, null, owner.Zone, Due.At(day, null, owner.Zone), StepState.Open, 1, null, null)],
-    };
+    /// <summary>A next step of somebody's own that comes from no record.</summary>
+    public static Step NextStep(string id, string what, Person owner, DateOnly day) =>
+        new(id, what, owner.Id, OwedBy.Us, day, null, owner.Zone, Due.At(day, null, owner.Zone), StepState.Open, 1, null, null);
+
+    /// <summary>The owner's <see cref="NextStep"/> as a change of the customer.</summary>
+    public static CustomerEdit SetStep(CustomerFile file, string id, string what, Person owner, DateOnly day) =>
+        new(StepSetCode, file.Head) { Steps = [NextStep(id, what, owner, day)] };
 
     /// <param name="today">The local day of the customer's owner.</param>
     public static GapFound Of(LeftAlone one, GapAsked asked, GapRule rule, DateOnly today)
