@@ -19,7 +19,7 @@ internal sealed class CueBook
 {
     private const string Nothing = "-";
 
-    private readonly List<(string Field, PhraseNode Root)> fields = [];
+    private readonly List<(string Field, PhraseStarts Root)> fields = [];
 
     private CueBook()
     {
@@ -66,7 +66,7 @@ internal sealed class CueBook
         return found;
     }
 
-    private static (Ending Ending, int End)? Longest(PhraseNode root, List<Token> tokens, int from)
+    private static (Ending Ending, int End)? Longest(PhraseStarts root, List<Token> tokens, int from)
     {
         (Ending, int)? longest = null;
         var here = root.After(tokens[from].Text);
@@ -86,16 +86,32 @@ internal sealed class CueBook
                 break;
             }
 
-            var said = tokens[at].Text;
-            here = here.Count == 1 ? here[0].After(said) : [.. here.SelectMany(n => n.After(said))];
+            here = After(here, tokens[at].Text);
         }
 
         return longest;
     }
 
-    private static PhraseNode Read(string field, JsonElement file)
+    private static List<PhraseNode> After(List<PhraseNode> here, string said)
     {
-        var root = new PhraseNode();
+        var next = new List<PhraseNode>();
+        foreach (var node in here)
+        {
+            foreach (var (word, to) in node.Steps)
+            {
+                if (word == said)
+                {
+                    next.Add(to);
+                }
+            }
+        }
+
+        return next;
+    }
+
+    private static PhraseStarts Read(string field, JsonElement file)
+    {
+        var root = new PhraseStarts();
         var order = 0;
         foreach (var cue in file.GetProperty("cues").EnumerateArray())
         {
