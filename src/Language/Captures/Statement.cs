@@ -24,8 +24,16 @@ internal static partial class Statement
             + (capture.Complaint is not null ? 1 : 0) + capture.NewContacts.Count + capture.Resolved.Count + (capture.Nps is not null ? 1 : 0) + (capture.Amount is not null ? 1 : 0)
             + (capture.Sentiment is { Length: > 0 } ? 1 : 0) + (capture.QuietUntil is not null ? 1 : 0) + capture.Referrals.Count + (capture.Background is not null ? 1 : 0);
         // Told of nobody: which customer it was is asked, so there has to be more than the channel.
-        return named ? Math.Max(facts, sentence.Clauses.Any(Tells) ? 1 : 0) : facts >= 2 && capture.Channel is { Guessed: false } ? facts - 1 : 0;
+        return named ? Math.Max(facts, sentence.Clauses.Any(Tells) || Notes(sentence) ? 1 : 0) : facts >= 2 && capture.Channel is { Guessed: false } ? facts - 1 : 0;
     }
+
+    /// <summary>"鼎盛,催款,无果", "明远:不急。": more than the name is said, and nothing of it asks or orders.</summary>
+    private static bool Notes(Sentence sentence) =>
+        sentence.Clauses.Count > 1 && sentence.Clauses.Any(c => c.Without(c.Start, c.End, c.Names.Select(n => (n.Start, n.End)).Concat(c.Dates.Select(d => (d.Start, d.Start + d.Length)))).Length > 1)
+            && !sentence.Clauses.Any(c => c.Has("question")) && !Please().IsMatch(sentence.Text);
+
+    [GeneratedRegex(@"[?？]|提醒|推到|推遲|推迟|取消|停了|转给|轉給|\b(?:please|pls|remind|snooze|cancel)\b", RegexOptions.IgnoreCase, 5000)]
+    private static partial Regex Please();
 
     /// <summary>"寄了台历", "left a message", "nothing new": it was so, though none of the fields holds it.</summary>
     private static bool Tells(CaptureClause clause) => !clause.Has("question") && (Was().IsMatch(clause.Text) || StepWords.Did.Contains(clause.Of.Tokens[clause.From].Text));

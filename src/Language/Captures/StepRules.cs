@@ -107,7 +107,7 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
     /// <summary>"再这样明年就不续了": what is not done is no step.</summary>
     private static bool Denied(CaptureClause clause, CaptureCue deed) =>
         ((deed.From + 1 < clause.To && clause.Of.Tokens[deed.From + 1].Text == "不")
-            || (deed.From > clause.From && clause.Of.Tokens[deed.From - 1].Text is "不" or "没" or "别" or "未" or "无" or "not" or "never" or "don't" or "won't" or "didn't" or "can't" or "cannot" or "no"))
+            || (deed.From > clause.From && clause.Of.Tokens[deed.From - 1].Text is "不" or "没" or "别" or "未" or "无" or "not" or "never" or "don't" or "won't" or "didn't" or "can't" or "cant" or "wont" or "dont" or "didnt" or "cannot" or "no"))
         && !clause.Has("subject", "Us");
 
     private static bool Again(CaptureClause clause, CaptureCue deed) =>

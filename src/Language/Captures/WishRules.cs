@@ -156,7 +156,8 @@ internal sealed partial class WishRules(Sentence sentence, Func<CaptureClause, b
         var han = sentence.Tokens[cue.From].Kind is TokenKind.Han;
         if (cue.Leads && rest.Length >= Shortest && !(han && before.Length >= Shortest && (cue.Field == "need" || rest.Length < 3)))
         {
-            var start = clause.EndOf(cue);
+            // 怕出事: so short that it says nothing without what leads to it.
+            var start = cue.Field == "objection" && han && rest.Length < LeastObstacle ? clause.StartOf(cue) : clause.EndOf(cue);
             foreach (var light in Light)
             {
                 if (cue.Field == "need" && rest.StartsWith(light, StringComparison.Ordinal) && rest.Length > 2 && IsCount(rest[1]))
