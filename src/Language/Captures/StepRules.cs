@@ -9,6 +9,7 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
     private readonly List<StepRead> steps = [];
     private readonly HashSet<CaptureClause> taken = [];
     private (CaptureClause Clause, CaptureCue Asks)? asked;
+    private CaptureClause? undated;
     private Doer last = Doer.Nobody;
 
     public IReadOnlyList<StepRead> Steps => steps;
@@ -28,6 +29,11 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
             {
                 steps.Add(step);
                 taken.Add(clause);
+                undated = null;
+            }
+            else
+            {
+                undated = IsUndated(clause) ? clause : null;
             }
         }
     }
@@ -182,6 +188,11 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
                 steps[^1] = step.When is null ? step with { When = when, Time = when!.Time } : step with { Time = said.Time };
                 taken.Add(clause);
             }
+            else if (when is not null && undated is { } deedBefore)
+            {
+                taken.Add(deedBefore);
+                return Made(deedBefore, OwedBy.Us, context.SpeakerId, null, when, Subject.Of(deedBefore, deedBefore.StartOf(deedBefore.First("action")!)), null);
+            }
             else if (when is not null && asked is { } wish)
             {
                 asked = null;
@@ -206,6 +217,12 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
 
         return deed is null && subject.Who == Doer.Nobody ? Made(clause, OwedBy.Us, context.SpeakerId, null, when, subject, null) : null;
     }
+
+    /// <summary>"回办公室就发": something to be done whose day may follow. Nobody else does it, and it has not been done.</summary>
+    private bool IsUndated(CaptureClause clause) =>
+        clause.First("action") is { Is: "Do" } deed && clause.Dates.Count == 0 && !clause.Conditional && !DaysAhead.Happened(clause) && !Denied(clause, deed) && !taken.Contains(clause)
+            && !clause.Has("need") && !clause.Has("objection") && !clause.Has("channel") && !clause.Has("status") && !clause.Has("question")
+            && Subject.Of(clause, clause.StartOf(deed)).Who is Doer.Nobody or Doer.Us;
 
     /// <summary>Whether it tells what they want rather than what we do: the wish stands before the day.</summary>
     private static bool Wishes(CaptureClause clause, DateFind? when, CaptureCue? deed) =>
