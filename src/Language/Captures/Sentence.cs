@@ -36,7 +36,7 @@ internal sealed class Sentence
         Tokens = Token.Split(text);
         Names = names;
         Dates = [.. DateReader.Find(text, context.Dates).Where(d => !names.Any(n => n.Start <= d.Start && n.End >= d.Start + d.Length))];
-        cues = CueBook.Shipped.Find(Tokens);
+        cues = CueBook.Shipped.Find(Tokens, names);
         foreach (var some in cues.Values)
         {
             some.RemoveAll(c => names.Any(n => n.Start <= Tokens[c.From].Start && n.End >= Tokens[c.To - 1].End));

@@ -59,8 +59,11 @@ internal sealed record Subject(Doer Who, string? ColleagueId, string? Named, int
         var before = all.LastOrDefault(c => c.To <= clause.From);
         return Alone.Contains(clause.Of.Tokens[pronoun.From].Text) && pronoun.To - pronoun.From <= 2
             && clause.Of.Names.LastOrDefault(n => n.Kind is not NameKind.Customer && n.End <= clause.StartOf(pronoun)) is { Kind: NameKind.Colleague } last && last.Start >= (before?.Start ?? 0)
+            && clause.Of.Text.AsSpan(last.End, clause.StartOf(pronoun) - last.End).IndexOfAny(Ends) < 0 && !char.IsAsciiDigit(clause.Of.Tokens[clause.From].Text[0])
             ? last : null;
     }
+
+    private static readonly System.Buffers.SearchValues<char> Ends = System.Buffers.SearchValues.Create("。;；!！\n");
 
     private static readonly HashSet<string> Alone = new(StringComparer.Ordinal) { "他", "她", "he", "she", "he'll", "she'll" };
 
