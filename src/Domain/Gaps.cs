@@ -66,9 +66,25 @@ public static class Gaps
     /// <summary>Code of the operation that sets a next step by itself, without a record.</summary>
     public const string StepSetCode = "step-set";
 
+    /// <summary>Why a next step is not set by one tap: only the owner sets one, and no second one. Null for nothing in the way.</summary>
+    public static NotFiled? Refusal(Person by, CustomerFile? file) => file switch
+    {
+        null => NotFiled.NoCustomer,
+        _ when file.Head.OwnerId != by.Id => NotFiled.NoSight,
+        _ when file.OpenSteps.Any(IsNextStep) => NotFiled.Outdated,
+        _ => null,
+    };
+
+    /// <summary>The day of a next step that is set by one tap: the next one that its owner works.</summary>
+    public static DateOnly NextDay(Person owner, DateOnly today) => Absence.Return(owner, today.AddDays(1));
+
     /// <summary>A next step of somebody's own that comes from no record.</summary>
     public static Step NextStep(string id, string what, Person owner, DateOnly day) =>
         new(id, what, owner.Id, OwedBy.Us, day, null, owner.Zone, Due.At(day, null, owner.Zone), StepState.Open, 1, null, null);
+
+    /// <summary>The owner's <see cref="NextStep"/> as a change of the customer.</summary>
+    public static CustomerEdit SetStep(CustomerFile file, string id, string what, Person owner, DateOnly day) =>
+        new(StepSetCode, file.Head) { Steps = [NextStep(id, what, owner, day)] };
 
     /// <param name="today">The local day of the customer's owner.</param>
     public static GapFound Of(LeftAlone one, GapAsked asked, GapRule rule, DateOnly today)

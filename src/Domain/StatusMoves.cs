@@ -10,35 +10,45 @@ public sealed record StatusMove(DateTimeOffset At, int Rev, Status? From, Status
 /// <param name="Days">Up to today for the last one; 0 where it was left on the same day.</param>
 public sealed record StatusStay(Status Status, DateOnly Since, DateOnly? Until, int Days);
 
+/// <summary>A customer that was won or lost, and when.</summary>
+public sealed record Turned(string CustomerId, DateTimeOffset At);
+
 /// <summary>How often statuses were changed in a period, and who was won and lost. Pure. Source: checklist A6 ("change is an explicit transition and is charted").</summary>
 /// <param name="Counts">By from and to, the most frequent first.</param>
-/// <param name="Won">Ids of customers whose last change of these was to won, or on from it to active.</param>
-/// <param name="Lost">Ids of those whose last one was to lost.</param>
+/// <param name="Won">Customers that became won, and whose last change of these was that, or on from it to active.</param>
+/// <param name="Lost">Those whose last one was to lost.</param>
 /// <param name="Begun">Customers that were new in the period.</param>
 public sealed record StatusChanges(
-    int Moves, int Customers, IReadOnlyList<(Status From, Status To, int Count)> Counts, IReadOnlyList<string> Won, IReadOnlyList<string> Lost, int Begun)
+    int Moves, int Customers, IReadOnlyList<(Status From, Status To, int Count)> Counts, IReadOnlyList<Turned> Won, IReadOnlyList<Turned> Lost, int Begun)
 {
-    /// <param name="deeds">Facts of everybody whose customers are looked at.</param>
+    /// <param name="deeds">Facts of everybody whose customers are looked at, from a day before the period to a day after it or today.</param>
     /// <param name="zoneOf">IANA zone of a person, whose local days count for their facts.</param>
     public static StatusChanges Of(IEnumerable<Deed> deeds, LocalPeriod period, Func<string, string> zoneOf)
     {
         List<Deed> all =
         [
             .. deeds.Where(d => d.Code == Deed.Moved && d.After is not null).DistinctBy(d => (d.CustomerId, d.Rev))
-                .Where(d => period.Holds(d.At, zoneOf(d.PersonId))).OrderBy(d => d.CustomerId, StringComparer.Ordinal).ThenBy(d => d.Rev),
+                .OrderBy(d => d.CustomerId, StringComparer.Ordinal).ThenBy(d => d.Rev),
         ];
-        var moves = Standing([.. all.Where(d => d.Before is not null)]);
-        var last = moves.GroupBy(d => d.CustomerId, StringComparer.Ordinal).Select(g => (Id: g.Key, g.Last().Before, g.Last().After)).ToList();
+
+        // What was turned back may lie on both sides of a border.
+        List<Deed> moves = [.. Standing([.. all.Where(d => d.Before is not null)]).Where(Within)];
+        var customers = moves.GroupBy(d => d.CustomerId, StringComparer.Ordinal).ToList();
         return new StatusChanges(
-            moves.Count, last.Count,
+            moves.Count, customers.Count,
             [
                 .. moves.GroupBy(d => (From: d.Before!.Value, To: d.After!.Value)).Select(g => (g.Key.From, g.Key.To, Count: g.Count()))
                     .OrderByDescending(c => c.Count).ThenBy(c => c.From).ThenBy(c => c.To),
             ],
-            [.. last.Where(l => l.After == Status.Won || (l.Before == Status.Won && l.After == Status.Active)).Select(l => l.Id)],
-            [.. last.Where(l => l.After == Status.Lost).Select(l => l.Id)],
-            all.Where(d => d.Before is null).DistinctBy(d => d.CustomerId).Count());
+            [.. customers.Where(c => c.Last() is { After: Status.Won } or { Before: Status.Won, After: Status.Active }).Select(c => TurnedTo(Status.Won, c)).OfType<Turned>()],
+            [.. customers.Where(c => c.Last().After == Status.Lost).Select(c => TurnedTo(Status.Lost, c)).OfType<Turned>()],
+            all.Where(d => d.Before is null && Within(d)).DistinctBy(d => d.CustomerId).Count());
+
+        bool Within(Deed deed) => period.Holds(deed.At, zoneOf(deed.PersonId));
     }
+
+    private static Turned? TurnedTo(Status status, IGrouping<string, Deed> moves) =>
+        moves.LastOrDefault(m => m.After == status) is { } move ? new Turned(moves.Key, move.At) : null;
 
     /// <summary>Without what was turned back while it could be undone: that was a slip and no change.</summary>
     private static List<Deed> Standing(List<Deed> moves)

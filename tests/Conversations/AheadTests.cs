@@ -86,6 +86,41 @@ public sealed class AheadTests
     }
 
     [Fact]
+    public async Task The_rest_of_a_list_of_several_who_are_called_the_same_is_theirs_and_nobody_else_s()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var mia = await bot.RepAsync("mia", "Mia Stone", "en-US", role: Role.Manager);
+        foreach (var (id, name) in new[] { ("ned1", "Ned Hill"), ("ned2", "Ned Park"), ("ola", "Ola Berg") })
+        {
+            await bot.RepAsync(id, name, "en-US", manager: "mia");
+            await bot.CustomerAsync("K" + id, "Far " + id, id);
+            await bot.ContactsAsync("K" + id, [.. Enumerable.Range(1, 6).Select(i => new Contact($"{id}{i}", $"{name[..3]}{i}", null, null, null) { Born = new(9, 10 + i) })]);
+        }
+
+        var first = await mia.SaysAsync("upcoming birthdays for Ned's customers");
+        mia.Reads(first, "Customers of 2 people called \"Ned\" · 12 birthdays", "3 more");
+        var rest = await mia.PressesRowAsync(first.NewCard, "3 more");
+        mia.Reads(rest, "12 birthdays", "Ned6 · Far ned1", "Ned6 · Far ned2");
+        mia.Expect(!rest.Read.Contains("Ola", StringComparison.Ordinal), "who was not asked for is not in the rest either");
+
+        // The asker's own alone, though others report to them.
+        await bot.CustomerAsync("Kmia", "Far mia", "mia");
+        await bot.ContactsAsync("Kmia", [.. Enumerable.Range(1, 12).Select(i => new Contact($"mia{i}", $"Own{i:D2}", null, null, null) { Born = new(9, 10 + i) })]);
+        var own = await mia.SaysAsync("upcoming birthdays for Mia's customers");
+        mia.Reads(own, "Your customers · 12 birthdays");
+        mia.Reads(await mia.PressesRowAsync(own.NewCard, "3 more"), "Your customers · 12 birthdays", "Own12");
+    }
+
+    [Fact]
+    public async Task Holidays_that_are_not_known_yet_are_told_and_are_no_empty_list()
+    {
+        await using var bot = await BotUnderTest.StartAsync("2027-12-20T10:00:00+08:00");
+        var min = await bot.RepAsync("min", "闵捷");
+        await min.SaysAsync("在吗");
+        min.Reads(await min.SaysAsync("最近该问候谁"), "2028 年的节假日还不全");
+    }
+
+    [Fact]
     public async Task How_a_contact_is_opens_the_contact_and_the_customer_is_one_tap_away()
     {
         await using var bot = await BotUnderTest.StartAsync();

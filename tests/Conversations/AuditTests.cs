@@ -79,7 +79,7 @@ public sealed class AuditTests
     {
         await using var bot = await BotUnderTest.StartAsync();
         var lq = await bot.MeetAsync("lq");
-        lq.Reads(await lq.SaysAsync("谁改过蓝海科技"), "谁改过蓝海科技（深圳）有限公司", "负责人:李强", "李强 · ", "记录跟进");
+        lq.Reads(await lq.SaysAsync("谁改过蓝海科技"), "谁改过蓝海科技（深圳）有限公司", "负责人 李强", "李强 · ", "记录跟进");
         await ChangeAsync(bot, "C002", 11);
         var page = await lq.SaysAsync("谁改过蓝海科技");
 

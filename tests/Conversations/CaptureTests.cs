@@ -203,9 +203,9 @@ public sealed class CaptureTests
         await using var bot = await BotUnderTest.StartAsync();
         var wm = await bot.MeetAsync("wm");
         var heard = await wm.SaysAsync("今天拜访华东精密张总,他们要两条自动化产线,嫌报价高8%,我10月1日给一版分期方案");
-        wm.Reads(heard, "国庆", "改到10月9日(周四)", "就10月1日(周三)");
-        var moved = await wm.PressesAsync(heard.NewCard, "改到10月9日(周四)");
-        wm.Expect(!moved.Card.Read.Contains("就10月1日", StringComparison.Ordinal), "a worked day is not asked about");
+        wm.Reads(heard, "国庆", "改到 10月9日(周四)", "就 10月1日(周三)");
+        var moved = await wm.PressesAsync(heard.NewCard, "改到 10月9日(周四)");
+        wm.Expect(!moved.Card.Read.Contains("就 10月1日", StringComparison.Ordinal), "a worked day is not asked about");
         wm.Reads(await wm.PressesAsync(moved.Card, "保存"), "已保存。10月9日(周四) 09:00 提醒你。");
     }
 

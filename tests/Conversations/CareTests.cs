@@ -13,6 +13,24 @@ public sealed class CareTests
     private const string Told = "瑞康吴主任妈妈住院了,这周先不打扰,下下周一再问项目进度";
 
     [Fact]
+    public async Task A_line_that_tells_of_a_step_and_of_a_word_of_care_goes_with_what_either_was_told_in()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var min = await bot.RepAsync("min", "闵捷");
+        await min.SaysAsync("在吗");
+        var step = Step("s1", "寄样品", "min", "2025-09-10") with { SourceId = "f1" };
+        await bot.CustomerAsync("K1", "远山医疗", "min", step);
+        await bot.ContactsAsync("K1", new Contact("w", "吴主任", null, null, null));
+        await bot.MomentAsync("K1", new Moment("m1", MomentKind.FamilyHealth, "妈妈住院", "吴主任", null, false, "f2", "min", DateTimeOffset.UnixEpoch), Step("c1", "问候吴主任母亲恢复情况", "min", "2025-09-10", StepKind.Care));
+        var today = await min.SaysAsync("今天要跟谁");
+        min.Reads(today, "寄样品", "问候吴主任母亲恢复情况");
+        foreach (var source in new[] { "f1", "m1" })
+        {
+            Assert.Single(await bot.Services.GetRequiredService<ReachStore>().CardsAboutAsync("demo", "min", ["q:" + source], CancellationToken.None));
+        }
+    }
+
+    [Fact]
     public async Task A_moment_comes_back_in_one_message_with_the_step_of_the_same_contact()
     {
         await using var bot = await BotUnderTest.StartAsync();

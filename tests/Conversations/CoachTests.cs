@@ -104,7 +104,7 @@ public sealed class CoachTests
 
         var asked = await wm.PressesAsync(form, "提交", [.. FilingTests.Good[..^1], ("nextOn", "2025-10-03")]);
         wm.Reads(asked, "存之前看一眼", "10月3日(周五)是国庆节、中秋节放假,下一步还定这天?");
-        var moved = await wm.PressesAsync(asked.Card, "改到10月9日");
+        var moved = await wm.PressesAsync(asked.Card, "改到 10月9日");
         wm.Reads(moved, "已保存。10月9日(周四) 09:00 提醒你。", "给一版分期方案");
 
         var again = (await wm.SaysAsync("跟进 恒通")).NewCard;
@@ -125,7 +125,7 @@ public sealed class CoachTests
         var form = (await wm.SaysAsync("跟进 华东精密")).NewCard;
         var asked = await wm.PressesAsync(form, "提交", [.. FilingTests.Good[..^1], ("nextOn", "2025-09-24")]);
 
-        wm.Reads(asked, "9月24日(周三)你在休假", "改到9月28日(周日)");
+        wm.Reads(asked, "9月24日(周三)你在休假", "改到 9月28日(周日)");
     }
 
     [Fact]

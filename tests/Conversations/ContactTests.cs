@@ -95,7 +95,7 @@ public sealed class ContactTests
         var from = bot.Teams.Count;
         wm.Reads(await wm.SaysAsync("给华东精密加个协作人赵磊"), "已加 赵磊", "华东精密机械有限公司 的协作人");
         zl.SkipTo(from);
-        Assert.Contains("负责人是 王敏。您现在能看到这个客户的内容", await OwnershipTests.FirstAsync(zl, "协作人"), StringComparison.Ordinal);
+        Assert.Contains("负责人是 王敏。你现在能看到这个客户的内容", await OwnershipTests.FirstAsync(zl, "协作人"), StringComparison.Ordinal);
         zl.Reads(await zl.SaysAsync("华东精密怎么样了"), "最近跟进", "赵磊");
         zl.Reads(await zl.SaysAsync("给华东精密加个协作人陈佳"), "只有负责人 王敏 和其上级可以加减协作人。");
 

@@ -46,8 +46,8 @@ public sealed class EditInWordsTests
         wm.Reads(await wm.SaysAsync("看上一条的历史版本"), "张总 → 李工");
 
         var free = await wm.SaysAsync("把上一条的下一步改成10月1日");
-        wm.Reads(free, "9月12日(周五) → 10月1日(周三)", "国庆", "改到10月9日(周四)");
-        wm.Reads(await wm.PressesAsync(free.NewCard, "改到10月9日(周四)"), "已保存。10月9日(周四) 09:00 提醒你。");
+        wm.Reads(free, "9月12日(周五) → 10月1日(周三)", "国庆", "改到 10月9日(周四)");
+        wm.Reads(await wm.PressesAsync(free.NewCard, "改到 10月9日(周四)"), "已保存。10月9日(周四) 09:00 提醒你。");
 
         wm.Reads(await wm.SaysAsync("把上一条的方式改成飞鸽传书"), "没看懂", "修改跟进");
         wm.Reads(await wm.PressesAsync((await wm.SaysAsync("上一条的负责人换成李强")).NewCard, "保存"), "提醒 李强");

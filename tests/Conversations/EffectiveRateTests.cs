@@ -25,6 +25,36 @@ public sealed class EffectiveRateTests
     }
 
     [Fact]
+    public async Task Since_a_day_goes_on_to_today_in_both_languages()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var ly = await bot.MeetAsync("ly");
+        foreach (var asked in new[] { "今年以来有效跟进率", "今年以来的有效跟进率", "从1月1日起的有效跟进率" })
+        {
+            ly.Reads(await ly.SaysAsync(asked), "1月1日", "至9月10日(周三)", "条有效");
+        }
+
+        var hw = await bot.MeetAsync("hw", "en-US");
+        var since = await hw.SaysAsync("status changes since 1 July");
+        hw.Reads(since, "1 Jul", "to Wed 10 Sep");
+        hw.Expect(!since.Read.Contains("Status changes (0)", StringComparison.Ordinal), "not the one day");
+        hw.Reads(await hw.SaysAsync("status changes since June"), "1 Jun", "to Wed 10 Sep");
+        hw.Reads(await hw.SaysAsync("status changes in June"), "June 2025");
+    }
+
+    [Fact]
+    public async Task A_colleague_who_is_called_as_a_month_is_a_colleague()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var mia = await bot.RepAsync("mia", "Mia Stone", "en-US", role: CrmBot.Domain.Role.Manager);
+        await bot.RepAsync("june", "June Lee", "en-US", manager: "mia");
+        mia.Reads(await mia.SaysAsync("June Lee's effective follow-up rate"), "Q3 2025 so far · June Lee");
+        mia.Reads(await mia.SaysAsync("June's effective follow-up rate last quarter"), "Q2 2025 · June Lee");
+        mia.Reads(await mia.SaysAsync("effective follow-up rate in June"), "June 2025 · you and your team");
+        mia.Reads(await mia.SaysAsync("May's effective follow-up rate"), "May 2025");
+    }
+
+    [Fact]
     public async Task Nobody_there_and_shallow_count_as_filed_and_not_as_effective_and_a_rep_reads_their_own()
     {
         await using var bot = await BotUnderTest.StartAsync();

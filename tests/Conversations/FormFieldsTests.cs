@@ -50,6 +50,30 @@ public sealed class FormFieldsTests
     }
 
     [Fact]
+    public async Task A_value_for_a_field_that_another_replica_has_just_added_is_kept_and_one_that_it_retired_is_told()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var wm = await bot.MeetAsync("wm");
+        var form = (await wm.SaysAsync("跟进 华东精密")).NewCard;
+        var region = new FieldDefinition("f1", "区域", "Region", FieldKind.Text, false, 1);
+        await ChangedElsewhereAsync(new FieldBook(1, [region]), "field-added");
+
+        var answer = form.Button("提交");
+        var data = form.Data(answer, new Dictionary<string, string>(StringComparer.Ordinal) { ["channel"] = "Visit", ["summary"] = "张总三季度想上两条自动化产线,嫌报价高8%", ["nextStep"] = "给一版分期方案", ["nextOn"] = "2025-09-17" });
+        data["x.f1"] = "华东";
+        wm.Reads(await wm.ExecuteAsync(answer.GetProperty("verb").GetString()!, data, form.ActivityId), "已保存", "区域", "华东");
+        Assert.Equal("华东", (await LatestAsync(bot)).Fields!["f1"]);
+
+        var next = (await wm.SaysAsync("跟进 华东精密")).NewCard;
+        await ChangedElsewhereAsync(new FieldBook(2, [region with { Retired = true, Version = 2 }]), "field-retired");
+        wm.Reads(await wm.PressesAsync(next, "提交", ("channel", "Visit"), ("summary", "张总又说嫌报价高8%"), ("x.f1", "华南"), ("nextStep", "再问一次"), ("nextOn", "2025-09-18")), "区域", "华南");
+        Assert.Single((await bot.Services.GetRequiredService<CustomerStore>().LoadAsync("demo", "C001", CancellationToken.None))!.Recent, r => r.Fields?.ContainsKey("f1") is true);
+
+        async Task ChangedElsewhereAsync(FieldBook book, string what) => Assert.True(await bot.Services.GetRequiredService<FieldStore>().SaveAsync(
+            new FieldsChange("demo", "elsewhere" + book.Rev, "admin", DateTimeOffset.UnixEpoch), book, what, "f1", CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Every_part_leaves_in_a_file_and_comes_back_from_one()
     {
         await using var bot = await BotUnderTest.StartAsync();

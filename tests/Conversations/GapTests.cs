@@ -86,7 +86,7 @@ public sealed class GapTests
         await bot.ChangeAsync("gap2", p => p with { Mutes = [new Mute("L3", new DateOnly(2025, 9, 20)) { SourceId = "f1" }, new Mute("L4", new DateOnly(2025, 9, 20))] });
 
         var list = await rep.SaysAsync("断档的客户");
-        rep.Reads(list, "断档客户(1)", "自己静音公司", "没算进来:已丢 1 家、搁置 1 家、客户要求先别打扰 1 家");
+        rep.Reads(list, "断档客户(1)", "自己静音公司", "没算进来:已丢单 1 家、暂停 1 家、客户要求先别打扰 1 家");
         Assert.DoesNotContain("请勿打扰公司", list.Read, StringComparison.Ordinal);
     }
 

@@ -1,3 +1,5 @@
+using CrmBot.Domain;
+
 namespace CrmBot.Conversations.Tests;
 
 /// <summary>Everything of somebody who leaves: shown, confirmed, done by a job, told once.</summary>
@@ -27,7 +29,7 @@ public sealed class HandoverTests
         cj.SkipTo(from);
         await OwnershipTests.FirstAsync(cj, "刘洋把李强的");
         lq.SkipTo(from);
-        await OwnershipTests.FirstAsync(lq, "刘洋把您的");
+        await OwnershipTests.FirstAsync(lq, "刘洋把你的");
 
         lq.Reads(await lq.SaysAsync("我的客户"), "还没有客户");
         cj.Reads(await cj.SaysAsync("我的客户"), "蓝海科技（深圳）有限公司");
@@ -38,6 +40,48 @@ public sealed class HandoverTests
         ly.Reads(await ly.PressesAsync(asked.NewCard, "全部转交"), "李强的客户已转给陈佳", "双方都已通知");
         cj.SkipTo(count);
         await cj.HearsNothingAsync();
+    }
+
+    [Fact]
+    public async Task A_page_goes_with_the_records_whose_words_stand_on_it_and_with_no_others()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var mia = await bot.RepAsync("mia", "米娅", role: Role.Manager);
+        var min = await bot.RepAsync("min", "闵捷", manager: "mia");
+        foreach (var n in Enumerable.Range(1, 9))
+        {
+            await bot.CustomerAsync($"K{n}", $"{(char)('A' + n)}远山医疗{n}", "min");
+        }
+
+        await bot.CustomerAsync("K0", "A临江仪表", "min");
+        var near = await FileAsync("临江仪表", "今天拜访临江仪表,他们嫌报价高13%");
+        var far = await FileAsync("远山医疗9", "今天拜访远山医疗9,他们嫌报价高17%");
+
+        var first = await mia.SaysAsync("闵捷离职了,客户怎么交接");
+        mia.Reads(first, "A临江仪表", "高13%");
+        mia.Expect(!first.Read.Contains("17%", StringComparison.Ordinal), "the tenth stands on the next page");
+        var card = first.NewCard.ActivityId;
+        await EraseAsync("K9", far);
+        Assert.False(Last().Update);
+        await EraseAsync("K0", near);
+        Assert.Equal([], WholeStore.Shown(bot, "高13%"));
+        Assert.True(Last().Update);
+
+        Sent Last() => bot.Teams.To(mia.Conversation).Last(m => m.ActivityId == card);
+
+        async Task<string> FileAsync(string customer, string said)
+        {
+            var form = (await min.SaysAsync("跟进 " + customer)).NewCard;
+            var back = await min.PressesAsync(form, "提交", ("channel", "Visit"), ("summary", said), ("objection", said[^6..]));
+            min.Reads(await min.PressesAsync(back.Card, "仍然提交"), "已保存");
+            return (await bot.FileOfAsync(customer == "临江仪表" ? "K0" : "K9")).Recent[0].Id;
+        }
+
+        async Task EraseAsync(string customer, string record)
+        {
+            await min.ExecuteAsync("records/erase", new() { ["customer"] = customer, ["followUp"] = record });
+            await WholeStore.FinishedAsync(bot, Ids.From(record, "deleted"));
+        }
     }
 
     [Fact]
@@ -59,7 +103,7 @@ public sealed class HandoverTests
         var hw = await bot.MeetAsync("hw");
         var cj = await bot.MeetAsync("cj");
         var asked = await hw.SaysAsync("hand over all customers of 刘洋 to 陈佳");
-        hw.Reads(asked, "reports get 陈佳 as their manager");
+        hw.Reads(asked, "Reports who get 陈佳 as their manager: ");
         var running = await hw.PressesAsync(asked.NewCard, "Hand over all", ("reports", "true"));
         await hw.ReadsSoonAsync(running, "The handover is done");
         cj.Reads(await cj.SaysAsync("谁逾期了"), "王敏");
@@ -74,7 +118,7 @@ public sealed class HandoverTests
         var forged = await wm.ExecuteAsync("ownership/give-all", new() { ["person"] = "lq", ["to"] = "wm", ["order"] = "x", ["reports"] = "true" });
         wm.Reads(forged, "只有本人、上级或管理员可以交接");
         var own = await wm.SaysAsync("我要离职了,客户怎么交接");
-        wm.Reads(own, "您的客户交接", "华东精密机械有限公司");
+        wm.Reads(own, "你的客户交接", "华东精密机械有限公司");
 
         var admin = await bot.MeetAsync("admin");
         var pack = await admin.SaysAsync("李强离职了,客户怎么交接");

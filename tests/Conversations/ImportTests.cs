@@ -135,7 +135,7 @@ public sealed class ImportTests
         var kept = host.Keep(MovingFiles.Csv("Customer", "X Ltd"));
         tb.Reads(await tb.SendsAsync("a.csv", kept.Replace("/files/", "/moved/", StringComparison.Ordinal)), "could not get this file");
         tb.Reads(await tb.SendsAsync("a.csv", kept + "0"), "could not get this file");
-        tb.Reads(await tb.SendsAsync("a.csv", kept), "1 rows of customers");
+        tb.Reads(await tb.SendsAsync("a.csv", kept), "1 row of customers");
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class OnTheCardTests
         var choose = await mia.ExecuteAsync("reminders/hand", new() { ["customer"] = "K1", ["step"] = "n1", ["ver"] = "1" });
         mia.Reads(choose, "转给谁");
         mia.Reads(await mia.PressesAsync(choose.NewCard, "转过去", ("to", "ben")), "已转给 Ben Hill");
-        await ben.ReadsSoonAsync(new Heard(null, "", []), "米亚 handed you “寄样品”");
+        await ben.ReadsSoonAsync(new Heard(null, "", []), "米亚 handed you \"寄样品\"");
         await min.ReadsSoonAsync(new Heard(null, "", []), "米亚 把“寄样品”");
         Assert.Equal("ben", (await bot.StepAsync("K1", "n1")).OwnerId);
 

@@ -18,7 +18,7 @@ public sealed class OwnershipTests
         ly.Reads(given, "蓝海科技（深圳）有限公司已从李强转给陈佳", "刘洋");
 
         cj.SkipTo(cjFrom);
-        Assert.Contains("刘洋把蓝海科技（深圳）有限公司转给了您(原负责人:李强)", await FirstAsync(cj, "转给了您"), StringComparison.Ordinal);
+        Assert.Contains("刘洋把蓝海科技（深圳）有限公司转给了你(原负责人:李强)", await FirstAsync(cj, "转给了你"), StringComparison.Ordinal);
         lq.SkipTo(lqFrom);
         Assert.Contains("刘洋把蓝海科技（深圳）有限公司转给了陈佳", await FirstAsync(lq, "转给了陈佳"), StringComparison.Ordinal);
 
@@ -44,7 +44,7 @@ public sealed class OwnershipTests
         var from = bot.Teams.Count;
         tb.Reads(await tb.PressesAsync(asked.NewCard, "Reassign"), "Contoso Retail Ltd went from Tom Baker to 何嘉欣");
         gh.SkipTo(from);
-        await FirstAsync(gh, "转给了您");
+        await FirstAsync(gh, "转给了你");
     }
 
     [Fact]

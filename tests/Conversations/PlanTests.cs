@@ -35,14 +35,14 @@ public sealed class PlanTests
     {
         await using var bot = await BotUnderTest.StartAsync();
         var wm = await bot.MeetAsync("wm");
-        wm.Reads(await wm.SaysAsync("提醒我给老马回电话"), "什么时候提醒您“给老马回电话”?");
+        wm.Reads(await wm.SaysAsync("提醒我给老马回电话"), "什么时候提醒你“给老马回电话”?");
         wm.Reads(await wm.SaysAsync("明天提醒我 给老马回电话"), "9月11日(周四)");
     }
 
     [Theory]
-    [InlineData("2025-09-10T10:20:00+08:00", "9月10日(周三) 13:30", "您没说几点,就定在今天晚些时候。")]
-    [InlineData("2025-09-10T18:10:00+08:00", "9月10日(周三) 20:00", "您没说几点,就定在今天晚些时候。")]
-    [InlineData("2025-09-10T20:10:00+08:00", "9月11日(周四)", "今天已经太晚,改在明天提醒您。")]
+    [InlineData("2025-09-10T10:20:00+08:00", "9月10日(周三) 13:30", "你没说几点,就定在今天晚些时候。")]
+    [InlineData("2025-09-10T18:10:00+08:00", "9月10日(周三) 20:00", "你没说几点,就定在今天晚些时候。")]
+    [InlineData("2025-09-10T20:10:00+08:00", "9月11日(周四)", "今天已经太晚,改在明天提醒你。")]
     public async Task A_reminder_for_today_without_a_time_comes_later_today_once_the_list_has_gone(string now, string when, string why)
     {
         await using var bot = await BotUnderTest.StartAsync(now);
@@ -109,11 +109,11 @@ public sealed class PlanTests
     {
         await using var bot = await BotUnderTest.StartAsync();
         var wm = await bot.MeetAsync("wm");
-        wm.Reads(await wm.SaysAsync("晚上8点以后别发消息给我"), "20:00 到 08:30 不打扰您");
+        wm.Reads(await wm.SaysAsync("晚上8点以后别发消息给我"), "20:00 到 08:30 不打扰你");
         wm.Reads(await wm.SaysAsync("每天八点半发清单"), "08:30");
         wm.Reads(await wm.SaysAsync("把我的时区改成伦敦"), "伦敦", "10:40");
         var card = await wm.SaysAsync("我的设置");
-        wm.Reads(card, "我的设置", "GB");
+        wm.Reads(card, "我的设置", "工作日按英国的日历");
         wm.Reads(await wm.PressesAsync(card.NewCard, "保存", ("language", "en-US"), ("zone", "Asia/Shanghai"), ("list", "09:00"), ("quietFrom", "22:00"), ("quietUntil", "")), "免打扰从几点到几点?");
         wm.Reads(await wm.PressesAsync(card.NewCard, "保存", ("language", "en-US"), ("zone", "Asia/Shanghai"), ("list", "09:00"), ("quietFrom", ""), ("quietUntil", "")), "Saved: Beijing");
     }
@@ -130,7 +130,7 @@ public sealed class PlanTests
         var leave = await tb.SaysAsync("I'm on leave 22-26 Sep, Grace covers");
         tb.Reads(leave, "On leave Mon 22 Sep – Fri 26 Sep", "何嘉欣", "Mon 29 Sep");
         gh.SkipTo(told);
-        Assert.Contains("由您代办", await FirstAsync(gh, "由您代办"), StringComparison.Ordinal);
+        Assert.Contains("由你代办", await FirstAsync(gh, "由你代办"), StringComparison.Ordinal);
         tb.Reads(await tb.SaysAsync("who is on leave"), "Tom Baker", "covered by 何嘉欣");
 
         // It comes due on Wednesday: to Grace, not to Tom. Tom's other items go the same way.
@@ -159,7 +159,7 @@ public sealed class PlanTests
         var leave = await wm.SaysAsync("陈佳代班");
         wm.Reads(leave, "陈佳", "9月18日(周四)");
         cj.SkipTo(told);
-        await FirstAsync(cj, "由您代办");
+        await FirstAsync(cj, "由你代办");
         told = bot.Teams.Count;
         wm.Reads(await wm.PressesAsync(leave.NewCard, "取消休假"), "已取消休假");
         cj.SkipTo(told);

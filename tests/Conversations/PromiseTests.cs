@@ -36,7 +36,7 @@ public sealed class PromiseTests
         Assert.Contains("They promised this for today. Has it come?", asked.Read, StringComparison.Ordinal);
 
         var planned = await min.PressesAsync(asked.Card!, "Ask them · Fri 19 Sep");
-        min.Reads(planned, "ask for “signed order form” on Fri 19 Sep", "on Mon 22 Sep we look whether it has come");
+        min.Reads(planned, "ask for \"signed order form\" on Fri 19 Sep", "on Mon 22 Sep we look whether it has come");
         await min.PressesAsync(asked.Card!, "Ask them"); // pressed twice: one step of ours
         Assert.Equal(2, (await bot.FileOfAsync("K1")).OpenSteps.Count());
 

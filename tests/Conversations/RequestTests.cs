@@ -30,7 +30,7 @@ public sealed class RequestTests
 
         var asked = await HearsOfAsync(zl, "李强 请你帮忙");
         Assert.Contains("看下蓝海科技的对接方案", asked.Read, StringComparison.Ordinal);
-        zl.Reads(await zl.PressesAsync(asked.Card!, "看客户"), "蓝海科技", "最近"); // while it is open they see the customer
+        zl.Reads(await zl.PressesAsync(asked.Card!, "打开客户"), "蓝海科技", "最近"); // while it is open they see the customer
         zl.Reads(await zl.PressesAsync(asked.Card!, "我来"), "赵磊 答应了");
         await bot.UpdatedAsync(lq, sent.NewCard, "赵磊 答应了");
         lq.Reads(await lq.SaysAsync("谁还没帮我"), "同事手上还有 1 件", "赵磊", "看下蓝海科技的对接方案", "答应了");

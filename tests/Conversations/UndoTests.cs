@@ -179,7 +179,7 @@ public sealed class UndoTests
         await tb.SaysAsync("remind me to call the bank tomorrow at 3pm");
         await bot.LaterAsync(new { advance = "00:10:01" });
         var late = await tb.SaysAsync("undo");
-        tb.Reads(late, "The reminder “call the bank” was set more than 10 minutes ago: it cannot be taken back any more, but cancelled.");
+        tb.Reads(late, "The reminder \"call the bank\" was set more than 10 minutes ago: it cannot be taken back any more, but cancelled.");
         var suggested = late.Messages[^1].Activity.GetProperty("suggestedActions").GetProperty("actions")[0].GetProperty("value").GetString()!;
         Assert.Equal("Cancel the reminder for call the bank", suggested);
         var pick = await tb.SaysAsync(suggested);

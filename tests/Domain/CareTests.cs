@@ -32,6 +32,8 @@ public sealed class CareTests
     [InlineData(MomentKind.Travel, "去日本旅游,28号回来", "2025-09-28", "2025-09-10", CareTopic.Return, "2025-09-29")]
     [InlineData(MomentKind.Travel, "9月20号到28号去云南旅游", "2025-09-28", "2025-09-10", CareTopic.Return, "2025-09-29")]
     [InlineData(MomentKind.Travel, "Sarah is on holiday until Monday", "2025-09-15", "2025-09-10", CareTopic.Return, "2025-09-16")]
+    [InlineData(MomentKind.Travel, "goes backpacking in Vietnam on 20 Sep", "2025-09-20", "2025-09-10", CareTopic.Return, "2025-09-27")] // backpacking is not being back
+    [InlineData(MomentKind.Travel, "in Spain, back on 20 Sep", "2025-09-20", "2025-09-10", CareTopic.Return, "2025-09-21")]
     [InlineData(MomentKind.Travel, "去度假了", null, "2025-09-10", CareTopic.Return, "2025-09-20")]
     public void Each_kind_comes_back_on_its_own_day(MomentKind kind, string what, string? on, string today, CareTopic topic, string day)
     {

@@ -51,5 +51,21 @@ public sealed class GapTests
         Assert.Equal(new GapFound.None(), Gaps.Of(One(Tier.B, Stage.Intent, 3) with { Status = Status.OnHold }, Both, GapRule.Default, Today));
     }
 
+    [Fact]
+    public void A_next_step_is_set_by_the_owner_alone_on_the_next_worked_day_and_only_where_none_is_open()
+    {
+        var friday = new DateOnly(2025, 9, 12);
+        Assert.Null(Gaps.Refusal(Sample.Who("wm"), Sample.File()));
+        Assert.Equal(NotFiled.NoSight, Gaps.Refusal(Sample.Who("ly"), Sample.File())); // sees it, and is not its owner
+        Assert.Equal(NotFiled.NoCustomer, Gaps.Refusal(Sample.Who("wm"), null));
+        Assert.Equal(NotFiled.Outdated, Gaps.Refusal(Sample.Who("wm"), Sample.File(steps: [Sample.Step(friday)])));
+        Assert.Null(Gaps.Refusal(Sample.Who("wm"), Sample.File(steps: [Sample.Step(friday) with { Kind = StepKind.Care }])));
+
+        var day = Gaps.NextDay(Sample.Who("wm"), friday);
+        Assert.Equal(new DateOnly(2025, 9, 15), day);
+        var edit = Gaps.SetStep(Sample.File(), "s", "联系一下", Sample.Who("wm"), day);
+        Assert.Equal(("step-set", "wm", day, StepState.Open, true), (edit.What, edit.Steps[0].OwnerId, edit.Steps[0].DueDay, edit.Steps[0].State, Gaps.IsNextStep(edit.Steps[0])));
+    }
+
     private static LeftAlone One(Tier tier, Stage stage, int days) => new(tier, stage, Status.Interested, Today.AddDays(-days), true, null);
 }

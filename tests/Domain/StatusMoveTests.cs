@@ -17,8 +17,23 @@ public sealed class StatusMoveTests
 
         Assert.Equal((7, 3, 1), (changes.Moves, changes.Customers, changes.Begun));
         Assert.Equal((Status.Interested, Status.Proposal, 2), changes.Counts[0]);
-        Assert.Equal(["a"], changes.Won);
-        Assert.Equal(["b"], changes.Lost);
+        Assert.Equal([new Turned("a", At("2025-08-02T02:00Z"))], changes.Won);
+        Assert.Equal([new Turned("b", At("2025-08-03T02:00Z"))], changes.Lost);
+    }
+
+    [Fact]
+    public void Who_was_won_in_the_period_before_and_became_active_in_this_one_is_won_once()
+    {
+        Deed[] deeds = [Move("a", 2, "2025-06-20T02:00Z", Status.Proposal, Status.Won), Move("a", 3, "2025-07-05T02:00Z", Status.Won, Status.Active)];
+        Assert.Empty(Of(deeds).Won);
+        Assert.Equal([new Turned("a", At("2025-06-20T02:00Z"))], StatusChanges.Of(deeds, Quarter.Before(), _ => "Asia/Shanghai").Won);
+    }
+
+    [Fact]
+    public void A_slip_that_was_turned_back_behind_midnight_of_the_last_day_is_no_change_of_either_period()
+    {
+        Deed[] deeds = [Move("a", 2, "2025-06-30T15:58Z", Status.Proposal, Status.Lost), Move("a", 3, "2025-06-30T16:02Z", Status.Lost, Status.Proposal)];
+        Assert.Equal((0, 0), (Of(deeds).Moves, StatusChanges.Of(deeds, Quarter.Before(), _ => "Asia/Shanghai").Moves));
     }
 
     [Fact]

@@ -30,6 +30,14 @@ public sealed class HoursTests : IDisposable
     }
 
     [Fact]
+    public async Task A_timed_step_that_was_brought_on_its_free_day_comes_again_one_and_three_worked_days_later_and_not_on_the_first_one()
+    {
+        await SetAsync([Ann, Mia], Step("s1", "2025-09-13", "21:30"));
+        Assert.Equal(["2025-09-13 21:30", "2025-09-16 09:00", "2025-09-18 09:00"], await PlayAsync("2025-09-30 12:00"));
+        Assert.Equal(["2025-09-18 09:00"], Of("mia"));
+    }
+
+    [Fact]
     public async Task A_timed_step_that_was_missed_waits_for_the_morning()
     {
         await SetAsync([Ann], Step("s1", "2025-09-11", "21:30"));

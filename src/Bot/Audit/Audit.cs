@@ -38,7 +38,7 @@ internal sealed class AuditCapability(AuditStore audit, CustomerFinder finder, C
     /// <summary>Another day takes the place of the card; more of a day stands below it.</summary>
     private async Task<Reply> ShowDay(Turn turn, DayForm form, CancellationToken ct)
     {
-        var day = DateOnly.TryParseExact(form.Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var given) && given >= Earliest && given < turn.Today
+        var day = CardDay.Read(form.Day) is { } given && given >= Earliest && given < turn.Today
             ? given
             : turn.Today;
         var next = Next(form.Next);

@@ -41,7 +41,7 @@ internal static class AuditCards
         var (before, after) = (day.AddDays(-1), day.AddDays(1));
         var isLast = after > turn.Today;
         var model = new DayModel(
-            title, say.Ago(day, turn.Today), Code(day),
+            title, say.Ago(day, turn.Today), CardDay.Text(day),
             [
                 .. page.Items.Select(c => new DayRow(
                     names[c.CustomerId] is null ? "" : c.CustomerId, names[c.CustomerId] ?? words[c.CustomerId == FieldStore.Subject ? "fields" : c.What == "person-erased" ? "erasedPerson" : "erasedCustomer"],
@@ -49,8 +49,8 @@ internal static class AuditCards
                     say.Time(TimeOnly.FromDateTime(Zones.LocalOf(c.At, turn.Me.Zone))))),
             ],
             page.Next ?? "", page.Items.Count == 0 ? words["noneThatDay"] : "",
-            Code(before), words.Format("before", ("day", say.Day(before, turn.Today))),
-            isLast ? "" : Code(after), isLast ? "" : words.Format("after", ("day", say.Day(after, turn.Today))));
+            CardDay.Text(before), words.Format("before", ("day", say.Day(before, turn.Today))),
+            isLast ? "" : CardDay.Text(after), isLast ? "" : words.Format("after", ("day", say.Day(after, turn.Today))));
         return Answer.Of("audit/day", model, AuditCardJson.Default.DayModel, title);
     }
 
@@ -133,8 +133,6 @@ internal static class AuditCards
     }
 
     private static string By(Turn turn, string id) => id == Operation.ByItself ? turn.Words("audit")["byItself"] : turn.Company.NameOf(id);
-
-    private static string Code(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]

@@ -29,6 +29,7 @@ internal static partial class AboutStep
             Form = whole.Form with { Summary = text.Trim() },
             Marks = [.. whole.Marks.Where(m => text.Contains(m.Words, StringComparison.Ordinal))],
             Others = [],
+            Aside = null, // that it was done is a contact
         };
         var contact = FollowUpForm.Said(read.Form.Contact) ?? source?.ContactName;
         var steps = read.Form.Steps().Select(s => contact is null || s.What is null ? s : s with { What = Named(s.What, contact) });

@@ -51,7 +51,7 @@ internal static class CaptureCards
     }
 
     /// <summary>A button does not break its line: as much of a name as a narrow card is wide.</summary>
-    private static string Narrow(string name) => Wording.Short(name, name.Any(c => c >= '\u2E80') ? 16 : 28);
+    internal static string Narrow(string name) => Wording.Short(name, name.Any(c => c >= '\u2E80') ? 16 : 28);
 
     /// <param name="title">The question.</param>
     /// <param name="name">What was looked for and belongs to nobody: it can be made a customer. Null for nothing.</param>
@@ -85,6 +85,7 @@ internal sealed record NamedForm(string? Draft, string? Name);
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(CaptureModel))]
 [JsonSerializable(typeof(AskModel))]
+[JsonSerializable(typeof(AsideModel))]
 internal sealed partial class CaptureCardJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(LooseString)])]

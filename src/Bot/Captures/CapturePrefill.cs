@@ -42,6 +42,7 @@ internal static class CapturePrefill
             Moments = [.. capture.Moments.Take(Moment.MostOfOne).Select(m => new MomentTold(m.Kind, Cut(m.What, LongestLine)!, Cut(m.Of, LongestLine), m.On, m.MonthOnly))],
             Marks = [.. Marks(capture, steps, text)],
             Others = capture.Customer.Others,
+            Aside = capture.Aside,
         };
     }
 

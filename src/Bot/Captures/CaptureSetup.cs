@@ -10,5 +10,6 @@ internal static class CaptureSetup
         .AddSingleton<ColleagueNames>()
         .AddSingleton<CaptureReading>()
         .AddSingleton<NewCustomers>()
+        .AddSingleton<KeepingAsides>()
         .AddSingleton<Telling>();
 }

@@ -5,15 +5,17 @@ using CrmBot.Storage;
 
 namespace CrmBot.Bot.Captures;
 
-/// <summary>A rep says in a sentence what happened, and keeps it with one tap.</summary>
+/// <summary>A rep says in a sentence what happened, what somebody is like or what is to be done, and keeps it with one tap.</summary>
 internal sealed class CapturesCapability(
-    Telling telling, NewCustomers newCustomers, CustomerStore customers, DraftStore drafts, FollowUpForms forms, FollowUpFiling filing) : ICapability
+    Telling telling, KeepingAsides asides, NewCustomers newCustomers, CustomerStore customers, DraftStore drafts, FollowUpForms forms, FollowUpFiling filing) : ICapability
 {
     public string Name => "captures";
 
     public void Map(Routes routes) => routes
         .Statement((turn, text, ct) => telling.TellAsync(turn, text, ct))
         .Card("captures/save", CaptureJson.Default.SaveForm, Save)
+        .Card("captures/keep", CaptureJson.Default.DraftForm, Keep)
+        .Card("captures/whole", CaptureJson.Default.DraftForm, Whole)
         .Card("captures/edit", CaptureJson.Default.SaveForm, Edit)
         .Card("captures/day", CaptureJson.Default.DayForm, Day)
         .Card("captures/open", CaptureJson.Default.ChosenForm, Open)
@@ -23,6 +25,15 @@ internal sealed class CapturesCapability(
 
     private Task<Reply> Save(Turn turn, SaveForm form, CancellationToken ct) => OnAsync(turn, form.Draft, async (draft, prefill) =>
         await filing.FileAsync(turn, CaptureDays.Asked(prefill).In(draft), Typed(prefill, draft, form.Channel), ct), ct);
+
+    /// <summary>What somebody is like is remembered, what is to be done becomes the customer's next step; nothing is filed.</summary>
+    private Task<Reply> Keep(Turn turn, DraftForm form, CancellationToken ct) => OnAsync(turn, form.Draft, (draft, prefill) => asides.KeepAsync(turn, draft, prefill, ct), ct);
+
+    /// <summary>The person wants it filed as a follow-up all the same.</summary>
+    private Task<Reply> Whole(Turn turn, DraftForm form, CancellationToken ct) => OnAsync(turn, form.Draft, async (draft, prefill) =>
+        draft.CustomerId is { } customer
+            ? Reply.Replace(await telling.OfAsync(turn, (prefill with { Aside = null }).In(draft), customer, ct))
+            : Reply.Say(Answer.Text(turn.Words("captures")["over"])), ct);
 
     /// <summary>The whole form with everything that was read.</summary>
     private Task<Reply> Edit(Turn turn, SaveForm form, CancellationToken ct) => OnAsync(turn, form.Draft, async (draft, prefill) =>
@@ -61,7 +72,7 @@ internal sealed class CapturesCapability(
     private Task<Reply> Cancel(Turn turn, DraftForm form, CancellationToken ct) =>
         OnAsync(turn, form.Draft, (draft, _) => filing.CancelAsync(turn, draft, ct), ct);
 
-    /// <summary>Acts on a draft that is still to be filed; one that was filed shows its receipt, and one that is gone says so.</summary>
+    /// <summary>Acts on a draft that is still to be filed; one that was filed or kept shows what became of it, and one that is gone says so.</summary>
     private async Task<Reply> OnAsync(Turn turn, string? id, Func<Draft, Prefill, Task<Reply>> act, CancellationToken ct)
     {
         var draft = await drafts.GetAsync(turn.Tenant, turn.Me.Id, Ids.Given(id), ct);
@@ -70,7 +81,9 @@ internal sealed class CapturesCapability(
             return Reply.Say(Answer.Text(turn.Words("captures")["over"]));
         }
 
-        return await filing.FiledAsync(turn, draft, ct) is { } receipt ? Reply.Replace(receipt) : await act(draft, prefill);
+        return await filing.FiledAsync(turn, draft, ct) is { } receipt ? Reply.Replace(receipt)
+            : prefill.Kept is true ? Reply.Replace(await asides.KeptAsync(turn, draft, prefill, ct))
+            : await act(draft, prefill);
     }
 
     private static FollowUpForm Typed(Prefill prefill, Draft draft, string? channel) =>

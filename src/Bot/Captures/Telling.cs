@@ -82,7 +82,7 @@ internal sealed class Telling(CaptureReading reading, CustomerStore customers, C
     {
         var prefill = Prefill.Of(draft)!;
         var others = await RowsAsync(turn, [.. prefill.Others.Where(id => id != file.Head.Id).Take(MostOthers)], ct);
-        return CaptureCards.Read(turn, draft, prefill, file, others);
+        return prefill.Aside is { } aside ? AsideCards.Offer(turn, draft, prefill, aside, file, others) : CaptureCards.Read(turn, draft, prefill, file, others);
     }
 
     /// <summary>Looks for a customer by what was typed.</summary>

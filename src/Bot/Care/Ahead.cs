@@ -1,7 +1,6 @@
-using System.Globalization;
 using CrmBot.Bot.Conversation;
-using CrmBot.Bot.Directory;
 using CrmBot.Bot.Plans;
+using CrmBot.Bot.Reviews;
 using CrmBot.Domain;
 using CrmBot.Language;
 using CrmBot.Storage;
@@ -9,11 +8,10 @@ using CrmBot.Storage;
 namespace CrmBot.Bot.Care;
 
 /// <summary>Which days, whose customers and what is asked for; a button carries it.</summary>
-/// <param name="People">Whose customers, all of whom the asker sees.</param>
-/// <param name="Person">The only one who is meant; empty for all.</param>
+/// <param name="Whose">Whose customers, all of whom the asker sees.</param>
 /// <param name="Birthdays">Birthdays alone.</param>
 /// <param name="Said">The words of the days, where they name a feast; empty otherwise.</param>
-internal sealed record AheadAsked(DateOnly From, DateOnly Until, IReadOnlyList<Person> People, string Person, bool Birthdays, string Said);
+internal sealed record AheadAsked(DateOnly From, DateOnly Until, Scope Whose, bool Birthdays, string Said);
 
 /// <summary>Whom to greet, and what for: birthdays of both calendars, what was told of people's lives, public holidays. Source: acceptance row UTT-125.</summary>
 internal sealed class Ahead(IndexStore index, CustomerStore customers)
@@ -32,38 +30,26 @@ internal sealed class Ahead(IndexStore index, CustomerStore customers)
 
     public async Task<Reply> AskAsync(Turn turn, Meaning meaning, CancellationToken ct)
     {
-        IReadOnlyList<Person> people = meaning.Values.GetValueOrDefault("owner") == "me" ? [turn.Me] : Sight.People(turn.Me, turn.Company);
-        var named = "";
-        if (meaning["person"] is { } called)
+        if (Scope.Said(turn, meaning) is not { } whose)
         {
-            people = Colleagues.Called(people, called);
-            if (people.Count == 0)
-            {
-                return Reply.Say(Answer.Text(turn.Words("care").Format("nobodyInSight", ("name", called))));
-            }
-
-            named = people is [var only] ? only.Id : "";
+            return Reply.Say(Answer.Text(turn.Words("care").Format("nobodyInSight", ("name", meaning["person"] ?? ""))));
         }
 
         var (from, until, said) = Days(turn, meaning);
-        return await ShowAsync(turn, new AheadAsked(from, until, people, named, meaning.Values.GetValueOrDefault("what") == "birthdays", said), null, ct);
+        return await ShowAsync(turn, new AheadAsked(from, until, whose, meaning.Values.GetValueOrDefault("what") == "birthdays", said), null, ct);
     }
 
     public async Task<Reply> GoOnAsync(Turn turn, AheadForm form, CancellationToken ct)
     {
-        var people = Sight.People(turn.Me, turn.Company);
-        var from = Day(form.First) ?? turn.Today;
-        var until = Day(form.Last) is { } last && last.DayNumber - from.DayNumber is >= 0 and <= MostDays ? last : from.AddDays(UsualDays);
-        return await ShowAsync(
-            turn,
-            new AheadAsked(from, until, string.IsNullOrEmpty(form.Person) ? people : [.. people.Where(p => p.Id == form.Person)], form.Person ?? "", form.Birthdays == "true", ""),
-            form.From, ct);
+        var from = CardDay.Read(form.First) ?? turn.Today;
+        var until = CardDay.Read(form.Last) is { } last && last.DayNumber - from.DayNumber is >= 0 and <= MostDays ? last : from.AddDays(UsualDays);
+        return await ShowAsync(turn, new AheadAsked(from, until, Scope.Of(turn, form.Person), form.Birthdays == "true", ""), form.From, ct);
     }
 
     private async Task<Reply> ShowAsync(Turn turn, AheadAsked asked, string? page, CancellationToken ct)
     {
         var stakes = new Dictionary<string, Stake>(StringComparer.Ordinal);
-        await foreach (var (_, some) in index.OfPeopleAsync(turn.Tenant, asked.People.Select(p => p.Id), ct))
+        await foreach (var (_, some) in index.OfPeopleAsync(turn.Tenant, asked.Whose.People.Select(p => p.Id), ct))
         {
             foreach (var stake in some)
             {
@@ -98,7 +84,4 @@ internal sealed class Ahead(IndexStore index, CustomerStore customers)
         last = last.DayNumber - first.DayNumber > MostDays ? first.AddDays(MostDays) : last;
         return (first, last < first ? first : last, find.Feast is null ? "" : said.Trim());
     }
-
-    private static DateOnly? Day(string? said) =>
-        DateOnly.TryParseExact(said, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year < 2100 ? day : null;
 }

@@ -40,7 +40,7 @@ internal static class AheadCards
         var days = asked.From == asked.Until ? say.Day(asked.From, turn.Today)
             : words.Format("fromTo", ("from", say.Day(asked.From, turn.Today)), ("until", say.Day(asked.Until, turn.Today)));
         var title = asked.Said.Length > 0 ? words.Format("saidAndDays", ("said", asked.Said), ("days", days)) : days;
-        var who = asked.People is [var one] ? one.Id == turn.Me.Id ? words["ofYours"] : words.Format("ofPerson", ("name", one.Name)) : words.Format("ofTeam", ("count", asked.People.Count));
+        var who = asked.Whose.IsMe(turn) ? words["ofYours"] : words.Format("ofThem", ("who", asked.Whose.Text));
         var counts = string.Join(" · ", new[]
         {
             who,
@@ -48,6 +48,7 @@ internal static class AheadCards
             found.Count(o => !o.IsBirthday) is > 0 and var cares ? words.Format(cares == 1 ? "caresOne" : "caresMany", ("count", cares)) : "",
             holidays.Count > 0 ? words.Format(holidays.Count == 1 ? "holidaysOne" : "holidaysMany", ("count", holidays.Count)) : "",
             limit is { } most ? words.Format("lookedInto", ("count", most)) : "",
+            asked.Birthdays ? "" : string.Join(" · ", Unsure(turn, asked).Select(year => words.Format("holidaysUnsure", ("year", year)))),
         }.Where(c => c.Length > 0));
         var start = Paging.Start(from, all.Count);
         var shown = all.Skip(start).Take(MostRows).ToList();
@@ -63,7 +64,7 @@ internal static class AheadCards
                     [.. g.Where(e => e.Row is { Contact.Length: > 0 }).Select(e => e.Row!)], [.. g.Where(e => e.Row is { Contact.Length: 0 }).Select(e => e.Row!)])),
             ],
             left > 0 ? words.Format("moreAhead", ("count", left)) : "", Paging.Next(start, shown.Count, all.Count),
-            ReminderCards.Iso(asked.From), ReminderCards.Iso(asked.Until), asked.Person, asked.Birthdays ? "true" : "false",
+            CardDay.Text(asked.From), CardDay.Text(asked.Until), asked.Whose.Code, asked.Birthdays ? "true" : "false",
             nobody ? words[asked.Birthdays ? "noBirthdays" : "nobodyToGreet"] : "", nobody ? words["nobodyToGreetHint"] : "");
         return Answer.Of("care/ahead", model, AheadCardJson.Default.AheadModel, $"{title} · {(nobody ? model.Empty : counts)}") with
         {
@@ -71,6 +72,10 @@ internal static class AheadCards
             Quotes = [.. Quoted.By(shown.Select(e => e.Occasion?.Moment).OfType<Moment>()), .. Quoted.By(shown.Select(e => e.Occasion?.Step))],
         };
     }
+
+    /// <summary>Years of which the holidays are not all known: that is no year without any.</summary>
+    private static IEnumerable<int> Unsure(Turn turn, AheadAsked asked) => Enumerable.Range(asked.From.Year, asked.Until.Year - asked.From.Year + 1)
+        .Where(year => SendRules.CalendarOf(turn.Me).Year(year) != CalendarYear.Known);
 
     private static AheadRow Row(Turn turn, AheadAsked asked, Occasion it)
     {
@@ -80,7 +85,7 @@ internal static class AheadCards
         var line = it.Birthday is { } born ? words.Format("birthdayOf", ("birthday", Birthdays.Say(born with { Year = null }, it.Lunar, turn.Say.Language)))
             : Wording.Short(it.Step?.What ?? it.Moment?.What ?? "", Longest);
         var owner = it.Step?.OwnerId ?? it.File.Head.OwnerId;
-        line = owner == turn.Me.Id && asked.People.Count == 1 ? line : $"{line} · {turn.Company.NameOf(owner)}";
+        line = owner == turn.Me.Id && asked.Whose.People.Count == 1 ? line : $"{line} · {turn.Company.NameOf(owner)}";
         var fact = it.Fact is not { Length: > 0 } told ? "" : Wording.Short(it.Moment is { } moment && !it.IsBirthday ? MomentWords.Text(told, moment.ContactName) : told, Longest);
         return new AheadRow(it.File.Head.Id, it.Whose?.Id ?? "", title, fact.Length > 0 ? $"{line} · {fact}" : line);
     }

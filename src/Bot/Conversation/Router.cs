@@ -133,12 +133,12 @@ internal sealed class Router(
         return turn.Asked.Length == 0 ? Reply.Say(Answer.Text(words["onlyText"], words["sayHelp"])) : await SaidAsync(turn, turn.Asked, ct);
     }
 
-    /// <summary>A question or a command is never a statement: only what no phrase matches may tell of something.</summary>
+    /// <summary>A question or a command is never a statement: only what no phrase is sure of may tell of something.</summary>
     private async Task<Reply> SaidAsync(Turn turn, string text, CancellationToken ct)
     {
         var meaning = await understanding.ReadAsync(turn.Tenant, turn.Me, turn.Company, text, ct);
         await SpokenOfAsync(turn, meaning, ct);
-        if (meaning.Intent == Meaning.Unknown && routes.Statement() is { } tell && await tell(turn, text, ct) is { } told)
+        if (routes.Statement() is { } tell && await understanding.MayTellAsync(turn.Tenant, turn.Me, meaning, ct) && await tell(turn, text, ct) is { } told)
         {
             if (told.Messages.OfType<Answer.Card>().SelectMany(c => c.About).Distinct(StringComparer.Ordinal).ToList() is [var about])
             {

@@ -12,7 +12,7 @@ namespace CrmBot.Bot.Conversation;
 /// What a person means by a sentence. Language gives the readings; who is who decides between them: in "X 的 Y" X is a
 /// colleague or a customer, and a bare name of a customer asks how it stands.
 /// </summary>
-internal sealed partial class Understanding(Phrasebook phrases, CustomerFinder finder, Topics topics, FieldStore fields)
+internal sealed partial class Understanding(Phrasebook phrases, CustomerFinder finder, Topics topics, FieldBooks fields)
 {
     /// <summary>A longer text is no bare name.</summary>
     private const int LongestName = 40;
@@ -29,6 +29,17 @@ internal sealed partial class Understanding(Phrasebook phrases, CustomerFinder f
         return meaning is { Intent: "customer_status", Values.Count: 0 } && meaning["customer"] is { } said && said.Length < text.Trim().Length && !Business().IsMatch(text)
             && await finder.IsContactAsync(tenant, me, said, ct) ? meaning with { Intent = "contact_profile" } : meaning;
     }
+
+    /// <summary>
+    /// Whether the sentence may tell something all the same: no phrase matches it, or one that lets a text stand behind it (记一下:…), or
+    /// takes it for a name that nobody has, or asks for birthdays by what may tell one.
+    /// </summary>
+    public async Task<bool> MayTellAsync(string tenant, Person me, Meaning meaning, CancellationToken ct) => meaning.Intent switch
+    {
+        Meaning.Unknown or "care_upcoming" => true,
+        "start_summary" => meaning["text"] is not null || (meaning["customer"] is { } said && !await finder.IsNameAsync(tenant, me, said, ct)),
+        _ => false,
+    };
 
     private async Task<Meaning> WhoseAsync(string tenant, Person me, Company company, string text, CancellationToken ct)
     {
@@ -86,7 +97,7 @@ internal sealed partial class Understanding(Phrasebook phrases, CustomerFinder f
             return null;
         }
 
-        var book = await fields.GetAsync(tenant, ct);
+        var book = await fields.OfAsync(tenant, ct);
         return asking.FirstOrDefault(r => FieldsSought.Of(book, r["text"] ?? r["other"] ?? "") is not null);
     }
 

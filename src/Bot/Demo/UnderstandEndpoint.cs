@@ -44,7 +44,7 @@ internal static class UnderstandEndpoint
 
         var text = asked.Text ?? "";
         var meaning = await understanding.ReadAsync(tenant, me, company, text, ct);
-        if (meaning.Intent == Meaning.Unknown && await reading.ReadAsync(tenant, me, company, now, text, ct) is { } capture)
+        if (await understanding.MayTellAsync(tenant, me, meaning, ct) && await reading.ReadAsync(tenant, me, company, now, text, ct) is { } capture)
         {
             var quality = Coaching.Review(me, now, new ToFile(text, null, null, null, null), []).Review.Shallow ? "shallow" : "good";
             return Results.Bytes(UnderstandJson.Of(capture, text, me.Id, quality), "application/json");

@@ -6,7 +6,7 @@ namespace CrmBot.Bot.Fields;
 
 /// <summary>
 /// The fields of a tenant as turns show them: read anew after <see cref="Fresh"/>, by which other replicas see a change, and at once where
-/// this process made one. What is decided or written is read from <see cref="FieldStore"/> itself.
+/// this process made one. What is decided or kept by them is done with <see cref="NowAsync"/> or what <see cref="FieldStore"/> holds.
 /// </summary>
 internal sealed class FieldBooks(FieldStore store, TimeProvider machine)
 {
@@ -22,6 +22,12 @@ internal sealed class FieldBooks(FieldStore store, TimeProvider machine)
             return seen.Book;
         }
 
+        return await NowAsync(tenant, ct);
+    }
+
+    /// <summary>As they are stored now, for what decides by them: another replica may have changed them since.</summary>
+    public async ValueTask<FieldBook> NowAsync(string tenant, CancellationToken ct)
+    {
         var at = machine.GetTimestamp();
         var book = await store.GetAsync(tenant, ct);
 

@@ -9,10 +9,11 @@ namespace CrmBot.Bot.Fields;
 /// <param name="Field">Its id.</param>
 internal sealed record FieldRow(string Field, string Name, string Line);
 
-/// <param name="Note">What was done just now; empty for nothing.</param>
+/// <param name="Note">What was done just now, or why nothing was; empty for neither.</param>
+/// <param name="Done">Whether the note says what was done.</param>
 /// <param name="Rows">Those in use, in their order.</param>
 /// <param name="More">That there are retired ones beside those shown; empty else.</param>
-internal sealed record FieldListModel(string Title, string Note, string Empty, IReadOnlyList<FieldRow> Rows, IReadOnlyList<FieldRow> Retired, string More);
+internal sealed record FieldListModel(string Title, string Note, bool Done, string Empty, IReadOnlyList<FieldRow> Rows, IReadOnlyList<FieldRow> Retired, string More);
 
 /// <summary>A field to be made or changed, with what was typed.</summary>
 /// <param name="Place">Which it is of those in use; empty for a new one and a retired one.</param>
@@ -31,13 +32,13 @@ internal static class FieldCards
     /// <summary>Retired fields that one card shows: those that were used last.</summary>
     private const int MostRetired = 10;
 
-    public static Answer.Card List(Turn turn, FieldBook book, string note)
+    public static Answer.Card List(Turn turn, FieldBook book, string note = "", bool done = false)
     {
         var words = turn.Words("fields");
         var (live, retired) = (book.Live.ToList(), book.All.Where(f => f.Retired).ToList());
         var title = live.Count switch { 0 => words["titleNone"], 1 => words["titleOne"], var n => words.Format("titleMany", ("count", n)) };
         var model = new FieldListModel(
-            title, note, live.Count == 0 ? words["none"] : "", [.. live.Select(f => Row(turn, f))], [.. retired.TakeLast(MostRetired).Select(f => Row(turn, f))],
+            title, note, done, live.Count == 0 ? words["none"] : "", [.. live.Select(f => Row(turn, f))], [.. retired.TakeLast(MostRetired).Select(f => Row(turn, f))],
             retired.Count > MostRetired ? words.Format("moreRetired", ("count", retired.Count - MostRetired)) : "");
         return Answer.Of("fields/list", model, FieldCardJson.Default.FieldListModel, note.Length > 0 ? note : title);
     }

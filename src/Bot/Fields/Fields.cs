@@ -14,7 +14,7 @@ internal sealed class FieldsCapability(FieldStore store, FieldBooks books, Heade
 
     public void Map(Routes routes) => routes
         .Text("fields", Ask)
-        .Card("fields/list", FieldJson.Default.ListForm, (turn, _, ct) => AsAdminAsync(turn, book => Listed(turn, book, ""), ct))
+        .Card("fields/list", FieldJson.Default.ListForm, (turn, _, ct) => AsAdminAsync(turn, book => Listed(turn, book), ct))
         .Card("fields/new", FieldJson.Default.ListForm, (turn, _, ct) => AsAdminAsync(turn, book => Reply.Replace(FieldCards.New(turn, book)), ct))
         .Card("fields/open", FieldJson.Default.OneForm, (turn, form, ct) => AsAdminAsync(turn, book => Opened(turn, book, Ids.Given(form.Field)), ct))
         .Card("fields/save", FieldJson.Default.SavedForm, Save)
@@ -24,7 +24,7 @@ internal sealed class FieldsCapability(FieldStore store, FieldBooks books, Heade
         .Card("fields/restore", FieldJson.Default.OneForm, (turn, form, ct) => Set(turn, form, FieldEdits.Restore, "restored", ct));
 
     private Task<Reply> Ask(Turn turn, Meaning meaning, CancellationToken ct) => AsAdminAsync(
-        turn, book => Reply.Say(meaning.Values.GetValueOrDefault("what") == "add" ? FieldCards.New(turn, book) : FieldCards.List(turn, book, "")), ct);
+        turn, book => Reply.Say(meaning.Values.GetValueOrDefault("what") == "add" ? FieldCards.New(turn, book) : FieldCards.List(turn, book)), ct);
 
     private Task<Reply> Save(Turn turn, SavedForm form, CancellationToken ct) => AsAdminAsync(turn, async book =>
     {
@@ -50,9 +50,9 @@ internal sealed class FieldsCapability(FieldStore store, FieldBooks books, Heade
                     return Reply.Replace(FieldCards.Edit(turn, await store.GetAsync(turn.Tenant, ct), form, [Problem.Whole(turn.Words("fields")["changedSince"])]));
                 }
 
-                return Listed(turn, changed.Book, Said(turn, changed.Book, asked.Id, changed.What == "field-added" ? "added" : "saved"));
+                return Listed(turn, changed.Book, Said(turn, changed.Book, asked.Id, changed.What == "field-added" ? "added" : "saved"), done: true);
             default:
-                return Listed(turn, book, Said(turn, book, asked.Id, book.Find(asked.Id) is { Version: 1 } ? "added" : "saved"));
+                return Listed(turn, book, Said(turn, book, asked.Id, book.Find(asked.Id) is { Version: 1 } ? "added" : "saved"), done: true);
         }
     }, ct);
 
@@ -78,11 +78,11 @@ internal sealed class FieldsCapability(FieldStore store, FieldBooks books, Heade
             case FieldDecision.No no:
                 return Listed(turn, book, FieldAsking.Fault(turn, no).Text);
             case FieldDecision.Changed changed when !await SaveAsync(turn, changed, id, ct):
-                return Listed(turn, await store.GetAsync(turn.Tenant, ct), turn.Words("fields")["changedSince"]);
+                return Listed(turn, await store.GetAsync(turn.Tenant, ct), turn.Words("fields")["changedMeanwhile"]);
             case FieldDecision.Changed changed:
-                return Listed(turn, changed.Book, Said(turn, changed.Book, id, said));
+                return Listed(turn, changed.Book, Said(turn, changed.Book, id, said), done: true);
             default:
-                return Listed(turn, book, Said(turn, book, id, said));
+                return Listed(turn, book, Said(turn, book, id, said), done: true);
         }
     }, ct);
 
@@ -101,7 +101,7 @@ internal sealed class FieldsCapability(FieldStore store, FieldBooks books, Heade
         ? Reply.Replace(FieldCards.Edit(turn, book, FieldAsking.FormOf(turn, field, book.Rev), []))
         : Listed(turn, book, turn.Words("fields")["noField"]);
 
-    private static Reply Listed(Turn turn, FieldBook book, string note) => Reply.Replace(FieldCards.List(turn, book, note));
+    private static Reply Listed(Turn turn, FieldBook book, string note = "", bool done = false) => Reply.Replace(FieldCards.List(turn, book, note, done));
 
     private static string Said(Turn turn, FieldBook book, string id, string what)
     {

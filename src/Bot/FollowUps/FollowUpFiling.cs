@@ -14,10 +14,12 @@ namespace CrmBot.Bot.FollowUps;
 /// same receipt. Whatever goes wrong, the form comes back with every typed character.
 /// </summary>
 internal sealed class FollowUpFiling(
-    CustomerStore customers, DraftStore drafts, FollowUpForms forms, Guard guard, ChoosingCustomer choosing, NewCustomers newCustomers, Effects effects, FirstTips tips, DraftWarnings warnings)
+    CustomerStore customers, DraftStore drafts, FollowUpForms forms, Guard guard, ChoosingCustomer choosing, NewCustomers newCustomers, Effects effects, FirstTips tips, DraftWarnings warnings, FieldBooks fields)
 {
     public async Task<Reply> FileAsync(Turn turn, Draft draft, FollowUpForm form, CancellationToken ct)
     {
+        // A value for a field that another replica has added is kept, and one that it has retired is told.
+        turn = turn with { Fields = await fields.NowAsync(turn.Tenant, ct) };
         form = form.Pressed();
         var words = turn.Words("follow-ups");
         var chosen = await choosing.OfAsync(turn, draft, form, ct);

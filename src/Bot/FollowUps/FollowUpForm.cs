@@ -191,10 +191,9 @@ internal record FollowUpForm(
             ? this
             : this with { NextStep = Conversation.Wording.Short(step.What, LongestLine), NextOn = Day(step.Dated.Due), NextAt = Time(step.Dated.Time) };
 
-    public static DateOnly? Day(string? text) =>
-        DateOnly.TryParseExact(text?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    public static DateOnly? Day(string? text) => Conversation.CardDay.Read(text);
 
-    public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+    public static string Day(DateOnly? day) => Conversation.CardDay.Text(day);
 
     public static TimeOnly? Time(string? text) =>
         TimeOnly.TryParseExact(text?.Trim(), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;

@@ -12,13 +12,14 @@ internal sealed class FollowUpForms(DraftStore drafts, IndexStore index)
     public const string Kind = "follow-up";
 
     /// <summary>A form for a new record; without a customer it lets the person choose one of their own.</summary>
-    public async Task<Answer> NewAsync(Turn turn, CustomerFile? file, Step? about, CancellationToken ct)
+    /// <param name="summary">What was said already; null for nothing.</param>
+    public async Task<Answer> NewAsync(Turn turn, CustomerFile? file, Step? about, CancellationToken ct, string? summary = null)
     {
         var draft = new Draft(turn.DraftId, turn.Me.Id, Kind, file?.Head.Id, about?.Id, null, 0, false, null);
         await drafts.PutAsync(turn.Tenant, draft, ct);
         var shell = FormModel.Of(turn, draft, file, await OwnAsync(turn, file, ct));
         var source = file?.Recent.FirstOrDefault(r => r.Id == about?.SourceId);
-        return FollowUpCards.Form(turn, shell with { Contact = source?.ContactName is { } met && (file is null || ContactList.Called(file, met)?.LeftOn is null) ? met : "", Channel = source?.Channel.ToString() ?? "" });
+        return FollowUpCards.Form(turn, shell with { Contact = source?.ContactName is { } met && (file is null || ContactList.Called(file, met)?.LeftOn is null) ? met : "", Channel = source?.Channel.ToString() ?? "", Summary = summary?.Trim() ?? "" });
     }
 
     /// <summary>A form with what was typed into one that is no longer there.</summary>

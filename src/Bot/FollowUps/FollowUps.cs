@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Customers;
 using CrmBot.Domain;
@@ -7,7 +8,7 @@ using CrmBot.Storage;
 namespace CrmBot.Bot.FollowUps;
 
 /// <summary>A rep writes down what happened at a customer.</summary>
-internal sealed class FollowUpsCapability(
+internal sealed partial class FollowUpsCapability(
     CustomerFinder finder, CustomerStore customers, DraftStore drafts, FollowUpForms forms, FollowUpFiling filing, Remembering remembering, CustomerSearch search,
     BegunForms begun) : ICapability
 {
@@ -32,17 +33,22 @@ internal sealed class FollowUpsCapability(
     {
         if (meaning.Slots.FirstOrDefault(s => s.Name == "customer") is not { } slot)
         {
-            return Reply.Say(await forms.NewAsync(turn, null, null, ct));
+            return Reply.Say(await forms.NewAsync(turn, null, null, ct, meaning["text"]));
         }
 
         return await finder.FindAsync(turn.Tenant, turn.Me, slot.Text, ct) switch
         {
             Meant.One one => await OpenAsync(turn, one.Customer.CustomerId, ct),
             Meant.Several several => Reply.Say(CustomerCards.Pick(turn, slot.Text, several.Customers, "follow-ups/open")),
+            // 记一下:客户想再便宜点: what nobody is called like is what was to be written down.
+            Meant.Nobody { Near: [] } when WritesDown().IsMatch(turn.Asked ?? "") => Reply.Say(await forms.NewAsync(turn, null, null, ct, slot.Text)),
             Meant.Nobody nobody => Reply.Say(CustomerCards.NotFound(turn, slot.Text, nobody.Near, "follow-ups/open")),
             _ => Reply.Nothing,
         };
     }
+
+    [GeneratedRegex("^.{0,12}?(?:[记記][一下录錄]|\\b(?:log|note|record)\\b)", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex WritesDown();
 
     /// <summary>The form of that customer; without one, the form that lets the person choose.</summary>
     private async Task<Reply> Open(Turn turn, OpenForm form, CancellationToken ct) => string.IsNullOrEmpty(form.Customer)

@@ -17,10 +17,14 @@ internal static partial class MomentWords
         return moments switch
         {
             [] => "",
-            [var one] => words.Format("offerOne", ("moment", Text(one)), ("when", When(turn, WhenOf(turn, file, record, one)))),
-            _ => words.Format("offerMany", ("moments", All(turn, moments.Select(m => On(turn, Text(m), WhenOf(turn, file, record, m)?.Day))))),
+            [var one] => words.Format("offerOne", ("moment", Text(one)), ("when", WhenOf(turn, file, record.Id, one))),
+            _ => words.Format("offerMany", ("moments", All(turn, moments.Select(m => On(turn, Text(m), DayOf(turn, file, record.Id, m)?.Day))))),
         };
     }
+
+    /// <summary>When it would come back, in words.</summary>
+    /// <param name="sourceId">The record that it is told in, or would be.</param>
+    public static string WhenOf(Turn turn, CustomerFile file, string sourceId, MomentTold moment) => When(turn, DayOf(turn, file, sourceId, moment));
 
     /// <summary>Those that are still kept, each with the day it comes back.</summary>
     public static string Remembered(Turn turn, CustomerFile file, string draftId, IReadOnlyList<MomentTold> moments)
@@ -52,8 +56,8 @@ internal static partial class MomentWords
     private static string On(Turn turn, string text, DateOnly? day) =>
         day is { } on ? turn.Words("follow-ups").Format("momentOn", ("moment", text), ("day", turn.Say.Day(on, turn.Today))) : text;
 
-    private static (CareDay Rule, DateOnly Day, TimeOnly? Time)? WhenOf(Turn turn, CustomerFile file, FollowUp record, MomentTold moment) =>
-        Caring.When(turn, file, moment.Kind, moment.What, moment.Of, moment.On, moment.MonthOnly, record.Id);
+    private static (CareDay Rule, DateOnly Day, TimeOnly? Time)? DayOf(Turn turn, CustomerFile file, string sourceId, MomentTold moment) =>
+        Caring.When(turn, file, moment.Kind, moment.What, moment.Of, moment.On, moment.MonthOnly, sourceId);
 
     /// <summary>When it would come back: a day, or the break of a school, which says more than its day.</summary>
     private static string When(Turn turn, (CareDay Rule, DateOnly Day, TimeOnly? Time)? when)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
 using CrmBot.Domain;
+using CrmBot.Language;
 using CrmBot.Storage;
 
 namespace CrmBot.Bot.FollowUps;
@@ -50,6 +51,12 @@ internal sealed record Prefill(FollowUpForm Form)
 
     /// <summary>Whether the moments are to be remembered; null before the person said so.</summary>
     public bool? Remember { get; init; }
+
+    /// <summary>What the statement is where it tells of no contact, until the person wants it filed as one; null for a contact.</summary>
+    public Aside? Aside { get; init; }
+
+    /// <summary>Whether that was kept; null before, and for a contact.</summary>
+    public bool? Kept { get; init; }
 
     public IReadOnlyList<Mark> Marks { get; init; } = [];
 

@@ -40,7 +40,9 @@ internal sealed class Remembering(CustomerStore customers, DraftStore drafts, Fo
     /// <summary>The id of a moment that is kept of a form.</summary>
     public static string IdOf(string draftId, int nth) => Ids.From(draftId, "moment", nth);
 
-    private async Task<bool> KeepAsync(Turn turn, Draft draft, Prefill prefill, CancellationToken ct)
+    /// <summary>Keeps what was told in a form, once.</summary>
+    /// <returns>False when it could not be kept: the customer is gone or out of sight, or somebody is changing it.</returns>
+    public async Task<bool> KeepAsync(Turn turn, Draft draft, Prefill prefill, CancellationToken ct)
     {
         var outcome = await customers.ChangeAsync<NotFiled>(
             new ChangeRequest(turn.Tenant, draft.CustomerId!, Ids.From(draft.Id, "moments"), turn.Me.Id, turn.Now),

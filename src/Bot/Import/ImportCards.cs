@@ -40,15 +40,16 @@ internal sealed class ImportCards(ImportReport report, FileLinks links)
         var file = ready.File;
         var understood = file.Header.Zip(file.Keys).Where(c => c.Second.Length > 0).Select(c => file.People ? c.First : headers.Title(c.Second, turn.Say.Language, turn.Fields));
         var unknown = file.Header.Where((h, i) => file.Keys[i].Length == 0 && h.Length > 0).ToList();
-        var title = words.Format("previewTitle", ("count", file.Rows), ("kind", words[KindOf(file)]));
+        var kind = words[KindOf(file)];
+        var title = file.Rows == 1 ? words.Format("previewTitleOne", ("kind", kind)) : words.Format("previewTitle", ("count", file.Rows), ("kind", kind));
         return Answer.Of(
             "import/preview",
             new PreviewModel(
                 fileId, title, Wording.Short(file.Name, LineLength) + (ready.Effect is { } effect ? " · " + words.Format("peopleEffect", ("added", effect.Added), ("changed", effect.Changed), ("same", effect.Unchanged)) : ""),
                 Wording.Short(string.Join(words["comma"], understood), 300),
                 unknown.Count == 0 ? "" : words.Format("unknownColumns", ("columns", Wording.Short(string.Join(words["comma"], unknown), 200))),
-                ready.Look.Repeated == 0 ? "" : words.Format("repeatedRows", ("count", ready.Look.Repeated)),
-                ready.Look.Faulty == 0 ? "" : words.Format("faultyRows", ("count", ready.Look.Faulty)),
+                ready.Look.Repeated switch { 0 => "", 1 => words["repeatedRowsOne"], var n => words.Format("repeatedRows", ("count", n)) },
+                ready.Look.Faulty switch { 0 => "", 1 => words["faultyRowsOne"], var n => words.Format("faultyRows", ("count", n)) },
                 [.. ready.Sample.Select(r => new ImportLine(words.Format("rowNumber", ("row", r.Number)), Line(file, r)))],
                 Faults(turn, [.. ready.Look.Faults.Take(3)])),
             ImportCardJson.Default.PreviewModel,
@@ -71,7 +72,8 @@ internal sealed class ImportCards(ImportReport report, FileLinks links)
         var words = turn.Words("import");
         var url = done == file.Rows ? null
             : await links.LinkAsync(new FileTicket(turn.Tenant, turn.Me.Id, ImportReport.What, file.Format, null, null, fileId, default), ct);
-        var title = words.Format("reportTitle", ("count", done), ("kind", words[KindOf(file)]));
+        var kind = words[KindOf(file)];
+        var title = done == 1 ? words.Format("reportTitleOne", ("kind", kind)) : words.Format("reportTitle", ("count", done), ("kind", kind));
         var left = refused - first.Count;
         return Report(turn, title, Wording.Short(file.Name, LineLength), Facts(turn, file.Rows, file.Rows, done, refused), Faults(turn, first),
             left > 0 ? words.Format("moreFaults", ("count", left)) : "", url ?? "");

@@ -25,7 +25,7 @@ internal static class QualityCards
         return quality.Filed == 0
             ? Card(new QualityModel(title, words["private"], [], "", "", words["noFilings"], words["noFilingsHint"]))
             : Card(new QualityModel(
-                title, $"{Sum(words, quality)} {words["private"]}",
+                title, $"{Sum(words, quality)} · {words["private"]}",
                 [.. quality.Weeks.Select(w => new QualityLine(w.Monday.ToString(words["weekPattern"], CultureInfo.GetCultureInfo(turn.Say.Language)), Line(words, w)))],
                 Tip(words, quality.Lacks), words["tipTitle"], "", ""));
     }

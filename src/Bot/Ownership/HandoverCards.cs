@@ -42,7 +42,8 @@ internal static class HandoverCards
         var self = leaver.Id == turn.Me.Id;
         var sees = self || turn.Company.ReportsTo(leaver.Id, turn.Me.Id);
         var start = Paging.Start(from, stakes.Count);
-        var rows = OnPage(stakes, from).Select(s => Row(turn, s, sees, files.GetValueOrDefault(s.CustomerId))).ToList();
+        var shown = OnPage(stakes, from).Select(s => (Stake: s, Open: sees ? OpenAt(turn, s, files.GetValueOrDefault(s.CustomerId)) : null)).ToList();
+        var rows = shown.Select(s => Row(turn, s.Stake, s.Open)).ToList();
         var left = stakes.Count - start - rows.Count;
         var none = stakes.Count == 0 && !turn.Company.People.Any(p => p.ManagerId == leaver.Id);
         var title = self ? words["packSelf"] : words.Format("packTitle", ("name", leaver.Name));
@@ -51,8 +52,14 @@ internal static class HandoverCards
             title, none ? "" : owned, none ? [] : Facts(turn, leaver, stakes, sees), rows,
             left > 0 ? words.Format("more", ("count", left)) : "", leaver.Id, Paging.Next(start, rows.Count, stakes.Count),
             none ? words.Format("packNone", ("name", leaver.Name)) : "", none ? words["packNoneHint"] : "");
-        return Answer.Of("ownership/pack", model, OwnershipCardJson.Default.PackModel, none ? title : $"{title} · {owned}") with { Quotes = Quoted.By(stakes.SelectMany(s => s.OpenSteps)) };
+        return Answer.Of("ownership/pack", model, OwnershipCardJson.Default.PackModel, none ? title : $"{title} · {owned}") with
+        {
+            Quotes = [.. shown.Select(s => s.Open).OfType<Open>().SelectMany(o => Quoted.By(o.Ours, o.Theirs).Concat(Quoted.By([.. o.Objections, .. o.Needs]))).Distinct(StringComparer.Ordinal)],
+        };
     }
+
+    /// <summary>What is told of a customer: the next promise of each side, the objections and needs that were spoken of last.</summary>
+    private sealed record Open(Step? Ours, Step? Theirs, IReadOnlyList<Item> Objections, IReadOnlyList<Item> Needs);
 
     /// <summary>What stands on the page that begins there.</summary>
     public static IEnumerable<Stake> OnPage(IReadOnlyList<Stake> stakes, string? from) =>
@@ -104,31 +111,37 @@ internal static class HandoverCards
         return [.. facts.Where((f, i) => i == 0 || f.Value != "0")];
     }
 
-    private static PackRow Row(Turn turn, Stake stake, bool sees, CustomerFile? file)
+    private static Open OpenAt(Turn turn, Stake stake, CustomerFile? file)
+    {
+        var steps = stake.OpenSteps.Where(s => Sight.List(turn.Me, s, turn.Company)).ToList();
+        return new Open(steps.Find(s => s.By == OwedBy.Us), steps.Find(s => s.By == OwedBy.Customer), Items(ItemKind.Objection), Items(ItemKind.Need));
+
+        IReadOnlyList<Item> Items(ItemKind kind) => [.. (file?.Items ?? []).Where(i => i.IsOpen && i.Kind == kind).OrderByDescending(i => i.LastAt).Take(MostItems)];
+    }
+
+    /// <param name="open">Null for who may not see it.</param>
+    private static PackRow Row(Turn turn, Stake stake, Open? open)
     {
         var words = turn.Words("ownership");
         var owner = stake.Part == Part.Owner ? "" : words.Format("ownedBy", ("owner", turn.Company.NameOf(stake.OwnerId))) + " · ";
-        if (!sees)
+        if (open is null)
         {
             return new PackRow(stake.CustomerId, stake.CustomerName, owner + words["hiddenLine"], "", false);
         }
 
-        var ours = stake.OpenSteps.FirstOrDefault(s => s.By == OwedBy.Us);
-        var theirs = stake.OpenSteps.FirstOrDefault(s => s.By == OwedBy.Customer);
         string[] promises =
         [
-            ours is null ? "" : words.Format("ourLine", ("what", Wording.Short(ours.What, 60))),
-            theirs is null ? "" : words.Format("theirLine", ("what", Wording.Short(theirs.What, 60))),
-            Items("objectionsLine", ItemKind.Objection),
-            Items("needsLine", ItemKind.Need),
+            open.Ours is null ? "" : words.Format("ourLine", ("what", Wording.Short(open.Ours.What, 60))),
+            open.Theirs is null ? "" : words.Format("theirLine", ("what", Wording.Short(open.Theirs.What, 60))),
+            Items("objectionsLine", open.Objections),
+            Items("needsLine", open.Needs),
         ];
         var line = string.Join(" · ", promises.Where(p => p.Length > 0));
         return new PackRow(
             stake.CustomerId, stake.CustomerName, owner + (line.Length == 0 ? words["nothingOpen"] : line),
-            ours is null ? "" : turn.Say.Distance(ours, turn.Now), ours is not null && Due.IsOverdue(ours, turn.Now));
+            open.Ours is null ? "" : turn.Say.Distance(open.Ours, turn.Now), open.Ours is not null && Due.IsOverdue(open.Ours, turn.Now));
 
-        string Items(string key, ItemKind kind) => file?.Items.Where(i => i.IsOpen && i.Kind == kind).OrderByDescending(i => i.LastAt).Select(i => Wording.Short(i.Text, 40)).Take(MostItems).ToList() is { Count: > 0 } open
-            ? words.Format(key, ("what", string.Join(turn.Words("help")["listSeparator"], open)))
-            : "";
+        string Items(string key, IReadOnlyList<Item> items) =>
+            items.Count == 0 ? "" : words.Format(key, ("what", string.Join(turn.Words("help")["listSeparator"], items.Select(i => Wording.Short(i.Text, 40)))));
     }
 }

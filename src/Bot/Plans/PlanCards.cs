@@ -34,9 +34,17 @@ internal static class PlanCards
         var when = When(turn, item.Step);
         var model = new SetModel(
             title, when, item.CustomerName, note, item.CustomerId, item.Step.Id,
-            other?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+            CardDay.Text(other),
             other is { } day ? words.Format("rather", ("day", turn.Say.Day(day, turn.Today))) : "");
         return Answer.Of("plans/set", model, PlanCardJson.Default.SetModel, $"{title} {when}") with { Quotes = Quoted.By(item.Step) };
+    }
+
+    /// <summary>Several that were planned at once; each can be opened.</summary>
+    public static Answer.Card SetAll(Turn turn, IReadOnlyList<OpenItem> items)
+    {
+        var title = turn.Words("plans")["kind"];
+        var model = new ListModel(title, items[0].CustomerName, [.. items.Select(i => Row(turn, i))], "", "", "", "");
+        return Answer.Of("plans/list", model, PlanCardJson.Default.ListModel, title) with { Quotes = Quoted.By(items.Select(i => i.Step)) };
     }
 
     public static Answer.Card Settled(string line, string by = "", bool done = false) =>

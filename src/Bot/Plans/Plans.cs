@@ -49,7 +49,7 @@ internal sealed class PlansCapability(
         var title = words.Format("whichToCancel", ("what", said));
         var model = new PickModel(
             title, [.. named.Take(MostRows).Select(i => PlanCards.Row(turn, i))], canMute ? customer!.CustomerId : "",
-            until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            CardDay.Text(until),
             canMute ? words.Format("muteUntil", ("day", turn.Say.Day(until, turn.Today))) : "");
         return Reply.Say(Answer.Of("plans/pick", model, PlanCardJson.Default.PickModel, title));
     }
@@ -73,7 +73,7 @@ internal sealed class PlansCapability(
     {
         var words = turn.Words("plans");
         var item = await FindAsync(turn, form.Customer, form.Step, ct);
-        if (item is null || !DateOnly.TryParseExact(form.Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || day < turn.Today)
+        if (item is null || CardDay.Read(form.Day) is not { } day || day < turn.Today)
         {
             return Reply.Replace(PlanCards.Settled(words["gone"]));
         }

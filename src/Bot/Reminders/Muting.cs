@@ -14,7 +14,7 @@ internal sealed class Muting(PeopleStore people, CustomerStore customers)
     public async Task<Reply> MuteAsync(Turn turn, MuteForm form, CancellationToken ct)
     {
         var words = turn.Words("reminders");
-        if (FollowUpForm.Day(form.MuteUntil) is not { } until || until <= turn.Today || until.DayNumber - turn.Today.DayNumber > MostDays)
+        if (CardDay.Read(form.MuteUntil) is not { } until || until <= turn.Today || until.DayNumber - turn.Today.DayNumber > MostDays)
         {
             return Reply.Say(Answer.Text(words["muteNeedsDay"]));
         }

@@ -28,7 +28,7 @@ internal static class PromisedCards
             source is null ? "" : $"{say.Day(Zones.DayOf(source.ContactedAt, turn.Me.Zone), turn.Today)} · {say.Code(source.Channel)}",
             source is null ? "" : Wording.Short(source.Summary, 200),
             words.Format("askTitle", ("day", say.Day(Promises.AskOn(step, turn.Now, turn.Company.Find(step.OwnerId)), turn.Today))),
-            title(SnoozeChoice.Tomorrow, "tomorrow"), title(SnoozeChoice.NextMonday, "nextMonday"), ReminderCards.Iso(today.AddDays(1)));
+            title(SnoozeChoice.Tomorrow, "tomorrow"), title(SnoozeChoice.NextMonday, "nextMonday"), CardDay.Text(today.AddDays(1)));
         return Answer.Of(
             "reminders/promised", model, PromisedCardJson.Default.PromisedModel, words.Format("promisedNotice", ("what", step.What), ("customer", file.Head.Name))) with
         { Quotes = [.. Quoted.By(source), .. Quoted.By(step)] };

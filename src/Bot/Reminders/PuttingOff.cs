@@ -60,7 +60,7 @@ internal sealed class PuttingOff(ReminderSteps steps)
             return InWords(turn, form.SnoozeText, step);
         }
 
-        return Snooze.Until(choice, FollowUpForm.Day(form.SnoozeOn), turn.Now, step.Zone) is not { } until ? null
+        return Snooze.Until(choice, CardDay.Read(form.SnoozeOn), turn.Now, step.Zone) is not { } until ? null
             : new When(until.Day, choice == SnoozeChoice.OnDay && TimeOnly.TryParseExact(form.SnoozeAt, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at : until.Time);
     }
 

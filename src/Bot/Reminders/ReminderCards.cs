@@ -82,8 +82,8 @@ internal static class ReminderCards
             SnoozeTitle(turn, step, SnoozeChoice.LaterToday, "laterToday"),
             SnoozeTitle(turn, step, SnoozeChoice.Tomorrow, "tomorrow"),
             SnoozeTitle(turn, step, SnoozeChoice.NextMonday, "nextMonday"),
-            Iso(Zones.DayOf(turn.Now, step.Zone).AddDays(1)),
-            Iso(turn.Today.AddDays(MuteDays)),
+            CardDay.Text(Zones.DayOf(turn.Now, step.Zone).AddDays(1)),
+            CardDay.Text(turn.Today.AddDays(MuteDays)),
             DraftOf(file, step));
         var notice = file is null ? what
             : concern.Length == 0 ? words.Format("notice", ("what", what), ("customer", customer))
@@ -128,7 +128,7 @@ internal static class ReminderCards
         var words = turn.Words("reminders");
         string Title(string key, DateOnly on) => words.Format(key, ("day", turn.Say.Day(on, turn.Today)));
         var model = new QuestionModel(
-            file?.Head.Id ?? "", step.Id, step.Ver, title, step.What, Title("betterDay", better), Iso(better), Title("sameDay", day), Iso(day),
+            file?.Head.Id ?? "", step.Id, step.Ver, title, step.What, Title("betterDay", better), CardDay.Text(better), Title("sameDay", day), CardDay.Text(day),
             at is { } time ? turn.Say.Time(time) : "", turn.Say.Time(at ?? ListTime(turn, step)));
         return Answer.Of("reminders/question", model, ReminderCardJson.Default.QuestionModel, title) with { Quotes = Quoted.By(step) };
     }
@@ -146,8 +146,6 @@ internal static class ReminderCards
     /// <param name="contact">Who alone is left alone; empty for all of the customer.</param>
     public static Answer.Card Muted(Turn turn, string customerId, string contact, string line) =>
         Answer.Of("reminders/muted", new MutedModel(customerId, contact, line, turn.Words("reminders")["mutedHint"]), ReminderCardJson.Default.MutedModel, line);
-
-    public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>What stands in the way: what the step's own record told of first.</summary>
     private static IReadOnlyList<Item> Concerns(Turn turn, CustomerFile file, FollowUp? source) =>

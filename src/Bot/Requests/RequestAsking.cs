@@ -25,7 +25,7 @@ internal sealed class RequestAsking(CustomerFinder finder, CustomerStore custome
         var customer = await MentionedAsync(finder, turn.Tenant, turn.Me, meaning["text"] ?? "", ct) ?? "";
         var day = when?.Day is { } said && said >= turn.Today ? said : HelpRequests.UsualDay(helper ?? turn.Me, turn.Today);
         var note = called.Count > 1 ? turn.Words("requests")["several"] : when is null ? turn.Words("requests")["usualDay"] : "";
-        return Reply.Say(RequestCards.Ask(turn, await ModelAsync(turn, new SendForm(Ids.From(turn.OpId, "request"), helper?.Id, customer, Wording.Short(Tail(what), LongestWhat), ReminderCards.Iso(day), null), note, ct)));
+        return Reply.Say(RequestCards.Ask(turn, await ModelAsync(turn, new SendForm(Ids.From(turn.OpId, "request"), helper?.Id, customer, Wording.Short(Tail(what), LongestWhat), CardDay.Text(day), null), note, ct)));
     }
 
     /// <summary>The customer that a text names, by its id; null when it names none for certain.</summary>
@@ -106,7 +106,7 @@ internal sealed class RequestAsking(CustomerFinder finder, CustomerStore custome
 
         return new AskModel(
             form.Order ?? "", turn.Words("requests")["askTitle"], note, RequestCards.People(turn), form.To ?? "", own, form.Customer ?? "", form.What ?? "", form.On ?? "",
-            ReminderCards.Iso(turn.Today), form.Sure ?? "");
+            CardDay.Text(turn.Today), form.Sure ?? "");
     }
 
     // What is left where a day stood: "…方案 前".

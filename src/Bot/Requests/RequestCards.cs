@@ -77,24 +77,24 @@ internal static class RequestCards
         var model = new RequestModel(
             file.Head.Id, step.Id, kind, step.What, words.Format("who", ("customer", file.Head.Name), ("asker", asker), ("helper", helper)),
             turn.Say.DayAndDistance(step, turn.Now), open && Due.IsOverdue(step, turn.Now), state, step.Said ?? "", isHelper && open, isHelper && open && step.AcceptedAt is null, isHelper && open && step.AcceptedAt is not null,
-            isAsker && open, isAsker && open && !isHelper, open && (isHelper || isAsker), ReminderCards.Iso(step.DueDay), ReminderCards.Iso(turn.Today));
+            isAsker && open, isAsker && open && !isHelper, open && (isHelper || isAsker), CardDay.Text(step.DueDay), CardDay.Text(turn.Today));
         return Answer.Of("requests/request", model, RequestCardJson.Default.RequestModel, $"{(open ? kind : state)}: {Wording.Short(step.What, 80)}") with { CardId = IdOf(step.Id), Quotes = Quoted.By(step) };
     }
 
     /// <summary>The words of a list of what colleagues were asked for.</summary>
-    public static readonly ListWords OfOthers = new("openTitle", "noneOpen", "noneOpenHint");
+    public static readonly ListWords OfOthers = new("openTitle", "openNone", "noneOpen", "noneOpenHint");
 
     /// <summary>The words of a list of what the reader was asked for.</summary>
-    public static readonly ListWords OfMe = new("ofMeTitle", "noneOfMe", "noneOfMeHint");
+    public static readonly ListWords OfMe = new("ofMeTitle", "ofMeNone", "noneOfMe", "noneOfMeHint");
 
     /// <summary>Keys of a list's texts.</summary>
-    internal sealed record ListWords(string Title, string None, string Hint);
+    internal sealed record ListWords(string Title, string TitleOfNone, string None, string Hint);
 
     /// <param name="rows">The earliest due first.</param>
     public static Answer.Card Open(Turn turn, IReadOnlyList<(string CustomerId, string CustomerName, Step Step)> rows, ListWords of)
     {
         var words = turn.Words("requests");
-        var title = rows.Count == 0 ? words[of.None] : words.Format(of.Title, ("count", rows.Count));
+        var title = rows.Count == 0 ? words[of.TitleOfNone] : words.Format(of.Title, ("count", rows.Count));
         var model = new OpenModel(
             title, rows.Count == 0 ? "" : words.Format("openCounts", ("waiting", rows.Count(r => r.Step.AcceptedAt is null)), ("late", rows.Count(r => Due.IsOverdue(r.Step, turn.Now)))),
             [

@@ -15,6 +15,9 @@ internal sealed record GapList(IReadOnlyList<GapRow> Rows, int Looked, IReadOnly
 /// <summary>Finds who is being forgotten from people's lists: a query a person, and one customer for each row of before a member was kept.</summary>
 internal sealed class GapFinder(IndexStore index, CustomerStore customers, IOptions<GapOptions> options)
 {
+    /// <summary>Customers that are read side by side.</summary>
+    private const int AtOnce = 16;
+
     public GapRule Rule => options.Value.Rule();
 
     /// <param name="people">Whose customers; a gap is its owner's.</param>
@@ -51,14 +54,16 @@ internal sealed class GapFinder(IndexStore index, CustomerStore customers, IOpti
     public async Task<IReadOnlyList<(GapRow Row, CustomerFile File)>> StandingAsync(
         string tenant, Person viewer, Company company, IReadOnlyList<GapRow> rows, GapAsked asked, DateTimeOffset now, CancellationToken ct)
     {
-        var files = await Task.WhenAll(rows.Select(r => customers.LoadAsync(tenant, r.Stake.CustomerId, ct).AsTask()));
         var standing = new List<(GapRow, CustomerFile)>();
-        foreach (var (row, file) in rows.Zip(files))
+        foreach (var some in rows.Chunk(AtOnce))
         {
-            if (file is not null && Sight.Content(viewer, file, company)
-                && Judge(file.Head.Tier, file.Head.Stage, file.Head.Status, file.Head.LastContact, file.OpenSteps.Any(Gaps.IsNextStep), file.Head.Id, row.Owner, asked, now) is GapFound.Open gap)
+            foreach (var (row, file) in some.Zip(await Task.WhenAll(some.Select(r => customers.LoadAsync(tenant, r.Stake.CustomerId, ct).AsTask()))))
             {
-                standing.Add((row with { Gap = gap }, file));
+                if (file is not null && Sight.Content(viewer, file, company)
+                    && Judge(file.Head.Tier, file.Head.Stage, file.Head.Status, file.Head.LastContact, file.OpenSteps.Any(Gaps.IsNextStep), file.Head.Id, row.Owner, asked, now) is GapFound.Open gap)
+                {
+                    standing.Add((row with { Gap = gap }, file));
+                }
             }
         }
 

@@ -42,14 +42,11 @@ internal sealed class GapsAsked(GapFinder finder, AskedCustomer asked, CustomerS
         async shown =>
         {
             var words = turn.Words("reviews");
-            var day = Absence.Return(turn.Me, turn.Today.AddDays(1));
-            var step = Gaps.NextStep(Ids.From(turn.OpId, "step"), words["stepWhat"], turn.Me, day);
+            var (id, day) = (Ids.From(turn.OpId, "step"), Gaps.NextDay(turn.Me, turn.Today));
             var outcome = await customers.ChangeAsync<NotFiled>(
                 new ChangeRequest(turn.Tenant, shown.Head.Id, turn.OpId, turn.Me.Id, turn.Now),
-                file => file is null ? new Decision<NotFiled>.No(NotFiled.NoCustomer)
-                    : !Sight.Content(turn.Me, file, turn.Company) ? new Decision<NotFiled>.No(NotFiled.NoSight)
-                    : file.OpenSteps.Any(Gaps.IsNextStep) ? new Decision<NotFiled>.No(NotFiled.Outdated)
-                    : new Decision<NotFiled>.Commit(new CustomerEdit(Gaps.StepSetCode, file.Head) { Steps = [step] }, null, step.Id),
+                file => Gaps.Refusal(turn.Me, file) is { } why ? new Decision<NotFiled>.No(why)
+                    : new Decision<NotFiled>.Commit(Gaps.SetStep(file!, id, words["stepWhat"], turn.Me, day), null, id),
                 ct);
             return Reply.Say(outcome switch
             {
@@ -58,6 +55,7 @@ internal sealed class GapsAsked(GapFinder finder, AskedCustomer asked, CustomerS
                 ChangeOutcome<NotFiled>.No { Why: NotFiled.Outdated } => Answer.Text(words.Format("stepStands", ("customer", shown.Head.Name))),
                 ChangeOutcome<NotFiled>.No { Why: NotFiled.NoSight } => CustomerCards.Refusal(turn, shown.Head),
                 ChangeOutcome<NotFiled>.No => Answer.Text(turn.Words("customers")["gone"]),
+                ChangeOutcome<NotFiled>.Full => Answer.Text(turn.Words("follow-ups").Format("tooManySteps", ("most", Filing.MostOpenSteps))),
                 _ => Answer.Text(words["busy"]),
             });
         },

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Files;
 using CrmBot.Bot.Learning;
@@ -10,8 +9,6 @@ namespace CrmBot.Bot.Reviews;
 /// <summary>What a meeting looks back at, of oneself or of the team. Source: checklist H4 and A30.</summary>
 internal sealed class PackAsked(PackReader reader, Library library, ExampleReader examples, FileLinks links)
 {
-    private const string Day = "yyyy-MM-dd";
-
     /// <summary>Examples that one is chosen from: one in the reader's language stands first among them.</summary>
     private const int MostExamples = 3;
 
@@ -35,7 +32,7 @@ internal sealed class PackAsked(PackReader reader, Library library, ExampleReade
     {
         var words = turn.Words("reviews");
         var scope = Scope.Of(turn, form.Who);
-        if (Read(form.First) is not { } first || Read(form.Last) is not { } last || last < first || scope.People.Count == 0)
+        if (CardDay.Read(form.First) is not { } first || CardDay.Read(form.Last) is not { } last || last < first || scope.People.Count == 0)
         {
             return Reply.Say(Answer.Text(turn.Words("help")["unreadableCard"]));
         }
@@ -50,8 +47,4 @@ internal sealed class PackAsked(PackReader reader, Library library, ExampleReade
         var subtitle = $"{PeriodSaid.Name(turn, new LocalPeriod(first, last.AddDays(1)))} · {scope.Text}";
         return Reply.Say(Answer.Of("reviews/file", new PackFileModel(title, subtitle, csv, xlsx), ReviewCardJson.Default.PackFileModel, $"{title} · {subtitle}"));
     }
-
-    public static string Text(DateOnly day) => day.ToString(Day, CultureInfo.InvariantCulture);
-
-    private static DateOnly? Read(string? said) => DateOnly.TryParseExact(said, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

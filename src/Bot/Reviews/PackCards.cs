@@ -49,11 +49,11 @@ internal static class PackCards
                 new PackLine(words["effective"], words.Format("packRate", ("now", RateCards.Of(words, pack.Now)), ("before", RateCards.Of(words, pack.Before)))),
                 new PackLine(words["shallow"], words.Format("packShallow", ("shallow", pack.Now.Shallow), ("filed", pack.Now.Filed), ("shallowBefore", pack.Before.Shallow), ("filedBefore", pack.Before.Filed))),
             ],
-            pack.Gaps.Count == 0 ? "" : words.Format("packGaps", ("count", pack.Gaps.Count)),
+            pack.GapCount == 0 ? "" : words.Format("packGaps", ("count", pack.GapCount)),
             words.Format("promisesTitle", ("ours", ours), ("theirs", theirs)),
             [.. pack.Promises.Take(MostLines).Select(p => new PackCustomer(p.File.Head.Id, p.File.Head.Name, words.Format(p.Step.By == OwedBy.Us ? "ourPromise" : "theirPromise", ("what", Wording.Short(p.Step.What, Longest)), ("late", turn.Say.Distance(p.Step, turn.Now)))))],
-            example?.Text ?? "", scope.Code, PackAsked.Text(pack.Period.First), PackAsked.Text(pack.Period.Last),
-            words.Format(pack.Looked < pack.Of ? "packLimit" : "packLooked", ("looked", pack.Looked), ("of", pack.Of)));
+            example?.Text ?? "", scope.Code, CardDay.Text(pack.Period.First), CardDay.Text(pack.Period.Last),
+            Limit(words, pack));
         return Answer.Of("reviews/pack", model, ReviewCardJson.Default.PackModel, $"{model.Title} · {subtitle}") with
         {
             Quotes =
@@ -65,6 +65,9 @@ internal static class PackCards
             About = [.. pack.Objections.Select(o => o.Example.CustomerId).Concat(pack.Needs.Take(MostNeeds).Select(n => n.CustomerId)).Distinct(StringComparer.Ordinal)],
         };
     }
+
+    /// <summary>How many customers were read, and of how many.</summary>
+    public static string Limit(Words words, Pack pack) => words.Format(pack.Looked < pack.Of ? "packLimit" : "packLooked", ("looked", pack.Looked), ("of", pack.Of));
 
     public static string Counts(Words words, ObjectionSum sum) => words.Format("objectionCounts", ("open", sum.Open), ("begun", sum.Begun), ("resolved", sum.Resolved));
 

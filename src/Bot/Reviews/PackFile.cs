@@ -52,6 +52,12 @@ internal sealed class PackFile(PackReader reader, CardShelf shelf, [FromKeyedSer
             to.Write([words["cellGap"], words[gap.Gap.NoStep ? "noStep" : "silent"], gap.Stake.CustomerName, gap.Owner.Name, gap.Stake.LastContact is { } day ? CellValues.Day(day) : "", ""]);
         }
 
+        if (pack.MoreGaps > 0)
+        {
+            to.Write([words["cellGap"], "", "", words.Format("moreGaps", ("count", pack.MoreGaps)), "", ""]);
+        }
+
+        to.Write([words["cellRead"], "", "", PackCards.Limit(words, pack), "", ""]);
         to.Write([words["effective"], "", "", "", "", RateCards.Of(words, pack.Now)]);
         return true;
 

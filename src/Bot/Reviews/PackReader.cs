@@ -12,12 +12,16 @@ internal sealed record LatePromise(CustomerFile File, Step Step);
 /// <summary>What a meeting looks back at, of customers that the viewer may see.</summary>
 /// <param name="Looked">Customers that were read.</param>
 /// <param name="Of">Customers that there are; more than <paramref name="Looked"/> where those that were not spoken to lately are left out.</param>
+/// <param name="MoreGaps">Customers left alone that stand behind <paramref name="Gaps"/> in the list and were not read.</param>
 internal sealed record Pack(
     LocalPeriod Period, int Looked, int Of, IReadOnlyList<ObjectionSum> Objections, IReadOnlyList<Heard> Needs, IReadOnlyList<Ended> Won, IReadOnlyList<Ended> Lost,
-    EffectiveRate Now, EffectiveRate Before, IReadOnlyList<GapRow> Gaps, IReadOnlyList<LatePromise> Promises)
+    EffectiveRate Now, EffectiveRate Before, IReadOnlyList<GapRow> Gaps, int MoreGaps, IReadOnlyList<LatePromise> Promises)
 {
     public IReadOnlyList<ReviewQuestion> Questions { get; } =
-        ReviewPack.QuestionsOf(Objections, Won.Count, Lost.Count, Now, Before, Promises.Count(p => p.Step.By == OwedBy.Us), Gaps.Count);
+        ReviewPack.QuestionsOf(Objections, Won.Count, Lost.Count, Now, Before, Promises.Count(p => p.Step.By == OwedBy.Us), Gaps.Count + MoreGaps);
+
+    /// <summary>Customers left alone.</summary>
+    public int GapCount => Gaps.Count + MoreGaps;
 }
 
 /// <summary>
@@ -41,40 +45,50 @@ internal sealed class PackReader(IndexStore index, CustomerStore customers, Peri
         }
 
         var ids = stakes.OrderByDescending(s => s.LastContact).ThenBy(s => s.CustomerId, StringComparer.Ordinal).Select(s => s.CustomerId).Distinct(StringComparer.Ordinal).ToList();
-        var files = await FilesAsync(tenant, viewer, company, ids.Take(Most), ct);
+        var read = await FilesAsync(tenant, viewer, company, ids.Take(Most), ct);
+        List<CustomerFile> files = [.. read.Values.DistinctBy(f => f.Head.Id)];
         var done = await facts.SinceAsync(tenant, people, period.Before().First, now, ct);
         var zones = done.ToDictionary(d => d.Person.Id, d => d.Person.Zone, StringComparer.Ordinal);
-        List<Deed> deeds = [.. done.SelectMany(d => d.Deeds)];
-        var changes = StatusChanges.Of(deeds, period, id => zones[id]);
-        var missing = changes.Won.Concat(changes.Lost).Where(id => files.All(f => f.Head.Id != id)).Take(Most);
-        var known = files.Concat(await FilesAsync(tenant, viewer, company, missing, ct)).ToDictionary(f => f.Head.Id, StringComparer.Ordinal);
-        var listed = await gaps.FindAsync(tenant, people, GapCards.Asked(null, null, null), now, ct);
+        var changes = StatusChanges.Of(done.SelectMany(d => d.Deeds), period, id => zones[id]);
+        List<Turned> turned = [.. changes.Won, .. changes.Lost];
+        var ended = await FilesAsync(tenant, viewer, company, turned.Select(t => t.CustomerId).Where(id => !read.ContainsKey(id)), ct);
+        var asked = GapCards.Asked(null, null, null);
+        var listed = (await gaps.FindAsync(tenant, people, asked, now, ct)).Rows;
+        var standing = await gaps.StandingAsync(tenant, viewer, company, [.. listed.Take(Most)], asked, now, ct);
         return new Pack(
-            period, files.Count, ids.Count, ReviewPack.ObjectionsOf(files, period, viewer.Zone), ReviewPack.NeedsOf(files, period, viewer.Zone),
-            EndedOf(changes.Won, known, deeds), EndedOf(changes.Lost, known, deeds),
+            period, files.Count, files.Count + Math.Max(0, ids.Count - Most), ReviewPack.ObjectionsOf(files, period, viewer.Zone), ReviewPack.NeedsOf(files, period, viewer.Zone),
+            EndedOf(changes.Won), EndedOf(changes.Lost),
             EffectiveRate.Sum(done.Select(d => EffectiveRate.Of(d.Deeds, period, d.Person.Zone))),
             EffectiveRate.Sum(done.Select(d => EffectiveRate.Of(d.Deeds, period.Before(), d.Person.Zone))),
-            listed.Rows,
+            [.. standing.Select(s => s.Row with { Stake = s.Row.Stake with { CustomerName = s.File.Head.Name, LastContact = s.File.Head.LastContact } })], Math.Max(0, listed.Count - Most),
             [
                 .. files.SelectMany(f => f.OpenSteps.Where(s => s.Kind is null && Due.DaysLate(s, now) > 0).Select(s => new LatePromise(f, s)))
                     .OrderBy(p => p.Step.By).ThenBy(p => p.Step.DueAt),
             ]);
+
+        // One that was merged since is the customer that it is now.
+        IReadOnlyList<Ended> EndedOf(IReadOnlyList<Turned> some) =>
+        [
+            .. some.Select(t => (File: read.GetValueOrDefault(t.CustomerId) ?? ended.GetValueOrDefault(t.CustomerId), t.At)).Where(e => e.File is not null)
+                .DistinctBy(e => e.File!.Head.Id).Select(e => new Ended(e.File!, ReviewPack.Stood(e.File!, e.At))),
+        ];
     }
 
-    private async Task<IReadOnlyList<CustomerFile>> FilesAsync(string tenant, Person viewer, Company company, IEnumerable<string> ids, CancellationToken ct)
+    /// <summary>Those whose content the viewer may see, by the id that was asked for.</summary>
+    private async Task<IReadOnlyDictionary<string, CustomerFile>> FilesAsync(string tenant, Person viewer, Company company, IEnumerable<string> ids, CancellationToken ct)
     {
-        var files = new List<CustomerFile>();
-        foreach (var some in ids.Chunk(AtOnce))
+        var files = new Dictionary<string, CustomerFile>(StringComparer.Ordinal);
+        foreach (var some in ids.Distinct(StringComparer.Ordinal).Chunk(AtOnce))
         {
-            files.AddRange((await Task.WhenAll(some.Select(id => customers.LoadAsync(tenant, id, ct).AsTask()))).OfType<CustomerFile>().Where(f => Sight.Content(viewer, f, company)));
+            foreach (var (id, file) in some.Zip(await Task.WhenAll(some.Select(id => customers.LoadAsync(tenant, id, ct).AsTask()))))
+            {
+                if (file is not null && Sight.Content(viewer, file, company))
+                {
+                    files.Add(id, file);
+                }
+            }
         }
 
-        return [.. files.DistinctBy(f => f.Head.Id)];
+        return files;
     }
-
-    private static IReadOnlyList<Ended> EndedOf(IReadOnlyList<string> ids, IReadOnlyDictionary<string, CustomerFile> known, IReadOnlyList<Deed> deeds) =>
-    [
-        .. ids.Where(known.ContainsKey).Select(id => known[id]).Select(f => new Ended(
-            f, ReviewPack.Stood(f, deeds.Where(d => d.Code == Deed.Moved && d.CustomerId == f.Head.Id).Max(d => (DateTimeOffset?)d.At) ?? DateTimeOffset.MaxValue))),
-    ];
 }

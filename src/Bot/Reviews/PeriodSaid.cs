@@ -1,4 +1,5 @@
 using CrmBot.Bot.Conversation;
+using CrmBot.Bot.Directory;
 using CrmBot.Bot.Plans;
 using CrmBot.Domain;
 using CrmBot.Language;
@@ -11,10 +12,16 @@ internal static class PeriodSaid
     /// <param name="otherwise">Where the sentence names none.</param>
     public static LocalPeriod Of(Turn turn, Meaning meaning, Func<DateOnly, LocalPeriod> otherwise)
     {
-        var find = meaning["when"] is { } said ? DateReader.When(said, Context(turn)) : Finds(turn, meaning["person"] ?? meaning["customer"] ?? "") is [var first, ..] ? first : null;
+        var find = meaning["when"] is { } said ? DateReader.When(said, Context(turn)) : Beside(turn, meaning["person"] ?? meaning["customer"] ?? "") is [var first, ..] ? first : null;
         if (find is null)
         {
             return otherwise(turn.Today);
+        }
+
+        // "Since June" goes on to today: a phrase may have taken the word that says so.
+        if ((find.Bound == DateBound.From ? find : Finds(turn, turn.Asked ?? "").FirstOrDefault(f => f.Bound == DateBound.From)) is { } since && since.Day <= turn.Today)
+        {
+            return new LocalPeriod(since.Day, turn.Today.AddDays(1));
         }
 
         var period = new LocalPeriod(find.Day, (find.Until ?? find.Day).AddDays(1));
@@ -33,7 +40,7 @@ internal static class PeriodSaid
     {
         if (meaning[slot] is { } said)
         {
-            return Finds(turn, said) is not [var find, ..] ? meaning
+            return Beside(turn, said) is not [var find, ..] ? meaning
                 : Without(said, find) is { Length: > 0 } left ? meaning with { Slots = [.. meaning.Slots.Select(s => s.Name == slot ? s with { Text = left } : s)] }
                 : meaning with { Slots = [.. meaning.Slots.Where(s => s.Name != slot)] };
         }
@@ -62,6 +69,17 @@ internal static class PeriodSaid
     /// <summary>The same, with a word where it has not ended yet.</summary>
     public static string NameSoFar(Turn turn, LocalPeriod period) =>
         period.Holds(turn.Today) && period.After > turn.Today.AddDays(1) ? turn.Words("reviews").Format("soFar", ("period", Name(turn, period))) : Name(turn, period);
+
+    /// <summary>What is said of a period beside a name. June, May and April are names where a colleague in sight is called so.</summary>
+    private static IReadOnlyList<DateFind> Beside(Turn turn, string said)
+    {
+        var finds = Finds(turn, said);
+        return finds is [var first, ..] && Sight.People(turn.Me, turn.Company) is var seen
+            && (Without(said, first).Length == 0 ? Colleagues.Called(seen, said).Count > 0 : seen.Any(p => IsCalled(p, said))) ? [] : finds;
+    }
+
+    private static bool IsCalled(Person person, string said) =>
+        person.Aliases.Append(person.Name).Append(person.EnglishName).Contains(said.Trim(), StringComparer.OrdinalIgnoreCase);
 
     private static IReadOnlyList<DateFind> Finds(Turn turn, string text) => text.Length == 0 ? [] : DateReader.Find(text, Context(turn));
 

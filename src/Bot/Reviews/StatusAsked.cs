@@ -45,10 +45,10 @@ internal sealed class StatusAsked(AskedCustomer asked, CustomerFinder finder, Hi
     }
 
     /// <summary>Those whose content the asker may see now, as many as are shown.</summary>
-    public async Task<IReadOnlyList<CustomerFile>> NamedAsync(Turn turn, IReadOnlyList<string> ids, CancellationToken ct)
+    public async Task<IReadOnlyList<CustomerFile>> NamedAsync(Turn turn, IReadOnlyList<Turned> some, CancellationToken ct)
     {
-        var files = await Task.WhenAll(ids.Take(StatusCards.MostNamed).Select(id => customers.LoadAsync(turn.Tenant, id, ct).AsTask()));
-        return [.. files.OfType<CustomerFile>().Where(f => Sight.Content(turn.Me, f, turn.Company))];
+        var files = await Task.WhenAll(some.Take(StatusCards.MostNamed).Select(t => customers.LoadAsync(turn.Tenant, t.CustomerId, ct).AsTask()));
+        return [.. files.OfType<CustomerFile>().Where(f => Sight.Content(turn.Me, f, turn.Company)).DistinctBy(f => f.Head.Id)];
     }
 
     private async Task<Reply> WayAsync(Turn turn, CustomerFile file, CancellationToken ct) =>

@@ -1,5 +1,6 @@
 using CrmBot.Bot.Audit;
 using CrmBot.Bot.Conversation;
+using CrmBot.Cards;
 using CrmBot.Domain;
 
 namespace CrmBot.Bot.Reviews;
@@ -39,14 +40,14 @@ internal static class StatusCards
         var changes = moves.Count(m => m.From is not null);
         var title = words.Format("wayTitle", ("customer", head.Name));
         var subtitle = shown is [.., var now]
-            ? words.Format("wayNow", ("status", say.Code(now.Status)), ("day", say.Day(now.Since, turn.Today)), ("days", now.Days), ("count", changes))
+            ? words.Format("wayNow", ("status", say.Code(now.Status)), ("day", say.Day(now.Since, turn.Today)), ("stay", Stay(words, now.Days)), ("count", changes))
             : words.Format("wayNone", ("status", say.Code(head.Status)));
         var model = new StatusesModel(
             head.Id, title, subtitle,
             [
                 .. shown.Select(s => new StayBar(
                     words.Format("stayLabel", ("status", say.Code(s.Status)), ("day", say.Day(s.Since, turn.Today))), s.Days,
-                    words.Format("stayLine", ("bar", Bar(s.Days, most)), ("days", s.Days)))),
+                    words.Format("stayLine", ("bar", Bar(s.Days, most)), ("stay", Stay(words, s.Days))))),
             ],
             [
                 .. moves.Skip(Math.Max(0, moves.Count - MostStays)).Reverse().Select(m => new MoveLine(
@@ -71,14 +72,20 @@ internal static class StatusCards
                 .. changes.Counts.Take(MostCounts).Select(c => new MoveBar(
                     words.Format("moveLine", ("from", turn.Say.Code(c.From)), ("to", turn.Say.Code(c.To))), c.Count, words.Format("countLine", ("bar", Bar(c.Count, most)), ("count", c.Count)))),
             ],
-            words.Format("wonTitle", ("count", changes.Won.Count)), Rows(turn, won), words.Format("lostTitle", ("count", changes.Lost.Count)), Rows(turn, lost),
+            changes.Won.Count == 0 ? words["wonNone"] : Named(words, "wonTitle", changes.Won.Count, won.Count), Rows(turn, won),
+            changes.Lost.Count == 0 ? words["lostNone"] : Named(words, "lostTitle", changes.Lost.Count, lost.Count), Rows(turn, lost),
             none ? "" : words.Format(counted > 0 ? "movesRestMore" : "movesRest", ("customers", changes.Customers), ("begun", changes.Begun), ("more", counted)),
             none ? words["noMoves"] : "", none ? words["noMovesHint"] : "");
         return Answer.Of("reviews/moves", model, ReviewCardJson.Default.MovesModel, $"{title} · {(none ? model.Empty : subtitle)}") with { About = [.. won.Concat(lost).Select(f => f.Head.Id)] };
     }
 
+    private static string Named(Words words, string key, int count, int named) =>
+        words.Format(key, ("count", count)) + (named < count ? words.Format("namedOf", ("named", named)) : "");
+
     private static IReadOnlyList<NamedRow> Rows(Turn turn, IReadOnlyList<CustomerFile> files) =>
         [.. files.Select(f => new NamedRow(f.Head.Id, f.Head.Name, turn.Words("customers").Format("ownedBy", ("owner", turn.Company.NameOf(f.Head.OwnerId)))))];
+
+    private static string Stay(Words words, int days) => days == 1 ? words["stayOne"] : words.Format("stayMany", ("days", days));
 
     private static string Bar(int value, int most) => value == 0 ? "" : new string('▇', Math.Max(1, (int)Math.Round((double)LongestBar * value / most, MidpointRounding.AwayFromZero)));
 }

@@ -31,9 +31,19 @@ internal static class SettingsCard
             typed is not null ? typed.QuietFrom ?? "" : me.Quiet is { } q ? turn.Say.Time(q.From) : "",
             typed is not null ? typed.QuietUntil ?? "" : me.Quiet is { } quiet ? turn.Say.Time(quiet.Until) : "",
             calendar.Region.Length == 0 ? words["calendarNone"]
-                : words.Format(calendar.Year(turn.Today.Year) == CalendarYear.Known ? "calendar" : "calendarUnsure", ("region", calendar.Region)));
+                : words.Format(calendar.Year(turn.Today.Year) == CalendarYear.Known ? "calendar" : "calendarUnsure", ("region", words[NameOf(calendar.Region)])));
         return Answer.Of("settings/show", model, SettingsCardJson.Default.SettingsModel, words["title"]);
     }
+
+    /// <summary>The text that names the place of a calendar.</summary>
+    private static string NameOf(string region) => region switch
+    {
+        "CN" => "regionCN",
+        "HK" => "regionHK",
+        "GB" => "regionGB",
+        "US" => "regionUS",
+        _ => throw new InvalidOperationException($"There are no words for the calendar of {region}."),
+    };
 
     /// <summary>In the language that was just chosen.</summary>
     public static Answer.Card Saved(CardShelf shelf, Person me, Turn turn)

@@ -39,10 +39,10 @@ internal static class TeamCards
         // A list of one person says below who it is.
         var alone = visible.Count == 1 && people.Count == 1;
         var start = alone ? 0 : Paging.Start(from, people.Count);
-        var shown = people.OrderByDescending(p => p.Late.Count).ThenBy(p => p.Person.Id, StringComparer.Ordinal)
-            .Skip(start).Take(MostPeople)
-            .Select(p => Part(turn, p, visible, alone ? from : null, alone ? MostRowsAlone : MostRows))
-            .ToList();
+        var most = alone ? MostRowsAlone : MostRows;
+        var page = people.OrderByDescending(p => p.Late.Count).ThenBy(p => p.Person.Id, StringComparer.Ordinal).Skip(start).Take(MostPeople)
+            .Select(p => (Of: p, Begin: alone ? Paging.Start(from, p.Late.Count) : 0)).ToList();
+        var shown = page.Select(p => Part(turn, p.Of, visible, p.Begin, most)).ToList();
         var title = words.Format("overdueTitle", ("count", people.Sum(p => p.Late.Count)));
         var subtitle = alone
             ? words.Format("asOf", ("day", turn.Say.Day(turn.Today, turn.Today)))
@@ -51,14 +51,13 @@ internal static class TeamCards
         var model = new OverdueModel(
             title, subtitle, shown, left > 0 ? words.Format("morePeople", ("count", left)) : "", Paging.Next(start, shown.Count, people.Count),
             people.Count == 0 ? words["noneOverdue"] : "", people.Count == 0 ? words["noneOverdueHint"] : "");
-        return Answer.Of("team/overdue", model, TeamCardJson.Default.OverdueModel, $"{title} · {subtitle}") with { Quotes = Quoted.By(people.SelectMany(p => p.Late).Select(l => l.Step)) };
+        return Answer.Of("team/overdue", model, TeamCardJson.Default.OverdueModel, $"{title} · {subtitle}") with { Quotes = Quoted.By(page.SelectMany(p => p.Of.Late.Skip(p.Begin).Take(most)).Select(l => l.Step)) };
     }
 
-    private static OverduePerson Part(Turn turn, Lagging lagging, IReadOnlyList<Person> visible, string? from, int most)
+    private static OverduePerson Part(Turn turn, Lagging lagging, IReadOnlyList<Person> visible, int start, int most)
     {
         var words = turn.Words("team");
         var (person, late) = lagging;
-        var start = Paging.Start(from, late.Count);
         var rows = late.Skip(start).Take(most)
             .Select(l => new OverdueRow(l.Stake.CustomerId, l.Stake.CustomerName, Wording.Short(l.Step.What, 60), turn.Say.Distance(l.Step, turn.Now)))
             .ToList();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Plans;
 using CrmBot.Language;
@@ -8,8 +7,6 @@ namespace CrmBot.Bot.Timeline;
 /// <summary>The local days that are asked for; null for no bound.</summary>
 internal sealed record Period(DateOnly? From, DateOnly? To)
 {
-    private const string Day = "yyyy-MM-dd";
-
     public static Period All { get; } = new(null, null);
 
     /// <summary>
@@ -36,13 +33,9 @@ internal sealed record Period(DateOnly? From, DateOnly? To)
     }
 
     /// <summary>As a button carries it.</summary>
-    public static Period Of(string? from, string? to) => new(Read(from), Read(to));
+    public static Period Of(string? from, string? to) => new(CardDay.Read(from), CardDay.Read(to));
 
     public bool Holds(DateOnly day) => (From is null || day >= From) && (To is null || day <= To);
-
-    public string Text(DateOnly? day) => day?.ToString(Day, CultureInfo.InvariantCulture) ?? "";
-
-    private static DateOnly? Read(string? said) => DateOnly.TryParseExact(said, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static bool IsOpen(string asked) =>
         asked.Contains("since", StringComparison.OrdinalIgnoreCase) || asked.Contains(" from ", StringComparison.OrdinalIgnoreCase)

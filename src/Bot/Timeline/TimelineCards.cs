@@ -48,7 +48,7 @@ internal static class TimelineCards
             _ => words["newestFirst"],
         };
         var model = new PageModel(
-            file.Head.Id, title, subtitle, period.Text(period.From), period.Text(period.To),
+            file.Head.Id, title, subtitle, CardDay.Text(period.From), CardDay.Text(period.To),
             [.. records.Select(r => new RecordRow(r.Id, When(turn, r), FieldLines.Under(Wording.Short(r.Summary, 160), turn, r)))],
             records.Count > 0 ? "" : words[bounded ? "noneThen" : "none"],
             older is not null, older?.Start ?? "", older?.Back ?? "", newer is not null, newer?.Start ?? "", newer?.Back ?? "", bounded);

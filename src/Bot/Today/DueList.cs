@@ -10,7 +10,11 @@ namespace CrmBot.Bot.Today;
 /// <summary>Something open that concerns a person, with the line that shows it.</summary>
 /// <param name="Section">Whose it is; empty for the person's own.</param>
 /// <param name="CustomerName">Empty for a reminder of one's own.</param>
-internal sealed record OpenThing(string Section, string CustomerName, Step Step, StepRow Row, bool IsDue, bool OfTeam);
+internal sealed record OpenThing(string Section, string CustomerName, Step Step, StepRow Row, bool IsDue, bool OfTeam)
+{
+    /// <summary>The word of care that the line tells of too; null for none.</summary>
+    public Step? Along { get; init; }
+}
 
 /// <summary>
 /// Everything open that concerns a person, in the order of their list: what is theirs and what they stand in for by its day, then of
@@ -49,7 +53,7 @@ internal sealed class DueList(OpenItems items, IndexStore index, ReachStore reac
                 if (all.FindIndex(t => t.Step.Id == step.Id) is >= 0 and var at && all.RemoveAll(t => t.Step.Id == care.Id) > 0)
                 {
                     at = all.FindIndex(t => t.Step.Id == step.Id);
-                    all[at] = all[at] with { Row = StepRow.Of(turn, file.Head.Id, file.Head.Name, step with { What = CareWording.Joined(turn.Say, file, step) }) };
+                    all[at] = all[at] with { Along = care, Row = StepRow.Of(turn, file.Head.Id, file.Head.Name, step with { What = CareWording.Joined(turn.Say, file, step) }) };
                 }
             }
         }

@@ -58,7 +58,7 @@ internal sealed class TodayCapability(DueList lists, Upcoming upcoming) : ICapab
         : words.Format("nextOne", ("customer", next.CustomerName), ("day", turn.Say.DayAndDistance(next.Step, turn.Now)));
 
     private static Reply Say(TodayModel model, string notice, IEnumerable<OpenThing> shown) =>
-        Reply.Say(Answer.Of("today/list", model, TodayCardJson.Default.TodayModel, notice) with { Quotes = Quoted.By(shown.Select(s => s.Step)) });
+        Reply.Say(Answer.Of("today/list", model, TodayCardJson.Default.TodayModel, notice) with { Quotes = Quoted.By(shown.SelectMany(s => new[] { s.Step, s.Along })) });
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]

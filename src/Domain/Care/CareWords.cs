@@ -50,7 +50,8 @@ public static partial class CareWords
     public static bool IsAdmitted(string what) => Has(what, Admitted);
 
     /// <summary>The day that is told is the one on which they come back, or the last one of several.</summary>
-    public static bool IsReturn(string what) => Has(what, ["回来", "回來", "返程", "回国", "回國", "回程", "back", "return", "until", "till"]) || Span().IsMatch(what);
+    public static bool IsReturn(string what) => Has(what, ["回来", "回來", "返程", "回国", "回國", "回程", "return"]) || Find(what, "back", whole: true) >= 0
+        || Find(what, "until", whole: true) >= 0 || Find(what, "till", whole: true) >= 0 || Span().IsMatch(what);
 
     /// <summary>Whom it is about; the contact where nobody of the family is named. The word that stands first counts.</summary>
     public static Kin KinOf(string what) => Family

@@ -2,7 +2,7 @@ namespace CrmBot.Domain;
 
 /// <summary>
 /// How many follow-ups of a period were effective: reached and not shallow. Pure. Source: settled product decisions, "Rhythm" ("only
-/// effective contacts count (reached, not shallow)"), and checklist A28. A record counts where it was written by, on the local day of its
+/// effective contacts count (reached, not shallow)"), and checklist A28. A record counts for who wrote it, on the local day of its
 /// contact, as it was judged when it was filed. An outcome that was not said counts as reached: nobody writes down what a customer said
 /// without having spoken to them; how many those are is shown.
 /// </summary>

@@ -76,6 +76,9 @@ public sealed record Capture(CustomerRead Customer)
     public IReadOnlyList<Said<string>> Resolved { get; init; } = [];
 
     public bool ComplaintResolved { get; init; }
+
+    /// <summary>What it tells where it tells of no contact; null for a contact, and for what may be one.</summary>
+    public Aside? Aside { get; init; }
 }
 
 /// <summary>Which customer a text is about.</summary>

@@ -18,11 +18,13 @@ public static class CaptureReader
             return null;
         }
 
+        text = Openings.Blanked(text);
         var names = NameSpotter.Read(text, context);
         var sentence = new Sentence(text, context, names.Mentions);
-        var capture = Headings.Split(text) is { Count: > 0 } sections
-            ? new SectionReader(context, names).Read(text, sections)
-            : new SentenceReader(sentence, context, names).Read();
-        return Statement.Is(sentence, capture) ? capture : null;
+        var sections = Headings.Split(text);
+        var capture = sections.Count > 0 ? new SectionReader(context, names).Read(text, sections) : new SentenceReader(sentence, context, names).Read();
+        return !Statement.Is(sentence, capture) ? null
+            : sections.Count > 0 ? capture
+            : capture with { Aside = AsideRules.Of(sentence, capture, context.SpeakerId) };
     }
 }

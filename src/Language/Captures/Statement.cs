@@ -36,7 +36,7 @@ internal static partial class Statement
     private static partial Regex Please();
 
     /// <summary>"寄了台历", "left a message", "nothing new": it was so, though none of the fields holds it.</summary>
-    private static bool Tells(CaptureClause clause) => !clause.Has("question") && (Was().IsMatch(clause.Text) || StepWords.Did.Contains(clause.Of.Tokens[clause.From].Text));
+    private static bool Tells(CaptureClause clause) => clause.Cues("question").All(c => IsDeed(clause, c)) && (Was().IsMatch(clause.Text) || StepWords.Did.Contains(clause.Of.Tokens[clause.From].Text));
 
     [GeneratedRegex(@"[寄送发發给給打见見聊谈談问問说說提签簽付收到回换換改买買来來走讲講吃喝搬升调調做开開装裝修看试試交通过過](?:了|过|過|咗)(?![吗嗎么麼没沒几幾多谁誰什啥哪?？])|没(?:啥|什么|有什么)?(?:进展|动静|消息|变化|新情况)|沒(?:有)?(?:進展|消息|變化)|\b(?:ok'd|said|told|sent|came|took|gave|found|paid|bought|landed|arrived|never turned up|is in|is out|nothing new|no news|no change|no progress|nothing to report|quiet week)\b", RegexOptions.IgnoreCase, 5000)]
     private static partial Regex Was();
@@ -65,8 +65,14 @@ internal static partial class Statement
 
     /// <summary>Nothing but a day or a name stands in front of the command.</summary>
     private static bool Commands(CaptureClause clause) =>
-        clause.First("question", "Commands") is { } command
+        clause.First("question", "Commands") is { } command && !IsDeed(clause, command)
         && clause.Without(clause.Start, clause.StartOf(command), clause.Dates.Select(d => (d.Start, d.Start + d.Length)).Concat(clause.Names.Select(n => (n.Start, n.End)))).Length <= 1;
+
+    /// <summary>把方案发给张总: what stands behind 把 goes to somebody of theirs, and the bot is asked for nothing.</summary>
+    private static bool IsDeed(CaptureClause clause, CaptureCue command) => clause.Of.Tokens[command.From].Text == "把" && Goes().IsMatch(clause.Of.Text[clause.StartOf(command)..clause.End]);
+
+    [GeneratedRegex("^把[^转轉]{1,24}?(?:[发寄送交拿带递传回還还發帶遞傳](?:给|給|到|过去|過去|出去|去|出|完|好|了)|给)(?!我|到我|一份我|我们|我們|俺)", RegexOptions.None, 1000)]
+    private static partial Regex Goes();
 
     /// <summary>The last thing that is said is a question, or the first is a command.</summary>
     private static bool Asks(Sentence sentence)
@@ -78,7 +84,7 @@ internal static partial class Statement
             return true;
         }
 
-        if (sentence.Clauses[0].First("question", "Commands") is { } command && sentence.Clauses[0].From == command.From)
+        if (sentence.Clauses[0].First("question", "Commands") is { } command && sentence.Clauses[0].From == command.From && !IsDeed(sentence.Clauses[0], command))
         {
             return true;
         }

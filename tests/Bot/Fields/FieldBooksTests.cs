@@ -25,8 +25,15 @@ public sealed class FieldBooksTests
         var reads = _tables.Reads;
         Assert.Equal(0, (await books.OfAsync("t", default)).Rev);
         Assert.Equal(reads, _tables.Reads);
-        _machine.Advance(FieldBooks.Fresh);
+
+        // What decides by them does not wait, and what it has read is shown from then on.
+        Assert.Equal(1, (await books.NowAsync("t", default)).Rev);
+        Assert.Equal((1, reads + 1), ((await books.OfAsync("t", default)).Rev, _tables.Reads));
+        await SaveAsync(store, 2);
+        reads = _tables.Reads;
         Assert.Equal(1, (await books.OfAsync("t", default)).Rev);
+        _machine.Advance(FieldBooks.Fresh);
+        Assert.Equal(2, (await books.OfAsync("t", default)).Rev);
         Assert.Equal(reads + 1, _tables.Reads);
 
         await books.OfAsync("another", default);
