@@ -36,14 +36,15 @@ internal sealed class CueBook
     public static CueBook Shipped { get; } = new();
 
     /// <summary>Every cue in a text, by its field and in the order of the text.</summary>
-    public Dictionary<string, List<CaptureCue>> Find(List<Token> tokens)
+    /// <param name="names">Words over the edge of a name are none: 理想 in 何经理想上.</param>
+    public Dictionary<string, List<CaptureCue>> Find(List<Token> tokens, IReadOnlyList<NameMention>? names = null)
     {
         var found = new Dictionary<string, List<CaptureCue>>(StringComparer.Ordinal);
         foreach (var (field, root) in fields)
         {
             for (var at = 0; at < tokens.Count;)
             {
-                if (Longest(root, tokens, at) is not (var ending, var end))
+                if (Longest(root, tokens, at) is not (var ending, var end) || names?.Any(n => n.Start < tokens[at].Start && tokens[at].Start < n.End && n.End < tokens[end - 1].End) is true)
                 {
                     at++;
                     continue;
