@@ -2,7 +2,6 @@ using CrmBot.Bot.Care;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.FollowUps;
 using CrmBot.Bot.Plans;
-using CrmBot.Bot.Reminders;
 using CrmBot.Domain;
 using CrmBot.Language;
 using CrmBot.Storage;
@@ -51,7 +50,11 @@ internal sealed class KeepingAsides(CustomerStore customers, DraftStore drafts, 
         if (prefill.Aside == Aside.Person)
         {
             return MomentWords.Remembered(turn, file, draft.Id, prefill.Moments) is { Length: > 0 } line
-                ? CareCards.Settled(line, turn.ByMe, true) with { About = [file.Head.Id] }
+                ? CareCards.Settled(line, turn.ByMe, true) with
+                {
+                    About = [file.Head.Id],
+                    Quotes = Quoted.By(file.Moments.Where(m => prefill.Moments.Select((_, n) => Remembering.IdOf(draft.Id, n)).Contains(m.Id, StringComparer.Ordinal))),
+                }
                 : CareCards.Settled(turn.Words("care")["gone"], "", false);
         }
 

@@ -9,10 +9,14 @@ internal static partial class AsideRules
     /// <summary>Null where a contact is told of, or may be.</summary>
     /// <param name="speakerId">Whose plans are plans; what a colleague is to do is filed.</param>
     public static Aside? Of(Sentence sentence, Capture capture, string speakerId) =>
-        TellsMore(capture) ? null
+        TellsMore(capture) || NamesAnother(sentence, capture) ? null
         : capture is { Steps.Count: 0, Moments.Count: > 0 } ? Person(sentence, capture)
         : capture is { Steps.Count: > 0, Moments.Count: 0 } ? Plan(sentence, capture, speakerId)
         : null;
+
+    /// <summary>People of two customers: one card is of one.</summary>
+    private static bool NamesAnother(Sentence sentence, Capture it) =>
+        it.Customer.Id is { } id && sentence.Names.Any(n => n.Kind != NameKind.Colleague && n.Hits.Count > 0 && n.Hits.All(h => h.Id != id));
 
     private static bool TellsMore(Capture it) =>
         it.Channel is not null || it.ContactedOn is not null || it.Background is not null || it.Need is not null || it.Objection is not null || it.Status is not null || it.Outcome is not null

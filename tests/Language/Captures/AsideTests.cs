@@ -42,6 +42,8 @@ public sealed class AsideTests
     [InlineData("tb", "Sarah is furious, call her tomorrow")]
     [InlineData("zw", "瑞康吴主任妈妈住院了,这周先不打扰,下下周一再问项目进度")]
     [InlineData("lq", "中科郑工离职去了商汤")]
+    [InlineData("tb", "call Sarah tomorrow and send Mike the quote on Friday")]
+    [InlineData("wm", "明天给张总打电话,周五去恒通")]
     [InlineData("wm", "客户:华东精密\n下一步:周五前给分期方案")]
     public void What_tells_of_a_contact_is_neither(string speaker, string text) => Assert.Null(Assert.IsType<Capture>(CaptureReader.Read(text, NameWorld.Of(speaker))).Aside);
 
