@@ -18,10 +18,10 @@ public sealed class CareTests
         await using var bot = await BotUnderTest.StartAsync();
         var min = await bot.RepAsync("min", "闵捷");
         await min.SaysAsync("在吗");
-        var step = Step("s1", "寄样品", "min", "2025-09-10") with { SourceId = "f1" };
+        var step = DueWorld.Step("s1", "寄样品", "min", "2025-09-10") with { SourceId = "f1" };
         await bot.CustomerAsync("K1", "远山医疗", "min", step);
         await bot.ContactsAsync("K1", new Contact("w", "吴主任", null, null, null));
-        await bot.MomentAsync("K1", new Moment("m1", MomentKind.FamilyHealth, "妈妈住院", "吴主任", null, false, "f2", "min", DateTimeOffset.UnixEpoch), Step("c1", "问候吴主任母亲恢复情况", "min", "2025-09-10", StepKind.Care));
+        await bot.MomentAsync("K1", new Moment("m1", MomentKind.FamilyHealth, "妈妈住院", "吴主任", null, false, "f2", "min", DateTimeOffset.UnixEpoch), DueWorld.Step("c1", "问候吴主任母亲恢复情况", "min", "2025-09-10", StepKind.Care));
         var today = await min.SaysAsync("今天要跟谁");
         min.Reads(today, "寄样品", "问候吴主任母亲恢复情况");
         foreach (var source in new[] { "f1", "m1" })
