@@ -37,9 +37,7 @@ using CrmBot.Bot.Timeline;
 using CrmBot.Bot.Today;
 using CrmBot.Bot.WebChat;
 using CrmBot.Bot.Wishes;
-using CrmBot.Cards;
 using CrmBot.Domain;
-using CrmBot.Language;
 using CrmBot.Protocol;
 using CrmBot.Scheduler;
 using CrmBot.Storage;
@@ -68,8 +66,8 @@ try
     services.AddSingleton<IIds, RandomIds>();
 
     // Rooms
-    services.AddSingleton(_ => CardShelf.Load(Path.Combine(AppContext.BaseDirectory, "cards"), Speaker.Host("sample")));
-    services.AddSingleton(_ => Phrasebook.Load(Path.Combine(AppContext.BaseDirectory, "phrases")));
+    services.AddSingleton(_ => Shipped.Here.LoadCards());
+    services.AddSingleton(_ => Shipped.Here.LoadPhrases());
     await Engine.AddAsync(services, builder.Configuration);
     services.AddStores();
     services.AddBotProtocol(builder.Configuration, o => o.AllowLoopback = builder.Environment.IsDevelopment());

@@ -43,6 +43,14 @@ public static class QuietContacts
         return left.Exists(m => Holds(m, mute)) ? person with { Mutes = left } : person with { Mutes = [.. left.Where(m => !Holds(mute, m)), mute] };
     }
 
+    /// <summary>The person after a customer was merged into another: the quiet times of one are those of the other.</summary>
+    public static Person Merged(Person person, string loserId, string winnerId, DateOnly today)
+    {
+        List<Mute> moved = [.. (person.Mutes ?? []).Where(m => m.CustomerId == loserId)];
+        return moved.Count == 0 ? person
+            : moved.Aggregate(person with { Mutes = [.. person.Mutes!.Where(m => m.CustomerId != loserId)] }, (p, m) => With(p, m with { CustomerId = winnerId }, today));
+    }
+
     private static bool Holds(Mute one, Mute other) =>
         one.CustomerId == other.CustomerId && (one.Contact is null || one.Contact == other.Contact) && one.Until >= other.Until;
 

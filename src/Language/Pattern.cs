@@ -146,7 +146,8 @@ internal sealed class Pattern
                 throw new FormatException($"\"{word}\" holds punctuation; sentences are compared without it");
             }
 
-            var next = new PhraseNode();
+            // A thousand words make up all patterns.
+            var (literal, next) = (string.Intern(token.Text), new PhraseNode());
             foreach (var node in at)
             {
                 if (node.IsText)
@@ -154,7 +155,7 @@ internal sealed class Pattern
                     throw new FormatException("{text} must be last");
                 }
 
-                node.Add(token.Text, next);
+                node.Add(literal, next);
             }
 
             at = [next];

@@ -31,7 +31,7 @@ internal static class PhraseClaims
     }
 
     private static IEnumerable<string> Firsts(PhraseNode root) =>
-        root.Words.Keys.Concat(root.Slots.Select(Kind)).Distinct(StringComparer.Ordinal);
+        root.Words.Select(w => w.Word).Concat(root.Slots.Select(Kind)).Distinct(StringComparer.Ordinal);
 
     private static string Kind(PhraseNode slot) => slot.IsText ? "{text}" : Pattern.IsRead(slot.Slot) ? $"{{{slot.Slot}}}" : "{name}";
 
@@ -62,7 +62,7 @@ internal static class PhraseClaims
             return string.Join(' ', said);
         }
 
-        var words = from word in one.Words from a in word.Value from b in other.After(word.Key) select (Word: word.Key, One: a, Other: b);
+        var words = from a in one.Words from b in other.Words where a.Word == b.Word select (a.Word, One: a.To, Other: b.To);
         var slots = from a in one.Slots from b in other.Slots where Kind(a) == Kind(b) select (Word: Kind(a), One: a, Other: b);
         foreach (var (word, a, b) in words.Concat(slots))
         {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace CrmBot.Language;
@@ -5,7 +7,8 @@ namespace CrmBot.Language;
 /// <summary>Reads a folder of phrases and reports everything that is not as the notation wants it.</summary>
 internal static class PhraseFolder
 {
-    public static List<PhraseConcept> Read(string folder, List<PhraseFault> faults)
+    /// <returns>The concepts, and the digest of their files and of this code.</returns>
+    public static (List<PhraseConcept> Concepts, string Digest) Read(string folder, List<PhraseFault> faults)
     {
         var paths = Directory.Exists(folder)
             ? Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).ToArray()
@@ -15,13 +18,18 @@ internal static class PhraseFolder
             faults.Add(new PhraseFault(folder, 1, "the folder of phrases is missing or holds no *.json file"));
         }
 
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(typeof(PhraseFolder).Module.ModuleVersionId.ToByteArray());
         var concepts = new List<PhraseConcept>();
         foreach (var path in paths)
         {
             var file = Path.GetFileName(path);
+            var bytes = File.ReadAllBytes(path);
+            hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"\n{file} {bytes.Length}\n")));
+            hash.AppendData(bytes);
             try
             {
-                concepts.Add(new PhraseReader(file, File.ReadAllBytes(path), faults).Concept());
+                concepts.Add(new PhraseReader(file, bytes, faults).Concept());
             }
             catch (JsonException broken)
             {
@@ -29,6 +37,6 @@ internal static class PhraseFolder
             }
         }
 
-        return concepts;
+        return (concepts, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 }

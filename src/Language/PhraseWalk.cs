@@ -13,12 +13,12 @@ internal sealed class PhraseWalk
 
     private readonly string _text;
     private readonly List<Token> _tokens;
-    private readonly PhraseNode _root;
+    private readonly PhraseStarts _root;
     private readonly Dictionary<Ending, Way> _found = new(ReferenceEqualityComparer.Instance);
     private Dictionary<(PhraseNode Node, bool InSlot), Way> _here = [];
     private Dictionary<(PhraseNode Node, bool InSlot), Way> _next = [];
 
-    private PhraseWalk(PhraseNode root, string text)
+    private PhraseWalk(PhraseStarts root, string text)
     {
         _root = root;
         _text = text;
@@ -69,9 +69,12 @@ internal sealed class PhraseWalk
     private void Step(PhraseNode node, bool inSlot, Way way, int at)
     {
         var token = _tokens[at];
-        foreach (var to in node.After(token.Text))
+        foreach (var (word, to) in node.Steps)
         {
-            Reach(to, false, Close(inSlot, node, way, at).Said(token));
+            if (word == token.Text)
+            {
+                Reach(to, false, Close(inSlot, node, way, at).Said(token));
+            }
         }
 
         if (inSlot && (node.IsText || FitsName(way, token, at) || (node.Slot == Pattern.When && token.Text is ":" or "~")))

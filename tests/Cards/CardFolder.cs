@@ -5,6 +5,8 @@ internal sealed class CardFolder : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("cards").FullName;
 
+    public string Root => root;
+
     public CardFolder()
     {
         Write("_shared/text.zh-CN.json", """{ "appName": "跟进助手" }""");
@@ -87,6 +89,12 @@ internal sealed class CardFolder : IDisposable
     }
 
     public CardShelf Load() => CardShelf.Load(root);
+
+    /// <summary>As after a load without fault that had this digest.</summary>
+    public CardShelf LoadKnown(string digest) => CardShelf.Load(root, known: digest);
+
+    /// <summary>The digest that the folder has, whatever its faults.</summary>
+    public string Digest() => ShelfFiles.Read(root).Digest(null);
 
     public IReadOnlyList<string> Faults() => [.. Assert.Throws<CardFaultException>(Load).Faults.Select(f => f.ToString())];
 

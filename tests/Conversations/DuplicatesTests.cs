@@ -1,3 +1,7 @@
+using CrmBot.Domain;
+using CrmBot.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace CrmBot.Conversations.Tests;
 
 /// <summary>Two customers that are one in truth: compared, and made one.</summary>
@@ -19,6 +23,25 @@ public sealed class DuplicatesTests
         Assert.Contains("刘洋把一个重复的客户合并到了蓝海科技（深圳）有限公司", await OwnershipTests.FirstAsync(lq, "合并"), StringComparison.Ordinal);
         ly.Reads(await ly.SaysAsync("鼎盛建材是谁在跟"), "蓝海科技（深圳）有限公司", "李强");
         ly.Reads(await ly.SaysAsync("合并蓝海科技和鼎盛建材"), "同一个客户");
+    }
+
+    [Fact]
+    public async Task Who_wants_to_be_left_alone_is_left_alone_under_the_other_name()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var lq = await bot.MeetAsync("lq");
+        var ly = await bot.MeetAsync("ly");
+        var stakes = await bot.Services.GetRequiredService<IndexStore>().OfPersonAsync("demo", "lq", CancellationToken.None);
+        string IdOf(string name) => stakes.Single(s => s.CustomerName.StartsWith(name, StringComparison.Ordinal)).CustomerId;
+        var quiet = new Mute(IdOf("鼎盛"), new DateOnly(2025, 9, 30)) { SourceId = "f1" };
+        await bot.ChangeAsync("lq", p => p with { Mutes = [quiet] });
+
+        var from = bot.Teams.Count;
+        var sure = await ly.PressesAsync((await ly.SaysAsync("合并蓝海科技和鼎盛建材")).NewCard, "保留蓝海科技（深圳）有限公司");
+        await ly.PressesAsync(sure.Card, "合并");
+        lq.SkipTo(from);
+        await OwnershipTests.FirstAsync(lq, "合并");
+        Assert.Equal([quiet with { CustomerId = IdOf("蓝海科技") }], (await bot.MutesOfAsync("lq"))!);
     }
 
     [Fact]

@@ -54,8 +54,8 @@ public sealed class HandoverTests
         }
 
         await bot.CustomerAsync("K0", "A临江仪表", "min");
-        var near = await FileAsync("临江仪表", "今天拜访临江仪表,他们嫌报价高13%");
-        var far = await FileAsync("远山医疗9", "今天拜访远山医疗9,他们嫌报价高17%");
+        var near = await FileAsync("临江仪表", "嫌报价高13%");
+        var far = await FileAsync("远山医疗9", "嫌报价高17%");
 
         var first = await mia.SaysAsync("闵捷离职了,客户怎么交接");
         mia.Reads(first, "A临江仪表", "高13%");
@@ -72,7 +72,7 @@ public sealed class HandoverTests
         async Task<string> FileAsync(string customer, string said)
         {
             var form = (await min.SaysAsync("跟进 " + customer)).NewCard;
-            var back = await min.PressesAsync(form, "提交", ("channel", "Visit"), ("summary", said), ("objection", said[^6..]));
+            var back = await min.PressesAsync(form, "提交", ("channel", "Visit"), ("summary", "他们" + said), ("objection", said));
             min.Reads(await min.PressesAsync(back.Card, "仍然提交"), "已保存");
             return (await bot.FileOfAsync(customer == "临江仪表" ? "K0" : "K9")).Recent[0].Id;
         }

@@ -7,8 +7,8 @@ namespace CrmBot.Conversations.Tests;
 public sealed class ToldTests
 {
     [Theory]
-    [InlineData("helper-told", """{"customer":"C001","person":"wm","added":true}""", "刘洋", "华东精密机械有限公司")]
-    [InlineData("helper-told", """{"customer":"C001","person":"wm","added":false}""", "刘洋", "华东精密机械有限公司")]
+    [InlineData("helper-told", """{"customer":"C001","person":"wm","added":true}""", "刘洋", "加为 华东精密机械有限公司 的协作人")]
+    [InlineData("helper-told", """{"customer":"C001","person":"wm","added":false}""", "刘洋", "从 华东精密机械有限公司 的协作人里移除了")]
     [InlineData("ownership-told", """{"customer":"C001","from":"lq","to":"wm"}""", "刘洋", "李强")]
     [InlineData("step-handed", """{"customer":"C001","step":"STEP","from":"lq","to":"wm"}""", "刘洋", "华东精密机械有限公司")]
     public async Task A_job_of_an_earlier_version_tells_and_ends(string kind, string order, string by, string what)

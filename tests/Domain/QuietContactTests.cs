@@ -70,6 +70,17 @@ public sealed class QuietContactTests
         Assert.Equal([soon, other], QuietContacts.With(QuietContacts.With(Sample.Who("wm"), soon, Today), other, Today).Mutes!);
     }
 
+    [Fact]
+    public void After_a_merge_the_quiet_times_of_one_customer_are_those_of_the_other()
+    {
+        var (short_, long_) = (new Mute("C2", Today.AddDays(2)) { SourceId = "f1" }, new Mute("C1", Today.AddDays(9)));
+        var of = new Mute("C2", Today.AddDays(20)) { Contact = "w" };
+        var before = Sample.Who("wm") with { Mutes = [short_, long_, of, new Mute("C3", Today.AddDays(4))] };
+        Assert.Equal([long_, new Mute("C3", Today.AddDays(4)), of with { CustomerId = "C1" }], QuietContacts.Merged(before, "C2", "C1", Today).Mutes!);
+        Assert.Equal([short_ with { CustomerId = "C9" }], QuietContacts.Merged(Sample.Who("wm") with { Mutes = [short_] }, "C2", "C9", Today).Mutes!);
+        Assert.Same(before, QuietContacts.Merged(before, "C8", "C1", Today));
+    }
+
     private static FollowUp Record(string id, string? contact) =>
         new(id, "wm", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, Channel.Call, contact, "", null, null, null, null, false, 1);
 }

@@ -35,6 +35,27 @@ public sealed class PhraseFaultTests : IDisposable
     }
 
     [Fact]
+    public void Phrases_that_are_known_are_not_proved_again_and_changed_ones_are()
+    {
+        Write("ping", Concept("ping", "\"呼叫 {customer}\"", """{ "text": "呼叫华东", "slots": { "customer": "华东" } }"""));
+        var sound = Phrasebook.Load(_folder.FullName).Digest;
+        Write("pong", Concept("pong", "\"呼叫 {customer}\"", """{ "text": "呼叫华东", "slots": { "customer": "华东" } }"""));
+        var (_, faulty) = PhraseFolder.Read(_folder.FullName, []);
+
+        Assert.NotEmpty(Assert.Throws<PhraseFaultException>(() => Phrasebook.Load(_folder.FullName, sound)).Faults);
+        Assert.Equal("呼叫", Phrasebook.Load(_folder.FullName, faulty).Understand("呼叫华东").Why.Split(" · ")[^1].Split(' ')[0]);
+    }
+
+    [Fact]
+    public void A_known_file_that_cannot_be_read_is_a_fault_all_the_same()
+    {
+        Write("ping", "{");
+        var (_, digest) = PhraseFolder.Read(_folder.FullName, []);
+
+        Assert.NotEmpty(Assert.Throws<PhraseFaultException>(() => Phrasebook.Load(_folder.FullName, digest)).Faults);
+    }
+
+    [Fact]
     public void A_missing_or_empty_folder_is_a_fault()
     {
         Assert.Single(Faults());

@@ -2,7 +2,6 @@ using CrmBot.Bot.Care;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.FollowUps;
 using CrmBot.Bot.Plans;
-using CrmBot.Bot.Reminders;
 using CrmBot.Domain;
 using CrmBot.Language;
 using CrmBot.Storage;

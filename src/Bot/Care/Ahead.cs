@@ -23,7 +23,7 @@ internal sealed class Ahead(IndexStore index, CustomerStore customers)
     private const int MostDays = 366;
 
     /// <summary>Customers that are looked into, those with something due and those spoken to last before the others.</summary>
-    internal const int MostCustomers = 400;
+    private const int MostCustomers = 400;
 
     /// <summary>Customers that are read side by side.</summary>
     private const int Lanes = 16;
@@ -69,7 +69,7 @@ internal sealed class Ahead(IndexStore index, CustomerStore customers)
             turn, asked,
             [.. found.Where(o => !asked.Birthdays || o.IsBirthday).OrderBy(o => o.Day).ThenBy(o => !o.IsBirthday).ThenBy(o => o.File.Head.Id, StringComparer.Ordinal)],
             asked.Birthdays ? [] : [.. Occasions.Holidays(SendRules.CalendarOf(turn.Me), asked.From, asked.Until)],
-            ids.Count > MostCustomers ? MostCustomers : null, page));
+            ids.Count > MostCustomers ? (MostCustomers, ids.Count) : null, page));
     }
 
     private static (DateOnly From, DateOnly Until, string Said) Days(Turn turn, Meaning meaning)

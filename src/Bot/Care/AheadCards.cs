@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.FollowUps;
-using CrmBot.Bot.Reminders;
 using CrmBot.Domain;
 using CrmBot.Language;
 
@@ -27,9 +26,9 @@ internal static class AheadCards
 
     private sealed record Entry(DateOnly Day, AheadRow? Row, Occasion? Occasion, string? Holiday);
 
-    /// <param name="limit">How many customers were looked into, where there are more; null for all.</param>
+    /// <param name="limit">How many customers were looked into, and of how many; null for all.</param>
     public static Answer.Card Of(
-        Turn turn, AheadAsked asked, IReadOnlyList<Occasion> found, IReadOnlyList<(DateOnly Day, Holiday Holiday)> holidays, int? limit, string? from)
+        Turn turn, AheadAsked asked, IReadOnlyList<Occasion> found, IReadOnlyList<(DateOnly Day, Holiday Holiday)> holidays, (int Looked, int Of)? limit, string? from)
     {
         var (words, say) = (turn.Words("care"), turn.Say);
         List<Entry> all =
@@ -47,7 +46,7 @@ internal static class AheadCards
             found.Count(o => o.IsBirthday) is > 0 and var birthdays ? words.Format(birthdays == 1 ? "birthdaysOne" : "birthdaysMany", ("count", birthdays)) : "",
             found.Count(o => !o.IsBirthday) is > 0 and var cares ? words.Format(cares == 1 ? "caresOne" : "caresMany", ("count", cares)) : "",
             holidays.Count > 0 ? words.Format(holidays.Count == 1 ? "holidaysOne" : "holidaysMany", ("count", holidays.Count)) : "",
-            limit is { } most ? words.Format("lookedInto", ("count", most)) : "",
+            limit is var (looked, of) ? words.Format("lookedInto", ("count", looked), ("of", of)) : "",
             asked.Birthdays ? "" : string.Join(" · ", Unsure(turn, asked).Select(year => words.Format("holidaysUnsure", ("year", year)))),
         }.Where(c => c.Length > 0));
         var start = Paging.Start(from, all.Count);

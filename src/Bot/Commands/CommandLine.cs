@@ -28,6 +28,7 @@ internal static class CommandLine
             PeopleCommand.Create(),
             ImportCommand.Create(),
             StoreCommand.Create(),
+            CheckCommand.Create(),
         };
         return await root.Parse(args).InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
     }

@@ -4,7 +4,6 @@ using CrmBot.Bot.Directory;
 using CrmBot.Bot.Fields;
 using CrmBot.Domain;
 using CrmBot.Language;
-using CrmBot.Storage;
 
 namespace CrmBot.Bot.Conversation;
 

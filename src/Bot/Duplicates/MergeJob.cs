@@ -11,8 +11,8 @@ namespace CrmBot.Bot.Duplicates;
 /// <param name="Owner">Who owned the one that went.</param>
 internal sealed record MergeOrder(string Loser, string Winner, string Owner);
 
-/// <summary>After a merge: copies what is not open a piece at a time, then tells both owners. The one who did it knows.</summary>
-internal sealed class MergeJob(CustomerStore customers, Merging merging, Told told) : IJobKind
+/// <summary>After a merge: quiet times go along, what is not open is copied a piece at a time, then both owners are told. The one who did it knows.</summary>
+internal sealed class MergeJob(CustomerStore customers, Merging merging, PeopleStore people, Told told) : IJobKind
 {
     public const string Name = "merge";
 
@@ -25,6 +25,11 @@ internal sealed class MergeJob(CustomerStore customers, Merging merging, Told to
     public async Task<JobStep> RunAsync(Job job, CancellationToken ct)
     {
         var order = JsonSerializer.Deserialize(job.Order, MergeJobJson.Default.MergeOrder)!;
+        if (job.Cursor is null)
+        {
+            await QuietAsync(job, order, ct);
+        }
+
         var copied = await merging.CopyAsync(job.Tenant, order.Loser, job.Cursor, ct);
         var step = JobStep.Of(job) with { Cursor = copied.Cursor, Done = job.Done + copied.Done };
         if (copied.Cursor is not null)
@@ -43,6 +48,15 @@ internal sealed class MergeJob(CustomerStore customers, Merging merging, Told to
         }
 
         return step with { Total = step.Done, Finished = true };
+    }
+
+    /// <summary>Who wants to be left alone wants it under the other name too.</summary>
+    private async Task QuietAsync(Job job, MergeOrder order, CancellationToken ct)
+    {
+        foreach (var person in (await told.CompanyAsync(job.Tenant, ct)).People.Where(p => p.Mutes?.Any(m => m.CustomerId == order.Loser) is true))
+        {
+            await people.UpdateAsync(job.Tenant, person.Id, p => QuietContacts.Merged(p, order.Loser, order.Winner, Zones.DayOf(job.StartedAt, p.Zone)), ct);
+        }
     }
 
     /// <summary>Nobody waits for an answer: they are one customer all the same.</summary>

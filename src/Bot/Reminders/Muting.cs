@@ -1,5 +1,4 @@
 using CrmBot.Bot.Conversation;
-using CrmBot.Bot.FollowUps;
 using CrmBot.Domain;
 using CrmBot.Storage;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CrmBot.Bot.Conversation;
-using CrmBot.Bot.FollowUps;
 using CrmBot.Bot.Plans;
 using CrmBot.Domain;
 using CrmBot.Language;

@@ -3,7 +3,6 @@ using CrmBot.Bot.Customers;
 using CrmBot.Bot.Directory;
 using CrmBot.Bot.FollowUps;
 using CrmBot.Bot.Plans;
-using CrmBot.Bot.Reminders;
 using CrmBot.Domain;
 using CrmBot.Language;
 using CrmBot.Storage;

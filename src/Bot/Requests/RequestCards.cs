@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrmBot.Bot.Conversation;
 using CrmBot.Bot.Ownership;
-using CrmBot.Bot.Reminders;
 using CrmBot.Domain;
 
 namespace CrmBot.Bot.Requests;

@@ -25,26 +25,47 @@ internal sealed class GapFinder(IndexStore index, CustomerStore customers, IOpti
     {
         var known = people.ToDictionary(p => p.Id, StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var (rows, excused) = (new List<GapRow>(), new Dictionary<GapExcuse, int>());
+        var (rows, excused, unsure) = (new List<GapRow>(), new Dictionary<GapExcuse, int>(), new List<(Stake Stake, Person Owner)>());
         await foreach (var (id, stakes) in index.OfPeopleAsync(tenant, known.Keys, ct))
         {
             foreach (var stake in stakes.Where(s => s.Part == Part.Owner && seen.Add(s.CustomerId)))
             {
-                switch (await JudgeAsync(tenant, stake, known[id], asked, now, ct))
+                var found = Judge(stake, stake.StepOfOthers is true || stake.OpenSteps.Any(Gaps.IsNextStep), known[id], asked, now);
+                if (stake.StepOfOthers is null && found is GapFound.Open { NoStep: true })
                 {
-                    case GapFound.Open gap:
-                        rows.Add(new GapRow(stake, known[id], gap));
-                        break;
-                    case GapFound.Excused { Why: var why }:
-                        excused[why] = excused.GetValueOrDefault(why) + 1;
-                        break;
+                    unsure.Add((stake, known[id]));
+                    continue;
                 }
+
+                Note(stake, known[id], found);
+            }
+        }
+
+        foreach (var some in unsure.Chunk(AtOnce))
+        {
+            var files = await Task.WhenAll(some.Select(u => customers.LoadAsync(tenant, u.Stake.CustomerId, ct).AsTask()));
+            foreach (var ((stake, owner), file) in some.Zip(files))
+            {
+                Note(stake, owner, Judge(stake, file?.OpenSteps.Any(Gaps.IsNextStep) is true, owner, asked, now));
             }
         }
 
         return new GapList(
             [.. rows.OrderByDescending(r => r.Gap.Days ?? int.MaxValue).ThenBy(r => r.Stake.CustomerName, StringComparer.Ordinal).ThenBy(r => r.Stake.CustomerId, StringComparer.Ordinal)],
             seen.Count, excused);
+
+        void Note(Stake stake, Person owner, GapFound found)
+        {
+            switch (found)
+            {
+                case GapFound.Open gap:
+                    rows.Add(new GapRow(stake, owner, gap));
+                    break;
+                case GapFound.Excused { Why: var why }:
+                    excused[why] = excused.GetValueOrDefault(why) + 1;
+                    break;
+            }
+        }
     }
 
     /// <summary>
@@ -70,16 +91,8 @@ internal sealed class GapFinder(IndexStore index, CustomerStore customers, IOpti
         return standing;
     }
 
-    private async Task<GapFound> JudgeAsync(string tenant, Stake stake, Person owner, GapAsked asked, DateTimeOffset now, CancellationToken ct)
-    {
-        var has = stake.StepOfOthers is true || stake.OpenSteps.Any(Gaps.IsNextStep);
-        var found = Of(has);
-        return stake.StepOfOthers is null && found is GapFound.Open { NoStep: true } && await customers.LoadAsync(tenant, stake.CustomerId, ct) is { } file
-            ? Of(file.OpenSteps.Any(Gaps.IsNextStep))
-            : found;
-
-        GapFound Of(bool hasNextStep) => Judge(stake.Tier, stake.Stage, stake.Status, stake.LastContact, hasNextStep, stake.CustomerId, owner, asked, now);
-    }
+    private GapFound Judge(Stake stake, bool hasNextStep, Person owner, GapAsked asked, DateTimeOffset now) =>
+        Judge(stake.Tier, stake.Stage, stake.Status, stake.LastContact, hasNextStep, stake.CustomerId, owner, asked, now);
 
     private GapFound Judge(Tier tier, Stage stage, Status status, DateOnly? last, bool hasNextStep, string customerId, Person owner, GapAsked asked, DateTimeOffset now)
     {

@@ -38,6 +38,8 @@ internal sealed class PackReader(IndexStore index, CustomerStore customers, Peri
     public async Task<Pack> ReadAsync(
         string tenant, Person viewer, Company company, IReadOnlyList<Person> people, LocalPeriod period, DateTimeOffset now, CancellationToken ct)
     {
+        // Neither waits for the other: each is up to three hundred customers, some at a time.
+        var left = LeftAloneAsync(tenant, viewer, company, people, now, ct);
         var stakes = new List<Stake>();
         await foreach (var (_, some) in index.OfPeopleAsync(tenant, people.Select(p => p.Id), ct))
         {
@@ -52,15 +54,13 @@ internal sealed class PackReader(IndexStore index, CustomerStore customers, Peri
         var changes = StatusChanges.Of(done.SelectMany(d => d.Deeds), period, id => zones[id]);
         List<Turned> turned = [.. changes.Won, .. changes.Lost];
         var ended = await FilesAsync(tenant, viewer, company, turned.Select(t => t.CustomerId).Where(id => !read.ContainsKey(id)), ct);
-        var asked = GapCards.Asked(null, null, null);
-        var listed = (await gaps.FindAsync(tenant, people, asked, now, ct)).Rows;
-        var standing = await gaps.StandingAsync(tenant, viewer, company, [.. listed.Take(Most)], asked, now, ct);
+        var (standing, unread) = await left;
         return new Pack(
             period, files.Count, files.Count + Math.Max(0, ids.Count - Most), ReviewPack.ObjectionsOf(files, period, viewer.Zone), ReviewPack.NeedsOf(files, period, viewer.Zone),
             EndedOf(changes.Won), EndedOf(changes.Lost),
             EffectiveRate.Sum(done.Select(d => EffectiveRate.Of(d.Deeds, period, d.Person.Zone))),
             EffectiveRate.Sum(done.Select(d => EffectiveRate.Of(d.Deeds, period.Before(), d.Person.Zone))),
-            [.. standing.Select(s => s.Row with { Stake = s.Row.Stake with { CustomerName = s.File.Head.Name, LastContact = s.File.Head.LastContact } })], Math.Max(0, listed.Count - Most),
+            standing, unread,
             [
                 .. files.SelectMany(f => f.OpenSteps.Where(s => s.Kind is null && Due.DaysLate(s, now) > 0).Select(s => new LatePromise(f, s)))
                     .OrderBy(p => p.Step.By).ThenBy(p => p.Step.DueAt),
@@ -72,6 +72,16 @@ internal sealed class PackReader(IndexStore index, CustomerStore customers, Peri
             .. some.Select(t => (File: read.GetValueOrDefault(t.CustomerId) ?? ended.GetValueOrDefault(t.CustomerId), t.At)).Where(e => e.File is not null)
                 .DistinctBy(e => e.File!.Head.Id).Select(e => new Ended(e.File!, ReviewPack.Stood(e.File!, e.At))),
         ];
+    }
+
+    /// <summary>Customers that are left alone, as they are now, and how many more a list says so of.</summary>
+    private async Task<(IReadOnlyList<GapRow> Standing, int Unread)> LeftAloneAsync(
+        string tenant, Person viewer, Company company, IReadOnlyList<Person> people, DateTimeOffset now, CancellationToken ct)
+    {
+        var asked = GapCards.Asked(null, null, null);
+        var listed = (await gaps.FindAsync(tenant, people, asked, now, ct)).Rows;
+        var standing = await gaps.StandingAsync(tenant, viewer, company, [.. listed.Take(Most)], asked, now, ct);
+        return ([.. standing.Select(s => s.Row with { Stake = s.Row.Stake with { CustomerName = s.File.Head.Name, LastContact = s.File.Head.LastContact } })], Math.Max(0, listed.Count - Most));
     }
 
     /// <summary>Those whose content the viewer may see, by the id that was asked for.</summary>

@@ -36,7 +36,7 @@ internal static class SettingsCard
     }
 
     /// <summary>The text that names the place of a calendar.</summary>
-    private static string NameOf(string region) => region switch
+    internal static string NameOf(string region) => region switch
     {
         "CN" => "regionCN",
         "HK" => "regionHK",

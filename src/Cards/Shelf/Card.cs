@@ -2,4 +2,4 @@ namespace CrmBot.Cards;
 
 /// <summary>A card on the shelf, compiled for each language.</summary>
 internal sealed record Card(
-    string Capability, IReadOnlyDictionary<string, CardTemplate> Templates, CardPicture Picture, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Samples);
+    IReadOnlyDictionary<string, CardTemplate> Templates, CardPicture Picture, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Samples);

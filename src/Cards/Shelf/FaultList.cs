@@ -14,10 +14,19 @@ internal sealed class FaultList
 
     public void AddRange(IEnumerable<CardFault> more) => faults.AddRange(more);
 
-    /// <summary>Reads a file; null, with a fault, when it is not a JSON object.</summary>
-    public Located? Read(string file, string path)
+    /// <exception cref="CardFaultException">There is one.</exception>
+    public void Check()
     {
-        ReadOnlyMemory<byte> utf8 = File.ReadAllBytes(path);
+        if (InOrder is { Count: > 0 } found)
+        {
+            throw new CardFaultException(found);
+        }
+    }
+
+    /// <summary>Reads a file; null, with a fault, when it is not a JSON object.</summary>
+    public Located? Read(string file, byte[] bytes)
+    {
+        ReadOnlyMemory<byte> utf8 = bytes;
         utf8 = utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
         try
         {

@@ -14,12 +14,12 @@ internal sealed partial class WordFiles
     public IEnumerable<KeyValuePair<string, string>> Texts(string language) =>
         byLanguage[language].Select(t => KeyValuePair.Create(t.Key, t.Value.Text));
 
-    public static WordFiles Read(string folder, string path, FaultList faults)
+    public static WordFiles Read(string folder, ShelfFiles shelf, FaultList faults)
     {
         var files = new WordFiles(folder);
         foreach (var language in CardShelf.Languages)
         {
-            files.byLanguage[language] = files.ReadLanguage(language, path, faults);
+            files.byLanguage[language] = files.ReadLanguage(language, shelf, faults);
         }
 
         files.Compare(faults);
@@ -40,18 +40,17 @@ internal sealed partial class WordFiles
 
     private string FileOf(string language) => $"{folder}/text.{language}.json";
 
-    private Dictionary<string, (string Text, Place Place)> ReadLanguage(string language, string path, FaultList faults)
+    private Dictionary<string, (string Text, Place Place)> ReadLanguage(string language, ShelfFiles shelf, FaultList faults)
     {
         var texts = new Dictionary<string, (string, Place)>(StringComparer.Ordinal);
         var file = FileOf(language);
-        var fullPath = Path.Combine(path, $"text.{language}.json");
-        if (!File.Exists(fullPath))
+        if (shelf[file] is not { } bytes)
         {
             faults.Add(file, default, "the file is missing");
             return texts;
         }
 
-        foreach (var (key, place, value) in faults.Read(file, fullPath)?.Members ?? [])
+        foreach (var (key, place, value) in faults.Read(file, bytes)?.Members ?? [])
         {
             if (value.Kind != JsonValueKind.String || string.IsNullOrWhiteSpace(value.Text))
             {

@@ -19,7 +19,7 @@ internal sealed class CueBook
 {
     private const string Nothing = "-";
 
-    private readonly List<(string Field, PhraseNode Root)> fields = [];
+    private readonly List<(string Field, PhraseStarts Root)> fields = [];
 
     private CueBook()
     {
@@ -36,14 +36,15 @@ internal sealed class CueBook
     public static CueBook Shipped { get; } = new();
 
     /// <summary>Every cue in a text, by its field and in the order of the text.</summary>
-    public Dictionary<string, List<CaptureCue>> Find(List<Token> tokens)
+    /// <param name="names">Words over the edge of a name are none: 理想 in 何经理想上.</param>
+    public Dictionary<string, List<CaptureCue>> Find(List<Token> tokens, IReadOnlyList<NameMention>? names = null)
     {
         var found = new Dictionary<string, List<CaptureCue>>(StringComparer.Ordinal);
         foreach (var (field, root) in fields)
         {
             for (var at = 0; at < tokens.Count;)
             {
-                if (Longest(root, tokens, at) is not (var ending, var end))
+                if (Longest(root, tokens, at) is not (var ending, var end) || names?.Any(n => n.Start < tokens[at].Start && tokens[at].Start < n.End && n.End < tokens[end - 1].End) is true)
                 {
                     at++;
                     continue;
@@ -66,7 +67,7 @@ internal sealed class CueBook
         return found;
     }
 
-    private static (Ending Ending, int End)? Longest(PhraseNode root, List<Token> tokens, int from)
+    private static (Ending Ending, int End)? Longest(PhraseStarts root, List<Token> tokens, int from)
     {
         (Ending, int)? longest = null;
         var here = root.After(tokens[from].Text);
@@ -86,16 +87,32 @@ internal sealed class CueBook
                 break;
             }
 
-            var said = tokens[at].Text;
-            here = here.Count == 1 ? here[0].After(said) : [.. here.SelectMany(n => n.After(said))];
+            here = After(here, tokens[at].Text);
         }
 
         return longest;
     }
 
-    private static PhraseNode Read(string field, JsonElement file)
+    private static List<PhraseNode> After(List<PhraseNode> here, string said)
     {
-        var root = new PhraseNode();
+        var next = new List<PhraseNode>();
+        foreach (var node in here)
+        {
+            foreach (var (word, to) in node.Steps)
+            {
+                if (word == said)
+                {
+                    next.Add(to);
+                }
+            }
+        }
+
+        return next;
+    }
+
+    private static PhraseStarts Read(string field, JsonElement file)
+    {
+        var root = new PhraseStarts();
         var order = 0;
         foreach (var cue in file.GetProperty("cues").EnumerateArray())
         {

@@ -36,7 +36,7 @@ internal sealed class Sentence
         Tokens = Token.Split(text);
         Names = names;
         Dates = [.. DateReader.Find(text, context.Dates).Where(d => !names.Any(n => n.Start <= d.Start && n.End >= d.Start + d.Length))];
-        cues = CueBook.Shipped.Find(Tokens);
+        cues = CueBook.Shipped.Find(Tokens, names);
         foreach (var some in cues.Values)
         {
             some.RemoveAll(c => names.Any(n => n.Start <= Tokens[c.From].Start && n.End >= Tokens[c.To - 1].End));
@@ -131,9 +131,16 @@ internal sealed class Sentence
             return false;
         }
 
+        if (IsDigit(at) && token.Start > before.End && at + 2 < Tokens.Count && Tokens[at + 1].Text is "." or "、" or ")" or "）" && Tokens[at + 2].Kind is TokenKind.Han)
+        {
+            // "1.图纸周四发他 2.运费我们出": a list in one line.
+            return true;
+        }
+
         if (token.Kind is TokenKind.Han)
         {
-            return (token.Text == "我" && at - from >= LongTopic && before.Kind is TokenKind.Han && at + 1 < Tokens.Count && Dates.Any(d => d.Start == Tokens[at + 1].Start) && !Givers.Contains(before.Text))
+            return (token.Text is "我" or "他" or "她" && at - from >= LongTopic && at + 1 < Tokens.Count && Tokens[at + 1].Text == "说" && before.Kind is TokenKind.Han && !Givers.Contains(before.Text))
+                || (token.Text == "我" && at - from >= LongTopic && before.Kind is TokenKind.Han && at + 1 < Tokens.Count && Dates.Any(d => d.Start == Tokens[at + 1].Start) && !Givers.Contains(before.Text))
                 || (at + 1 < Tokens.Count && HanTurns.Contains(token.Text + Tokens[at + 1].Text))
                 || (before.Kind is TokenKind.Han && token.Start > before.End) || (token.Text is "但" && at + 1 < Tokens.Count)
                 || (token.Text == "不" && at + 1 < Tokens.Count && Tokens[at + 1].Text == "过" && token.Start == before.End && before.Kind is not TokenKind.Han);

@@ -24,8 +24,16 @@ internal static partial class Statement
             + (capture.Complaint is not null ? 1 : 0) + capture.NewContacts.Count + capture.Resolved.Count + (capture.Nps is not null ? 1 : 0) + (capture.Amount is not null ? 1 : 0)
             + (capture.Sentiment is { Length: > 0 } ? 1 : 0) + (capture.QuietUntil is not null ? 1 : 0) + capture.Referrals.Count + (capture.Background is not null ? 1 : 0);
         // Told of nobody: which customer it was is asked, so there has to be more than the channel.
-        return named ? Math.Max(facts, sentence.Clauses.Any(Tells) ? 1 : 0) : facts >= 2 && capture.Channel is { Guessed: false } ? facts - 1 : 0;
+        return named ? Math.Max(facts, sentence.Clauses.Any(Tells) || Notes(sentence) ? 1 : 0) : facts >= 2 && capture.Channel is { Guessed: false } ? facts - 1 : 0;
     }
+
+    /// <summary>"鼎盛,催款,无果", "明远:不急。": more than the name is said, and nothing of it asks or orders.</summary>
+    private static bool Notes(Sentence sentence) =>
+        sentence.Clauses.Count > 1 && sentence.Clauses.Any(c => c.Without(c.Start, c.End, c.Names.Select(n => (n.Start, n.End)).Concat(c.Dates.Select(d => (d.Start, d.Start + d.Length)))).Length > 1)
+            && !sentence.Clauses.Any(c => c.Cues("question").Any(q => !sentence.Tokens.Take(q.From).Skip(c.From).Any(t => Reporting.Contains(t.Text) || Speaking.Contains(t.Text)))) && !Please().IsMatch(sentence.Text);
+
+    [GeneratedRegex(@"[?？]|提醒|推到|推遲|推迟|取消|停了|转给|轉給|\b(?:please|pls|remind|snooze|cancel)\b", RegexOptions.IgnoreCase, 5000)]
+    private static partial Regex Please();
 
     /// <summary>"寄了台历", "left a message", "nothing new": it was so, though none of the fields holds it.</summary>
     private static bool Tells(CaptureClause clause) => clause.Cues("question").All(c => IsDeed(clause, c)) && (Was().IsMatch(clause.Text) || StepWords.Did.Contains(clause.Of.Tokens[clause.From].Text));
@@ -93,6 +101,12 @@ internal static partial class Statement
             return false;
         }
 
+        // ", which she promised": it only says more of what stood before. "哪天开还没定": that nobody knows is told.
+        if (Unknown().IsMatch(last.Text) || (sentence.Clauses.Count > 1 && last.Of.Tokens[last.From].Text is "which" or "who" or "where" && sentence.Text.AsSpan(0, last.Start).TrimEnd() is [.., ',']))
+        {
+            return false;
+        }
+
         var told = last.Of.Tokens.FindIndex(last.From, last.To - last.From, t => Reporting.Contains(t.Text));
         return last.Cues("question").Any(c => c.Is == "Asks" && (told < 0 || told > c.From) && (Tails.Contains(last.Of.Tokens[c.From].Text)
             ? c.From > last.From && c.To >= last.To - 1
@@ -100,6 +114,11 @@ internal static partial class Statement
     }
 
     private static readonly HashSet<string> Reporting = new(StringComparer.Ordinal) { "问", "asked", "asks", "asking", "wonders", "wondering", "know", "看", "等", "知", "教", "懂", "释" };
+
+    [GeneratedRegex(@"(?:还没定|還沒定|没定|未定|待定|再定|不知道|没说|沒說|不清楚|没准|说不准|不好说|\b(?:tbd|tbc|unclear|not decided|to be decided|not known|(?:he|she|they|nobody|no one|i) (?:do not|don't|doesn't|didn't) (?:know|say)))$", RegexOptions.IgnoreCase, 5000)]
+    private static partial Regex Unknown();
+
+    private static readonly HashSet<string> Speaking = new(StringComparer.Ordinal) { "说", "說", "讲", "講", "话", "話", "says", "said", "told", "tells", "replied", "mentioned" };
 
     // They ask at the end only.
     private static readonly HashSet<string> Tails = new(StringComparer.Ordinal) { "没", "不", "呢", "吗", "了" };

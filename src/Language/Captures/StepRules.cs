@@ -9,6 +9,7 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
     private readonly List<StepRead> steps = [];
     private readonly HashSet<CaptureClause> taken = [];
     private (CaptureClause Clause, CaptureCue Asks)? asked;
+    private CaptureClause? undated;
     private Doer last = Doer.Nobody;
 
     public IReadOnlyList<StepRead> Steps => steps;
@@ -28,6 +29,11 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
             {
                 steps.Add(step);
                 taken.Add(clause);
+                undated = null;
+            }
+            else
+            {
+                undated = IsUndated(clause) ? clause : null;
             }
         }
     }
@@ -49,7 +55,7 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
         }
 
         var deed = clause.First("action", "Pay") ?? clause.First("action");
-        if (deed is not null && when is not null && (Denied(clause, deed) || (DaysAhead.Was(clause) && !clause.Has("subject", "Us"))
+        if (deed is not null && when is not null && (StepSigns.Denied(clause, deed) || (DaysAhead.Was(clause) && !clause.Has("subject", "Us"))
             || (clause.Has("status", nameof(Status.OnHold)) && !clause.Has("subject", "Us"))))
         {
             return null;
@@ -72,7 +78,7 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
         }
 
         var ours = subject.Who is Doer.Us or Doer.Colleague;
-        if (!ours && must is null && (isMoment || Wishes(clause, when, deed) || Objects(clause, deed)) && !(asks is not null && when is not null))
+        if (!ours && must is null && (isMoment || StepSigns.Wishes(clause, when, deed) || StepSigns.Objects(clause, deed)) && !(asks is not null && when is not null))
         {
             return null;
         }
@@ -83,7 +89,7 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
             return when is null ? null : Made(clause, OwedBy.Us, context.SpeakerId, null, when, subject, asks);
         }
 
-        if (clause.First("asking", "Lets") is { } lets && Helper(clause, lets) is { } helper && (when is not null || (deed is not null && ours)))
+        if (clause.First("asking", "Lets") is { } lets && StepSigns.Helper(clause, lets) is { } helper && (when is not null || (deed is not null && ours)))
         {
             var colleague = helper.Kind == NameKind.Colleague;
             // 财务小刘 does it for us; 王总 alone is invited.
@@ -97,21 +103,12 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
             Doer.Us or Doer.Colleague when (when is not null && !(deed is null && must is null && DaysAhead.Happened(clause))) || (must is not null && deed is not null && !DaysAhead.Happened(clause)) =>
                 Made(clause, OwedBy.Us, subject.Named is not null ? null : subject.ColleagueId ?? context.SpeakerId, subject.Named, when, subject, must),
             // 再去碰一次: who comes again is us.
-            Doer.Them when deed is not null && when is not null && Again(clause, deed) => Made(clause, OwedBy.Us, context.SpeakerId, null, when, subject with { Start = 0, End = 0 }, must),
+            Doer.Them when deed is not null && when is not null && StepSigns.Again(clause, deed) => Made(clause, OwedBy.Us, context.SpeakerId, null, when, subject with { Start = 0, End = 0 }, must),
             Doer.Them => Theirs(clause, when, deed, must, subject),
             Doer.Nobody => Unsaid(clause, when, deed, must, before, subject),
             _ => null,
         };
     }
-
-    /// <summary>"再这样明年就不续了": what is not done is no step.</summary>
-    private static bool Denied(CaptureClause clause, CaptureCue deed) =>
-        ((deed.From + 1 < clause.To && clause.Of.Tokens[deed.From + 1].Text == "不")
-            || (deed.From > clause.From && clause.Of.Tokens[deed.From - 1].Text is "不" or "没" or "别" or "未" or "无" or "not" or "never" or "don't" or "won't" or "didn't" or "can't" or "cannot" or "no"))
-        && !clause.Has("subject", "Us");
-
-    private static bool Again(CaptureClause clause, CaptureCue deed) =>
-        !deed.Is.Equals("Pay", StringComparison.Ordinal) && (clause.Of.Tokens[deed.From].Text == "再" || (deed.From > clause.From && clause.Of.Tokens[deed.From - 1].Text == "再"));
 
     private StepRead? Theirs(CaptureClause clause, DateFind? when, CaptureCue? deed, CaptureCue? must, Subject subject)
     {
@@ -182,6 +179,11 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
                 steps[^1] = step.When is null ? step with { When = when, Time = when!.Time } : step with { Time = said.Time };
                 taken.Add(clause);
             }
+            else if (when is not null && undated is { } deedBefore)
+            {
+                taken.Add(deedBefore);
+                return Made(deedBefore, OwedBy.Us, context.SpeakerId, null, when, Subject.Of(deedBefore, deedBefore.StartOf(deedBefore.First("action")!)), null);
+            }
             else if (when is not null && asked is { } wish)
             {
                 asked = null;
@@ -207,25 +209,15 @@ internal sealed class StepRules(Sentence sentence, CaptureContext context)
         return deed is null && subject.Who == Doer.Nobody ? Made(clause, OwedBy.Us, context.SpeakerId, null, when, subject, null) : null;
     }
 
-    /// <summary>Whether it tells what they want rather than what we do: the wish stands before the day.</summary>
-    private static bool Wishes(CaptureClause clause, DateFind? when, CaptureCue? deed) =>
-        clause.First("need") is { } wish && !(when is { Bound: DateBound.By } && when.Start + when.Length <= clause.StartOf(wish) && clause.StartOf(wish) - when.Start - when.Length <= 1) && !(deed is not null && when is not null && when.Start < clause.StartOf(wish) && deed.From <= wish.From);
-
-    private static bool Objects(CaptureClause clause, CaptureCue? deed) => clause.First("objection") is { } objection && (deed is null || objection.From <= deed.From);
-
-    private static NameMention? Helper(CaptureClause clause, CaptureCue lets) =>
-        clause.Names.FirstOrDefault(n => n.Kind is not NameKind.Customer && n.Start >= clause.EndOf(lets) && n.Start <= clause.EndOf(lets) + 6);
-
-    /// <summary>"signs on Thursday": the preposition goes with the day.</summary>
-    private static int On(CaptureClause clause, int day)
-    {
-        var before = clause.Of.Text.AsSpan(clause.Start, Math.Max(0, day - clause.Start)).TrimEnd();
-        return before.EndsWith(" on", StringComparison.OrdinalIgnoreCase) || before.EndsWith(" at", StringComparison.OrdinalIgnoreCase) ? clause.Start + before.Length - 2 : day;
-    }
+    /// <summary>"回办公室就发": something to be done whose day may follow. Nobody else does it, and it has not been done.</summary>
+    private bool IsUndated(CaptureClause clause) =>
+        clause.First("action") is { Is: "Do" } deed && clause.Dates.Count == 0 && !clause.Conditional && !DaysAhead.Happened(clause) && !StepSigns.Denied(clause, deed) && !taken.Contains(clause)
+            && !clause.Has("need") && !clause.Has("objection") && !clause.Has("channel") && !clause.Has("status") && !clause.Has("question")
+            && Subject.Of(clause, clause.StartOf(deed)).Who is Doer.Nobody or Doer.Us;
 
     private StepRead Made(CaptureClause clause, OwedBy by, string? owner, string? named, DateFind? when, Subject subject, CaptureCue? lead)
     {
-        var cut = clause.Dates.Where(d => when is not null && (d.Start == when.Start || !d.HasDay)).Select(d => (On(clause, d.Start), d.Start + d.Length)).ToList();
+        var cut = clause.Dates.Where(d => when is not null && (d.Start == when.Start || !d.HasDay)).Select(d => (StepSigns.On(clause, d.Start), d.Start + d.Length)).ToList();
         cut.Add((subject.Start, subject.End));
         if (lead is not null)
         {

@@ -8,13 +8,13 @@ internal static partial class StepWords
 {
     /// <summary>They only join a clause to what stood before it.</summary>
     public static readonly string[] Joins =
-        ["然后", "所以", "因此", "并且", "并", "就", "先", "那", "也", "了", "会", "将", "and", "then", "so", "to", "will", "'ll", "that", "also", "just", "must", "should", "the plan is to", "please", "pls", "：", ":"];
+        ["必须", "一定", "务必", "吧", "呢", "然后", "所以", "因此", "并且", "并", "就", "先", "那", "也", "了", "会", "将", "and", "then", "so", "to", "will", "'ll", "that", "also", "just", "must", "should", "the plan is to", "please", "pls", "：", ":"];
 
     /// <summary>What is left of "ten days later we send it": the deed without its object.</summary>
     public static readonly HashSet<string> Objectless = new(StringComparer.OrdinalIgnoreCase)
     {
         "给", "发", "发过去", "寄过去", "送过去", "给过去", "给他", "给她", "给他们", "发他", "发她", "发他们", "发给他", "发给她", "发给他们", "给到", "给到他们", "交", "出", "寄", "送", "报", "回",
-        "回他", "回复", "答复", "俾佢", "俾佢哋", "send it", "send it over", "send over", "send", "sending", "sending it", "deliver", "sends it", "will send", "send them", "send both", "deadline", "要", "交货", "截止", "wk of", "week of", "the week of", "答复他", "给客户", "发客户", "提交",
+        "回他", "回复", "答复", "俾佢", "俾佢哋", "send it", "send it over", "send over", "send", "sending", "sending it", "deliver", "sends it", "will send", "send them", "send both", "deadline", "要", "交货", "截止", "wk of", "week of", "the week of", "promised", "promised for", "promised it", "for", "答复他", "给客户", "发客户", "提交",
     };
 
     /// <summary>A sentence that begins with one of these tells of the past.</summary>

@@ -38,6 +38,7 @@ internal sealed record Subject(Doer Who, string? ColleagueId, string? Named, int
                 at = clause.StartOf(cue);
                 best = cue.Is == "Us"
                     ? new Subject(Doer.Us, null, tokens[cue.From].Text is "our" or "my" ? NameOf(clause, cue, before) : null, at, clause.EndOf(cue))
+                    : Meant(clause, cue) is { } colleague ? new Subject(Doer.Colleague, colleague.Hits[0].Id, null, at, clause.EndOf(cue))
                     : new Subject(Doer.Them, null, null, at, clause.EndOf(cue));
             }
         }
@@ -50,6 +51,21 @@ internal sealed record Subject(Doer Who, string? ColleagueId, string? Named, int
 
         return best;
     }
+
+    /// <summary>"转给小吴看了,她说今晚给结论": the colleague who was named last, in this clause or the one before.</summary>
+    private static NameMention? Meant(CaptureClause clause, CaptureCue pronoun)
+    {
+        var all = clause.Of.Clauses;
+        var before = all.LastOrDefault(c => c.To <= clause.From);
+        return Alone.Contains(clause.Of.Tokens[pronoun.From].Text) && pronoun.To - pronoun.From <= 2
+            && clause.Of.Names.LastOrDefault(n => n.Kind is not NameKind.Customer && n.End <= clause.StartOf(pronoun)) is { Kind: NameKind.Colleague } last && last.Start >= (before?.Start ?? 0)
+            && clause.Of.Text.AsSpan(last.End, clause.StartOf(pronoun) - last.End).IndexOfAny(Ends) < 0 && !char.IsAsciiDigit(clause.Of.Tokens[clause.From].Text[0])
+            ? last : null;
+    }
+
+    private static readonly System.Buffers.SearchValues<char> Ends = System.Buffers.SearchValues.Create("。;；!！\n");
+
+    private static readonly HashSet<string> Alone = new(StringComparer.Ordinal) { "他", "她", "he", "she", "he'll", "she'll" };
 
     public static bool IsObject(CaptureClause clause, NameMention name)
     {

@@ -67,7 +67,7 @@ internal sealed partial class WishRules(Sentence sentence, Func<CaptureClause, b
         MoneyFor().Match(sentence.Text).Groups["what"] is { Success: true } what && sentence.Clauses.FirstOrDefault(c => c.Start <= what.Index && what.Index < c.End) is { } clause && !isTaken(clause)
             ? new Said<string>(sentence.Text[what.Index..Math.Min(clause.End, what.Index + what.Length)].Trim(), what.Index, Math.Min(clause.End - what.Index, what.Length), true) : null;
 
-    [GeneratedRegex(@"(?:[£$€¥]\s?[\d,.]+\s?(?:k|m|bn)?|[\d,.]+\s?(?:k|m)?\s?(?:usd|gbp|eur|rmb|hkd))\s+for\s+(?<what>(?:\d+\s+)?[a-z][a-z0-9 '&/-]{3,60})", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"(?:[£$€¥]\s?[\d,.]+\s?(?:k|m|bn)?|[\d,.]+\s?(?:k|(?:k|m)?\s?(?:usd|gbp|eur|rmb|hkd)))\s+for(?:\s+the)?\s+(?<what>(?:\d+\s+)?[a-z][a-z0-9 '&/-]{3,60})", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex MoneyFor();
 
     /// <summary>"仓储模块嫌贵": what is too dear is what they want.</summary>
@@ -99,9 +99,9 @@ internal sealed partial class WishRules(Sentence sentence, Func<CaptureClause, b
             }
 
             if (field == "need" && cue.To - cue.From == 1 && sentence.Tokens[cue.From].Text == "要"
-                && (Takes().IsMatch(sentence.Text[clause.EndOf(cue)..clause.End]) || clause.Cues("objection").Any(c => c.From > cue.From && c.To >= clause.To - 1)))
+                && (Given().IsMatch(clause.Text) || Takes().IsMatch(sentence.Text[clause.EndOf(cue)..clause.End]) || clause.Cues("objection").Any(c => c.From > cue.From && c.To >= clause.To - 1)))
             {
-                // 导出要五分钟, 退款要人工审太慢: how it is, not what they want.
+                // 导出要五分钟, 退款要人工审太慢, 他要的三百箱已发车: how it is, not what they want.
                 continue;
             }
 
@@ -156,7 +156,8 @@ internal sealed partial class WishRules(Sentence sentence, Func<CaptureClause, b
         var han = sentence.Tokens[cue.From].Kind is TokenKind.Han;
         if (cue.Leads && rest.Length >= Shortest && !(han && before.Length >= Shortest && (cue.Field == "need" || rest.Length < 3)))
         {
-            var start = clause.EndOf(cue);
+            // 怕出事: so short that it says nothing without what leads to it.
+            var start = cue.Field == "objection" && han && rest.Length < LeastObstacle ? clause.StartOf(cue) : clause.EndOf(cue);
             foreach (var light in Light)
             {
                 if (cue.Field == "need" && rest.StartsWith(light, StringComparison.Ordinal) && rest.Length > 2 && IsCount(rest[1]))
@@ -172,8 +173,11 @@ internal sealed partial class WishRules(Sentence sentence, Func<CaptureClause, b
         return (before.Length >= Shortest || !han ? BeforeStart(clause, cue) : clause.StartOf(cue), end);
     }
 
-    [GeneratedRegex(@"^\s*(?:\d+|[一二两三四五六七八九十半几]+)\s*个?(?:分钟|小时|秒|天|周|月|礼拜|星期|年|工作日)", RegexOptions.None, 5000)]
+    [GeneratedRegex(@"^\s*(?:看|等|审|測|测|走|花|用)?\s*(?:\d+|[一二两兩三四五六七八九十半几幾]+)\s*[个個]?(?:分钟|分鐘|小时|小時|秒|天|周|月|礼拜|禮拜|星期|年|工作日)", RegexOptions.None, 5000)]
     private static partial Regex Takes();
+
+    [GeneratedRegex("要的[^,，。]*(?:已|了$)", RegexOptions.None, 5000)]
+    private static partial Regex Given();
 
     private static bool IsCount(char c) => char.IsAsciiDigit(c) || "一二两三四五六七八九十几套条台".Contains(c, StringComparison.Ordinal);
 
