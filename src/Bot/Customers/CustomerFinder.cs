@@ -93,8 +93,10 @@ internal sealed class CustomerFinder(CustomerNames names, IndexStore lists, Peop
             return [];
         }
 
-        var company = new Company(await people.AllAsync(tenant, ct));
-        var involved = (await lists.OfPersonAsync(tenant, asker.Id, ct)).Select(s => s.CustomerId).ToHashSet(StringComparer.Ordinal);
+        var (everybody, own) = (people.AllAsync(tenant, ct).AsTask(), lists.OfPersonAsync(tenant, asker.Id, ct).AsTask());
+        await Task.WhenAll(everybody, own);
+        var company = new Company(await everybody);
+        var involved = (await own).Select(s => s.CustomerId).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. index.FindByContact(

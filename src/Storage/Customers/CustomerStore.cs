@@ -166,13 +166,23 @@ public sealed class CustomerStore
     /// <param name="next">From the page before; null for the first.</param>
     public async ValueTask<Page<FollowUp>> TimelineAsync(string tenant, string customerId, int take, string? next, CancellationToken ct)
     {
-        if (await _reader.StandingAsync(tenant, customerId, ct) is not { } id)
+        // Side by side, for hardly any customer was merged; what is read of one whose content is gone is given to nobody.
+        var standing = _reader.StandingAsync(tenant, customerId, ct).AsTask();
+        var first = next is null ? PageAsync(customerId) : null;
+        if (first is not null)
+        {
+            await Task.WhenAll(standing, first);
+        }
+
+        if (await standing is not { } id)
         {
             return new Page<FollowUp>([], null);
         }
 
-        var page = await _tables.QueryAsync(RowRange.Prefix(Keys.Crm, Keys.Customer(tenant, id), Keys.FollowUps), take, next, ct);
+        var page = await (first is not null && id == customerId ? first : PageAsync(id));
         return new Page<FollowUp>([.. page.Rows.Select(r => QuickRows.FollowUp(r).It)], page.Next);
+
+        Task<RowPage> PageAsync(string of) => _tables.QueryAsync(RowRange.Prefix(Keys.Crm, Keys.Customer(tenant, of), Keys.FollowUps), take, next, ct).AsTask();
     }
 
     /// <summary>The receipt of a committed operation; null when it was not committed.</summary>
