@@ -71,7 +71,7 @@ public sealed class AsideTests
         saved = saved.Card.Read.Contains("提交", StringComparison.Ordinal) ? await wm.PressesAsync(saved.Card, "提交") : saved;
         wm.Reads(saved, "已保存", "我还记下:李工对花生过敏");
         Assert.Equal("李工对花生过敏", (await FileAsync(bot, "C001")).Recent[0].Summary);
-        Assert.Empty((await FileAsync(bot, "C001")).Moments.Where(m => m.What.Contains("花生", StringComparison.Ordinal)));
+        Assert.DoesNotContain((await FileAsync(bot, "C001")).Moments, m => m.What.Contains("花生", StringComparison.Ordinal));
     }
 
     [Fact]
