@@ -71,7 +71,7 @@ public sealed class AsideTests
         saved = saved.Card.Read.Contains("提交", StringComparison.Ordinal) ? await wm.PressesAsync(saved.Card, "提交") : saved;
         wm.Reads(saved, "已保存", "我还记下:李工对花生过敏");
         Assert.Equal("李工对花生过敏", (await FileAsync(bot, "C001")).Recent[0].Summary);
-        Assert.Empty((await FileAsync(bot, "C001")).Moments.Where(m => m.What.Contains("花生", StringComparison.Ordinal)));
+        Assert.DoesNotContain((await FileAsync(bot, "C001")).Moments, m => m.What.Contains("花生", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -127,8 +127,8 @@ public sealed class AsideTests
         await using var bot = await BotUnderTest.StartAsync();
         var wm = await bot.MeetAsync("wm");
         var offer = await wm.SaysAsync("10月1日拜访华东精密");
-        wm.Reads(offer, "给华东精密机械有限公司安排上吗?", "国庆", "改到10月9日(周四)", "就10月1日(周三)");
-        var moved = await wm.PressesAsync(offer.NewCard, "改到10月9日(周四)");
+        wm.Reads(offer, "给华东精密机械有限公司安排上吗?", "国庆", "改到 10月9日(周四)", "就 10月1日(周三)");
+        var moved = await wm.PressesAsync(offer.NewCard, "改到 10月9日(周四)");
         wm.Reads(await wm.PressesAsync(moved.Card, "安排上"), "拜访华东精密", "10月9日(周四)");
 
         var two = await wm.SaysAsync("明天给张总打电话,下周三拜访华东精密");

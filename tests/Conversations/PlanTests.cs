@@ -10,7 +10,7 @@ public sealed class PlanTests
         var wm = await bot.MeetAsync("wm");
         var set = await wm.SaysAsync("明天下午三点提醒我给银行回电话");
         wm.Reads(set, "给银行回电话", "9月11日(周四) 15:00");
-        wm.Reads(await wm.SaysAsync("查看所有提醒"), "接下来要做的", "给银行回电话");
+        wm.Reads(await wm.SaysAsync("查看所有提醒"), "接下来要做的", "宏达纺织有限公司", "逾期 2 天", "给银行回电话");
         wm.Reads(await wm.SaysAsync("明天要跟谁"), "给银行回电话");
         wm.Reads(await wm.SaysAsync("我下个月要做什么"), "那几天没有要做的事");
 

@@ -50,7 +50,10 @@ internal static class PlanCards
         Answer.Of("plans/settled", new PlanSettledModel(line, by, done), PlanCardJson.Default.PlanSettledModel, line);
 
     public static PlanRow Row(Turn turn, OpenItem item) => new(
-        item.CustomerId, item.Step.Id, Wording.Short(item.Step.What, 80), item.CustomerName, When(turn, item.Step), Due.IsOverdue(item.Step, turn.Now));
+        item.CustomerId, item.Step.Id, Wording.Short(item.Step.What, 80), item.CustomerName, Left(turn, item.Step), Due.IsOverdue(item.Step, turn.Now));
+
+    // What is overdue says so in words, as in the other lists: a colour alone is not seen by everybody.
+    private static string Left(Turn turn, Step step) => Due.IsOverdue(step, turn.Now) ? turn.Say.Distance(step, turn.Now) : When(turn, step);
 
     /// <summary>The day, and the time where there is one; without one it comes with the list.</summary>
     public static string When(Turn turn, Step step) =>

@@ -1,5 +1,3 @@
-using CrmBot.Domain;
-
 namespace CrmBot.Language;
 
 /// <summary>What a clause with a deed shows of itself.</summary>
