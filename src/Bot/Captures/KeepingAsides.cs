@@ -97,7 +97,9 @@ internal sealed class KeepingAsides(CustomerStore customers, DraftStore drafts, 
             var time = hour ?? (SendRules.CalendarOf(turn.Me).IsWorkDay(day) ? null : turn.Me.ListTime ?? Due.ListTime);
             steps.Add(Gaps.NextStep(IdOf(draft, n), typed.What!, turn.Me, day) with
             {
-                DueTime = time, DueAt = Due.At(day, time, turn.Me.Zone), Resources = FollowUpForm.Said(typed.With),
+                DueTime = time,
+                DueAt = Due.At(day, time, turn.Me.Zone),
+                Resources = FollowUpForm.Said(typed.With),
             });
         }
 
