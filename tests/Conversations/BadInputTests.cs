@@ -92,9 +92,9 @@ public sealed class BadInputTests
             ("nextOn", "2999-01-01", "下一步的日期太远了"),
             ("nextOn", "", "下一步还差日期"),
             ("nextStep", "", "选了日期,还差下一步做什么"),
-            ("nextStep", new string('长', 201), "单行内容最多200字"),
+            ("nextStep", new string('长', 201), "单行内容最多 200 字"),
             ("summary", "", "请写一句谈了什么"),
-            ("summary", new string('长', 4001), "总结最多4000字"),
+            ("summary", new string('长', 4001), "总结最多 4000 字"),
         ];
         foreach (var (field, value, answer) in rows)
         {

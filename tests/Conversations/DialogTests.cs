@@ -173,7 +173,7 @@ public sealed class DialogTests
     }
 
     [Theory]
-    [InlineData("wm", "跟进 华东精密", "在弹窗里填", "提交", "C001", "最多4000字")]
+    [InlineData("wm", "跟进 华东精密", "在弹窗里填", "提交", "C001", "最多 4000 字")]
     [InlineData("tb", "follow up Contoso", "Open in a dialog", "Submit", "C005", "at most 4,000 characters")]
     public async Task Hostile_text_goes_through_a_dialog_as_it_is(string rep, string said, string open, string submit, string customer, string tooLong)
     {

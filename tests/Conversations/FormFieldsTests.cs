@@ -140,7 +140,7 @@ public sealed class FormFieldsTests
         var wrong = await wm.PressesAsync(
             form, "提交", [.. FilingTests.Good, ("materialsOn", "2025-09-12"), ("helpOn", "2025-09-01"), ("participants", new string('长', 201)), ("pain", new string('痛', 501))]);
 
-        wm.Reads(wrong, "写了备好的日期,还没写资料", "日期不能早于今天", "单行内容最多200字", "这一项最多500字");
+        wm.Reads(wrong, "写了备好的日期,还没写资料", "日期不能早于今天", "单行内容最多 200 字", "这一项最多 500 字");
         Assert.Equal(new string('痛', 501), wrong.Card.Input("pain"));
         foreach (var part in (string[])["details", "needsPart", "nextPart", "helpPart"])
         {

@@ -122,7 +122,7 @@ public sealed class FormTests
 
         zw.Reads(back, "这张新表单");
         Assert.Equal(("远山科技", "远山,YS", "林工"), (back.NewCard.Input("name"), back.NewCard.Input("aliases"), back.NewCard.Input("contact")));
-        zw.Reads(await zw.PressesAsync(back.NewCard, "创建", ("aliases", new string('长', 201))), "最多200字");
+        zw.Reads(await zw.PressesAsync(back.NewCard, "创建", ("aliases", new string('长', 201))), "最多 200 字");
         zw.Reads(await zw.PressesAsync(back.NewCard, "创建"), "远山科技", "张伟");
     }
 }

@@ -111,6 +111,8 @@ public sealed class GapTests
         var none = await other.ExecuteAsync("reviews/gaps", new JsonObject { ["who"] = "gap3", ["kind"] = "", ["days"] = "", ["tier"] = "", ["from"] = "" });
         other.Reads(none, "名下没有客户可看");
         Assert.DoesNotContain("久等公司", none.Read, StringComparison.Ordinal);
+        var tooLong = await rep.ExecuteAsync("reviews/gaps", new JsonObject { ["who"] = string.Join(',', Enumerable.Repeat("gap3", 600)), ["kind"] = "", ["days"] = "", ["tier"] = "", ["from"] = "" });
+        rep.Reads(tooLong, "名下没有客户可看");
         other.Reads(await other.ExecuteAsync("reviews/step", new JsonObject { ["customer"] = "M1" }), "丁一");
         Assert.Empty((await bot.FileOfAsync("M1")).OpenSteps);
     }

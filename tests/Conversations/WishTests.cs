@@ -114,7 +114,9 @@ public sealed class WishTests
         boss.Reads(gus, "What Gus Orr owes customers", "sample 1 of gus");
         Assert.DoesNotContain("fa", gus.Read, StringComparison.Ordinal);
         boss.Reads(await boss.SaysAsync("what does Fay Min owe customers"), "called \"Fay Min\"", "sample 2 of fa · Fay Min", "sample 2 of fb");
-        boss.Reads(await boss.SaysAsync("North team欠客户什么"), "North", "sample 1 of gus · Gus Orr", "5 more");
+        var team = await boss.SaysAsync("North team欠客户什么");
+        boss.Reads(team, "North", "sample 1 of gus · Gus Orr", "5 more");
+        boss.Reads(await boss.PressesRowAsync(team.NewCard, "5 more"), "team North, 3 people", "sample 11 of gus · Gus Orr");
         boss.Reads(await boss.SaysAsync("what does Nobody Here owe customers"), "Nobody Here");
         boss.Reads(await boss.PressesRowAsync(gus.NewCard, "1 more"), "What Gus Orr owes customers", "sample 11 of gus");
 

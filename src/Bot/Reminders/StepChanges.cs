@@ -26,6 +26,9 @@ internal sealed class StepChanges : IStepSignal
 
     private readonly ConcurrentDictionary<(string OpId, string PersonId), CardsKept> _kept = new();
 
+    // A change that is refused never asks: the oldest go.
+    private readonly ConcurrentQueue<(string OpId, string PersonId)> _keptFirst = new();
+
     public void Changed(StepChange change) => _waiting.Writer.TryWrite(change);
 
     public IAsyncEnumerable<StepChange> ReadAllAsync(CancellationToken ct) => _waiting.Reader.ReadAllAsync(ct);
@@ -33,9 +36,11 @@ internal sealed class StepChanges : IStepSignal
     /// <summary>Call before the change: which cards of this person need not follow it.</summary>
     public void Keep(string opId, string personId, CardsKept which)
     {
-        if (_kept.Count < MostWaiting)
+        _kept[(opId, personId)] = which;
+        _keptFirst.Enqueue((opId, personId));
+        while (_keptFirst.Count > MostWaiting && _keptFirst.TryDequeue(out var oldest))
         {
-            _kept[(opId, personId)] = which;
+            _kept.TryRemove(oldest, out _);
         }
     }
 

@@ -23,9 +23,8 @@ internal sealed class PackFile(PackReader reader, CardShelf shelf, [FromKeyedSer
         }
 
         var (words, say) = (shelf.Words("reviews", person.Language), new Wording(shelf, person.Language));
-        var ids = ticket.Id?.Split(',').ToHashSet(StringComparer.Ordinal);
         var pack = await reader.ReadAsync(
-            ticket.Tenant, person, company, [.. Sight.People(person, company).Where(p => ids is null || ids.Contains(p.Id))], new LocalPeriod(first, last.AddDays(1)), clock.GetUtcNow(), ct);
+            ticket.Tenant, person, company, Scope.PeopleOf(person, company, ticket.Id), new LocalPeriod(first, last.AddDays(1)), clock.GetUtcNow(), ct);
         to.Write([words["cellWhat"], words["cellKind"], words["cellCustomer"], words["cellText"], words["cellDay"], words["cellFigures"]]);
         foreach (var o in pack.Objections)
         {

@@ -9,7 +9,8 @@ public sealed class CardDayTests
     [InlineData("2025-09-10", "2025-09-10")]
     [InlineData(" 2028-02-29 ", "2028-02-29")]
     [InlineData("1900-01-01", "1900-01-01")]
-    [InlineData("2199-12-31", "2199-12-31")]
+    [InlineData("2999-01-01", "2999-01-01")] // too far away says whoever asks
+    [InlineData("9998-12-31", "9998-12-31")]
     [InlineData("2025-02-29", "")]
     [InlineData("0001-01-01", "")] // a year before it is no year
     [InlineData("9999-12-31", "")] // the day after it is no day
