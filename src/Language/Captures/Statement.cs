@@ -24,12 +24,12 @@ internal static partial class Statement
             + (capture.Complaint is not null ? 1 : 0) + capture.NewContacts.Count + capture.Resolved.Count + (capture.Nps is not null ? 1 : 0) + (capture.Amount is not null ? 1 : 0)
             + (capture.Sentiment is { Length: > 0 } ? 1 : 0) + (capture.QuietUntil is not null ? 1 : 0) + capture.Referrals.Count + (capture.Background is not null ? 1 : 0);
         // Told of nobody: which customer it was is asked, so there has to be more than the channel.
-        return named ? Math.Max(facts, sentence.Clauses.Any(Tells) || Notes(sentence) ? 1 : 0) : facts >= 2 && capture.Channel is { Guessed: false } ? facts - 1 : 0;
+        return named ? Math.Max(facts, sentence.Clauses.Any(Tells) || sentence.Clauses.Any(Speaks) || Notes(sentence) ? 1 : 0) : facts >= 2 && capture.Channel is { Guessed: false } ? facts - 1 : 0;
     }
 
     /// <summary>"鼎盛,催款,无果", "明远:不急。": more than the name is said, and nothing of it asks or orders.</summary>
     private static bool Notes(Sentence sentence) =>
-        sentence.Clauses.Count > 1 && sentence.Clauses.Any(c => c.Without(c.Start, c.End, c.Names.Select(n => (n.Start, n.End)).Concat(c.Dates.Select(d => (d.Start, d.Start + d.Length)))).Length > 1)
+        sentence.Clauses.Zip(sentence.Clauses.Skip(1)).Any(p => !string.IsNullOrWhiteSpace(sentence.Text[p.First.End..p.Second.Start])) && sentence.Clauses.Any(c => c.Without(c.Start, c.End, c.Names.Select(n => (n.Start, n.End)).Concat(c.Dates.Select(d => (d.Start, d.Start + d.Length)))).Length > 1)
             && !sentence.Clauses.Any(c => c.Cues("question").Any(q => !sentence.Tokens.Take(q.From).Skip(c.From).Any(t => Reporting.Contains(t.Text) || Speaking.Contains(t.Text)))) && !Please().IsMatch(sentence.Text);
 
     [GeneratedRegex(@"[?？]|提醒|推到|推遲|推迟|取消|停了|转给|轉給|\b(?:please|pls|remind|snooze|cancel)\b", RegexOptions.IgnoreCase, 5000)]
@@ -37,6 +37,13 @@ internal static partial class Statement
 
     /// <summary>"寄了台历", "left a message", "nothing new": it was so, though none of the fields holds it.</summary>
     private static bool Tells(CaptureClause clause) => clause.Cues("question").All(c => IsDeed(clause, c)) && (Was().IsMatch(clause.Text) || StepWords.Did.Contains(clause.Of.Tokens[clause.From].Text));
+
+    /// <summary>"周经理说账期要90天": somebody of theirs is quoted.</summary>
+    private static bool Speaks(CaptureClause clause) => !clause.Has("question") && clause.Names.Any(n => n.Kind != NameKind.Colleague
+        && Says().Match(clause.Of.Text, n.End, clause.End - n.End) is { Success: true } said && clause.End - said.Index - said.Length > 1);
+
+    [GeneratedRegex(@"\G\s*(?:那边|那邊|今天|昨天|刚才|剛才|又|还|也|就)?(?:说了?(?!的|说|说看)|說(?!的|說)|表示|反馈|反饋|回复说|提到|觉得|覺得|认为|話|话|\b(?:says|said|thinks|feels|mentioned|reckons)\b)", RegexOptions.IgnoreCase, 5000)]
+    private static partial Regex Says();
 
     [GeneratedRegex(@"[寄送发發给給打见見聊谈談问問说說提签簽付收到回换換改买買来來走讲講吃喝搬升调調做开開装裝修看试試交通过過](?:了|过|過|咗)(?![吗嗎么麼没沒几幾多谁誰什啥哪?？])|没(?:啥|什么|有什么)?(?:进展|动静|消息|变化|新情况)|沒(?:有)?(?:進展|消息|變化)|\b(?:ok'd|said|told|sent|came|took|gave|found|paid|bought|landed|arrived|never turned up|is in|is out|nothing new|no news|no change|no progress|nothing to report|quiet week)\b", RegexOptions.IgnoreCase, 5000)]
     private static partial Regex Was();

@@ -38,6 +38,22 @@ public sealed class CaptureTests
         Assert.Equal(["宏达那边以后少打电话,两个月一次就行"], files.SelectMany(Taken));
     }
 
+    [Theory]
+    [InlineData("wm", "周经理说账期要90天", true)]
+    [InlineData("wm", "张总觉得夜班没人会用", true)]
+    [InlineData("tb", "Mike says the depot moves in spring", true)]
+    [InlineData("zw", "鼎盛,催款,无果", true)]
+    [InlineData("zw", "明远:不急。", true)]
+    [InlineData("wm", "huajing李工,丝杠到货", true)]
+    [InlineData("wm", "张总说", false)]
+    [InlineData("wm", "张总说的那个价格", false)]
+    [InlineData("wm", "张总说什么了", false)]
+    [InlineData("wm", "华东精密,恒通", false)]
+    [InlineData("wm", "跟进 華東精蜜機械", false)]
+    [InlineData("tb", "Contoso, what did Sarah say", false)]
+    public void What_somebody_is_quoted_with_and_a_note_without_a_verb_are_told_a_name_or_a_question_is_not(string speaker, string said, bool told) =>
+        Assert.Equal(told, CaptureReader.Read(said, NameWorld.Of(speaker)) is not null);
+
     [Fact]
     public void No_statement_is_taken_for_a_question()
     {
